@@ -1,0 +1,54 @@
+/** The connection to the store: one pool, one schema, days and numbers as text. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { HubError, messageOf } from '#core/errors.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+export interface Store {
+	readonly db: Database;
+	/** The pool itself, for COPY and cursors. */
+	readonly pool: pg.Pool;
+	close(): Promise<void>;
+}
+
+export interface StoreOptions {
+	readonly connectionString: string;
+	/** Schema that holds the hub's tables; made when missing. */
+	readonly schema?: string;
+	/** Fewer than 4 lets one slow export starve the API; more than the server's cores only queue there. */
+	readonly maxConnections?: number;
+}
+
+const DATE_OID = 1082;
+const TIMESTAMPTZ_OID = 1184;
+const types: pg.CustomTypesConfig = {
+	getTypeParser: (oid, format) =>
+		oid === DATE_OID || oid === TIMESTAMPTZ_OID ? (value: unknown) => value : pg.types.getTypeParser(oid as number, format as 'text'),
+};
+
+/**
+ * Opens the store and makes its schema when it is missing; migrations are run by `migrate`.
+ * @throws HubError STORE_UNAVAILABLE when the server cannot be reached or is older than PostgreSQL 15.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+	const schema = options.schema ?? 'hub';
+	const pool = new pg.Pool({
+		connectionString: options.connectionString,
+		max: options.maxConnections ?? 8,
+		types,
+		options: `-c search_path=${schema} -c timezone=Asia/Shanghai -c datestyle=ISO -c jit=off`,
+	});
+	pool.on('error', () => {}); // an idle connection that the server closes is replaced at the next use
+	try {
+		const { rows } = await pool.query<{ v: string }>(`select current_setting('server_version_num') as v`);
+		if (Number(rows[0]?.v) < 150_000) throw new Error(`the server is PostgreSQL ${rows[0]?.v}, 15 or newer is needed`);
+		await pool.query(`create schema if not exists ${pg.escapeIdentifier(schema)}`);
+	} catch (cause) {
+		await pool.end();
+		throw new HubError('STORE_UNAVAILABLE', `The hub's database cannot be used: ${messageOf(cause)}. Check DATABASE_URL.`, { cause });
+	}
+	const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+	return { db, pool, close: () => db.destroy() };
+}

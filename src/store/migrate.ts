@@ -1,0 +1,19 @@
+/** Brings the store's schema to the version of this code. */
+import { Migrator } from 'kysely';
+import { HubError, messageOf } from '#core/errors.ts';
+import type { Database } from './database.ts';
+import * as foundation from './migrations/001-foundation.ts';
+
+const MIGRATIONS = { '001-foundation': foundation };
+
+/**
+ * Runs the migrations that are missing; safe to call at every start and from two processes at once.
+ * @throws HubError STORE_UNAVAILABLE naming the migration that failed.
+ */
+export async function migrate(db: Database): Promise<void> {
+	const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+	const { error, results } = await migrator.migrateToLatest();
+	if (error === undefined) return;
+	const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
+	throw new HubError('STORE_UNAVAILABLE', `Migration ${failed} of the hub's database failed: ${messageOf(error)}.`, { cause: error });
+}
