@@ -1,5 +1,5 @@
 /** Brings the store's schema to the version of this code. */
-import { Migrator } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { HubError, messageOf } from '#core/errors.ts';
 import type { Database } from './database.ts';
 import * as foundation from './migrations/001-foundation.ts';
