@@ -39,7 +39,13 @@ export function substitute(tree: YamlTree, env: Environment): Substituted {
 			message: `The environment variable ${variable} is not set; it gives ${purposeOf(path)}.${id === null ? '' : ` Set it, or mark the source “optional: true”.`}`,
 		});
 	}
-	const kept = leftOut.length === 0 ? value : without(value, leftOut.map((source) => source.id));
+	const kept =
+		leftOut.length === 0
+			? value
+			: without(
+					value,
+					leftOut.map((source) => source.id),
+				);
 	return { value: kept, leftOut, mistakes };
 }
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Mistake, Place } from './mistakes.ts';
 
 /** A way to a value: map keys and list positions. */
@@ -30,8 +30,7 @@ export interface YamlTree {
 /** How files may extend each other at most; deeper is a circle or cannot be understood by its reader. */
 const MAX_LAYERS = 5;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads `path` and every file it extends. Mistakes of syntax and missing files are in `mistakes`. */
 export function readYamlTree(path: string): YamlTree {
@@ -83,7 +82,7 @@ function readLayer(path: string, from: Place, mistakes: Mistake[]): Layer | null
 		return null;
 	}
 	const lines = new LineCounter();
-	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
 	for (const error of document.errors) {
 		const { line, col } = lines.linePos(error.pos[0]);
 		mistakes.push({ file, line, column: col, message: `YAML: ${error.message}.` });
@@ -132,10 +131,15 @@ function offsetOf(document: Document, path: Path, key: boolean): { depth: number
 	let node: unknown = document.contents;
 	let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
 	for (const step of path) {
+		if (isAlias(node)) node = node.resolve(document);
 		const pair: unknown = isMap(node)
 			? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
 			: undefined;
-		const child: unknown = isPair(pair) ? pair.value : isNode(node) && 'get' in node && !isMap(node) ? node.get(step as never, true) : undefined;
+		const child: unknown = isPair(pair)
+			? pair.value
+			: isNode(node) && 'get' in node && !isMap(node)
+				? node.get(step as never, true)
+				: undefined;
 		if (child === undefined) break;
 		depth++;
 		const anchor = isPair(pair) && (key || !isNode(child)) ? pair.key : child;

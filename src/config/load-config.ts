@@ -1,0 +1,123 @@
+/**
+ * Loads the configuration: YAML with what it extends → variables → shape → meaning → the typed, frozen HubConfig.
+ * All mistakes are told together, each with file, line and column. Called once, when a command starts.
+ */
+import type { Day } from '#core/days.ts';
+import { isDay } from '#core/days.ts';
+import { checkMapping } from './check-mapping.ts';
+import { configSchema, type RawConfig } from './config-schema.ts';
+import { digestOf } from './digest.ts';
+import type { Environment } from './environment.ts';
+import type { Calendars, DaySpan, DivisionPolicy, HubConfig, HubSettings, LeftOutSource, TokenSettings } from './hub-config.ts';
+import { configError, type Mistake } from './mistakes.ts';
+import { readSource } from './read-mapping.ts';
+import { parseShape } from './shape.ts';
+import { substitute } from './substitute.ts';
+import { readYamlTree, type YamlTree } from './yaml-file.ts';
+
+/**
+ * The configuration in `path` with the variables of `env`, complete and frozen.
+ * @throws HubError CONFIG with every mistake: `file:line:column  what is wrong. Did you mean …?`
+ */
+export function loadConfig(path: string, env: Environment): HubConfig {
+	const tree = readYamlTree(path);
+	if (tree.mistakes.length > 0) throw configError(path, tree.mistakes);
+	const filled = substitute(tree, env);
+	const shaped = parseShape(configSchema, tree, filled.value);
+	// A missing variable leaves an empty value behind; that the empty value is wrong too need not be said.
+	const told = new Set(filled.mistakes.map((m) => `${m.file}:${m.line}:${m.column}`));
+	const mistakes: Mistake[] = [...filled.mistakes, ...shaped.mistakes.filter((m) => !told.has(`${m.file}:${m.line}:${m.column}`))];
+	if (shaped.value !== null) mistakes.push(...checkMapping(shaped.value, tree), ...checkDays(shaped.value, tree));
+	if (mistakes.length > 0 || shaped.value === null) throw configError(path, mistakes);
+	return deepFreeze(build(path, shaped.value, filled.leftOut));
+}
+
+function build(file: string, raw: RawConfig, leftOut: readonly LeftOutSource[]): HubConfig {
+	const rest = {
+		hub: readHub(raw.hub),
+		calendars: readCalendars(raw.calendars),
+		policies: readPolicies(raw.policies),
+		sources: Object.entries(raw.sources).map(([id, source]) => readSource(id, source)),
+		leftOut,
+	};
+	return { file, ...rest, digest: digestOf(rest) };
+}
+
+function readHub(raw: RawConfig['hub']): HubSettings {
+	return {
+		databaseUrl: orNull(raw.databaseUrl),
+		secret: raw.secret,
+		host: raw.host,
+		port: Number(raw.port),
+		nightlySchedule: raw.nightlySchedule,
+		tokens: readTokens(raw.tokens),
+	};
+}
+
+function readTokens(raw: RawConfig['hub']['tokens']): TokenSettings {
+	return {
+		jwtSecret: orNull(raw?.jwtSecret),
+		jwksUrl: orNull(raw?.jwksUrl),
+		issuer: orNull(raw?.issuer),
+		audience: orNull(raw?.audience),
+		lifetimeMinutes: raw?.lifetimeMinutes ?? 480,
+		claims: raw?.claims ?? { role: 'role', agency: 'agency', division: 'division' },
+		roles: raw?.roles ?? {},
+	};
+}
+
+function readCalendars(raw: RawConfig['calendars']): Calendars {
+	return {
+		national: raw.national,
+		school: Object.entries(raw.school)
+			.map(([division, vacations]) => ({ division: division === 'country' ? '' : division, vacations }))
+			.sort(byPrefixLength),
+	};
+}
+
+/** Every division's limits are those of the levels above it, changed by its own. */
+function readPolicies(raw: RawConfig['policies']): DivisionPolicy[] {
+	const divisions = Object.keys(raw.divisions).sort((a, b) => a.length - b.length);
+	const policies: DivisionPolicy[] = [{ division: '', policy: raw.country }];
+	for (const division of divisions) {
+		const above = policies.findLast((entry) => division.startsWith(entry.division))?.policy ?? raw.country;
+		policies.push({ division, policy: { ...above, ...raw.divisions[division] } });
+	}
+	return policies.sort(byPrefixLength);
+}
+
+function byPrefixLength(a: { division: string }, b: { division: string }): number {
+	return b.division.length - a.division.length || (a.division < b.division ? -1 : 1);
+}
+
+/** Days that do not exist, and spans that end before they begin. */
+function checkDays(raw: RawConfig, tree: YamlTree): Mistake[] {
+	const mistakes: Mistake[] = [];
+	const check = (path: (string | number)[], day: Day): void => {
+		if (!isDay(day)) mistakes.push({ ...tree.place(path), message: `${day} is no day of the calendar.` });
+	};
+	const checkSpans = (path: (string | number)[], spans: readonly DaySpan[]): void => {
+		for (const [index, span] of spans.entries()) {
+			check([...path, index, 'from'], span.from);
+			check([...path, index, 'to'], span.to);
+			if (span.to < span.from) mistakes.push({ ...tree.place([...path, index, 'to']), message: `${span.name} ends before it begins.` });
+		}
+	};
+	const { national, school } = raw.calendars;
+	checkSpans(['calendars', 'national', 'holidays'], national.holidays);
+	for (const [index, day] of national.workdays.entries()) check(['calendars', 'national', 'workdays', index], day);
+	for (const [division, spans] of Object.entries(school)) checkSpans(['calendars', 'school', division], spans);
+	return mistakes;
+}
+
+function orNull(text: string | undefined): string | null {
+	return text === undefined || text === '' ? null : text;
+}
+
+function deepFreeze<T>(value: T): T {
+	if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+		Object.freeze(value);
+		for (const inner of Object.values(value)) deepFreeze(inner);
+	}
+	return value;
+}
