@@ -3,8 +3,9 @@ import { Migrator } from 'kysely/migration';
 import { HubError, messageOf } from '#core/errors.ts';
 import type { Database } from './database.ts';
 import * as foundation from './migrations/001-foundation.ts';
+import * as readings from './migrations/002-readings.ts';
 
-const MIGRATIONS = { '001-foundation': foundation };
+const MIGRATIONS = { '001-foundation': foundation, '002-readings': readings };
 
 /**
  * Runs the migrations that are missing; safe to call at every start and from two processes at once.

@@ -41,6 +41,8 @@ export interface Tables {
 		as_of: string | null;
 		state: 'FRESH' | 'STALE' | 'FAILED';
 		error: string | null;
+		reading_from: Generated<string>;
+		counted_until: Generated<string | null>;
 	};
 	set_aside: {
 		source: string;
@@ -53,6 +55,17 @@ export interface Tables {
 		masked: Json | null;
 		first_seen: string;
 		last_seen: string;
+		period: Generated<string | null>;
+		reading: Generated<string>;
+	};
+	file_period: {
+		source: string;
+		record_type: string;
+		period: string;
+		reading: string;
+		open: boolean;
+		reread: boolean;
+		replaces: boolean;
 	};
 	record: {
 		rid: Generated<string>;
@@ -70,8 +83,18 @@ export interface Tables {
 		changed_on: string;
 		ended_on: string | null;
 		organisation_id: string | null;
+		body_from: Generated<string | null>;
+		period: Generated<string | null>;
+		reading: Generated<string>;
 	};
-	record_history: { rid: string; known_from: string; known_until: string; body: Json; content_hash: string };
+	record_history: {
+		rid: string;
+		known_from: string;
+		known_until: string;
+		body: Json;
+		content_hash: string;
+		matter: Generated<Json | null>;
+	};
 	record_key: { rid: string; feature: string; value: string };
 	person_mention: {
 		pid: Generated<string>;
