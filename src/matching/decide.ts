@@ -1,0 +1,88 @@
+/** Decisions on candidate pairs: which unit joins which registered body, which organisation a text is about. Pure. */
+import type { Day } from '#core/days.ts';
+import { addDays } from '#core/days.ts';
+import { type Candidate, chooseBest } from './choose.ts';
+import { isWithinLife } from './life.ts';
+import { DECISION, type Family, ORGANISATION_FEATURES } from './model.ts';
+import { type PairScore, scorePair } from './score.ts';
+
+/** One candidate pair as the store found it; see store/matching/pairs.ts. */
+export interface CandidatePair {
+	readonly probe: string;
+	readonly subject: string;
+	readonly features: readonly string[];
+	/** How many organisations share the value of each feature, in the same order. */
+	readonly sharers: readonly number[];
+	readonly probeFamilies: readonly Family[];
+	readonly subjectFamilies: readonly Family[];
+	readonly codesDiffer: boolean;
+	readonly day: Day | null;
+	readonly lifeFrom: Day | null;
+	readonly lifeUntil: Day | null;
+}
+
+/** A record that joins an organisation, with its score. */
+export interface Link {
+	readonly probe: string;
+	readonly subject: string;
+	readonly score: PairScore;
+}
+
+export interface Decisions {
+	readonly links: readonly Link[];
+	/** Probes with two candidates too close to tell apart. */
+	readonly ambiguous: readonly string[];
+}
+
+const agreementsOf = (pair: CandidatePair) => pair.features.map((feature, i) => ({ feature, sharedBy: pair.sharers[i] as number }));
+
+/** A licence is issued up to half a year before the body is registered; a year covers registers that were copied late. */
+const LICENCE_LEAD_DAYS = 365;
+
+/**
+ * The registered body of a licence, admission or account that carries no usable code. Needs a name or a code that agrees:
+ * the same head in the same room under another name is what a successor looks like, not the same organisation.
+ */
+export function scoreAttachment(pair: CandidatePair): PairScore | null {
+	const foundedLater = pair.day !== null && pair.lifeFrom !== null && pair.day < addDays(pair.lifeFrom, -LICENCE_LEAD_DAYS);
+	const score = scorePair(ORGANISATION_FEATURES, { ...pair, agreements: agreementsOf(pair), foundedLater });
+	const named = score?.signals.some(({ signal }) =>
+		ORGANISATION_FEATURES.some((use) => use.feature === signal && (use.family === 'name' || use.family === 'code')),
+	);
+	return named ? score : null;
+}
+
+/** The organisation that a text or an act is about. */
+export function scoreMention(pair: CandidatePair): PairScore | null {
+	const outOfTime = !isWithinLife(pair.day, { from: pair.lifeFrom, until: pair.lifeUntil });
+	return scorePair(ORGANISATION_FEATURES, { ...pair, agreements: agreementsOf(pair), outOfTime });
+}
+
+/** Decides probe by probe over pairs that come grouped by probe. */
+export async function decide(
+	pairs: AsyncIterable<CandidatePair>,
+	score: (pair: CandidatePair) => PairScore | null,
+	enoughBits: number,
+): Promise<Decisions> {
+	const links: Link[] = [];
+	const ambiguous: string[] = [];
+	let probe: string | null = null;
+	let candidates: Candidate[] = [];
+	const close = () => {
+		if (probe === null) return;
+		const choice = chooseBest(candidates, enoughBits, DECISION.leadBits);
+		if (choice.chosen !== null) links.push({ probe, subject: choice.chosen.subject, score: choice.chosen.score });
+		if (choice.ambiguous) ambiguous.push(probe);
+	};
+	for await (const pair of pairs) {
+		if (pair.probe !== probe) {
+			close();
+			probe = pair.probe;
+			candidates = [];
+		}
+		const scored = score(pair);
+		if (scored !== null) candidates.push({ subject: pair.subject, score: scored });
+	}
+	close();
+	return { links, ambiguous };
+}

@@ -1,0 +1,21 @@
+/** When an organisation lived, against the day of a text about it. */
+import { addDays, type Day } from '#core/days.ts';
+
+export interface Life {
+	/** First day; null: not known. */
+	readonly from: Day | null;
+	/** Last day; null: still alive, or not known. */
+	readonly until: Day | null;
+}
+
+/** A school advertises before it is registered. Smaller cuts openings off; larger lets a room's next tenant have them. */
+const DAYS_BEFORE = 90;
+/** Complaints about money come after the end. */
+const DAYS_AFTER = 180;
+
+/** Whether a text of `day` can be about an organisation with this life; an unknown day or life excludes nothing. */
+export function isWithinLife(day: Day | null, life: Life): boolean {
+	if (day === null) return true;
+	if (life.from !== null && day < addDays(life.from, -DAYS_BEFORE)) return false;
+	return life.until === null || day <= addDays(life.until, DAYS_AFTER);
+}

@@ -1,0 +1,109 @@
+/**
+ * Ids of organisations: each cluster keeps the oldest id whose founding record stands in it; a cluster without one gets an
+ * id minted from its own founder. What was merged or split is written to the change list. Then the records are pointed
+ * to their organisations, only those that moved.
+ */
+import type pg from 'pg';
+import type { Day } from '#core/days.ts';
+import { organisationIdOf } from '#core/ids.ts';
+import { FOUNDING_ORDER } from '#matching/model.ts';
+import { copyRows, streamRows } from '../copy.ts';
+
+const FOUNDERS = `/* ids: founders */ create temp table founder as
+	select distinct on (rc.cluster) rc.cluster, r.rid, r.source, r.record_type, r.record_key
+	from record_cluster rc join record r using (rid) where r.kind = any($1)
+	order by rc.cluster, array_position($1, r.kind), r.source, r.record_type, r.record_key`;
+
+/** An id goes where its founding record went; among several ids of one cluster the oldest stays. */
+const KEPT = `/* ids: kept */ create temp table kept_id as
+	select distinct on (rc.cluster) rc.cluster, o.organisation_id
+	from organisation o join record r on r.source = o.founder_source and r.record_type = o.founder_type and r.record_key = o.founder_key
+	join record_cluster rc on rc.rid = r.rid
+	where o.merged_into is null order by rc.cluster, o.first_seen, o.organisation_id`;
+
+/** The best record of a cluster to show: active before ended, registers before texts. */
+const FACES = `/* ids: faces */ create temp table face as
+	select distinct on (rc.cluster) rc.cluster, r.kind, r.body ->> 'name' as name, r.body ->> 'creditCode' as credit_code, r.division_code, r.body ->> 'status' as status,
+		r.body ->> 'industryCode' as industry_code
+	from record_cluster rc join record r using (rid) where r.kind = any($1)
+	order by rc.cluster, (r.body ->> 'name') is null, array_position(array['registration', 'nonprofit', 'licence', 'admission'], r.kind) nulls last,
+		(r.body ->> 'status') is distinct from 'ACTIVE', array_position($1, r.kind), r.source, r.record_type, r.record_key`;
+
+/** Units among the clusters: a cluster with one is registered; the rest are places. */
+const UPSERT = `/* ids: organisations */
+	insert into organisation (organisation_id, registered, name, credit_code, division_code, status, industry_code, first_seen, founder_source, founder_type, founder_key)
+	select i.organisation_id, exists (select from unit u where u.cluster = i.cluster), coalesce(f.name, '（无名称）'),
+		coalesce(f.credit_code, (select max(u.code) from unit u where u.cluster = i.cluster)), f.division_code, f.status, f.industry_code, $1, fo.source, fo.record_type, fo.record_key
+	from cluster_id i join founder fo using (cluster) join face f using (cluster)
+	on conflict (organisation_id) do update set registered = excluded.registered, name = excluded.name, credit_code = excluded.credit_code, division_code = excluded.division_code,
+		status = excluded.status, industry_code = excluded.industry_code, merged_into = null
+	where (organisation.registered, organisation.name, organisation.credit_code, organisation.division_code, organisation.status, organisation.industry_code, organisation.merged_into)
+		is distinct from (excluded.registered, excluded.name, excluded.credit_code, excluded.division_code, excluded.status, excluded.industry_code, null::text)`;
+
+/** Ids that no cluster kept: merged into the one that their founding record stands with, or retired with nothing. */
+const RETIRE = `/* ids: retired */
+	with gone as (
+		select o.organisation_id as old_id, i.organisation_id as new_id
+		from organisation o left join record r on r.source = o.founder_source and r.record_type = o.founder_type and r.record_key = o.founder_key
+		left join record_cluster rc on rc.rid = r.rid left join cluster_id i on i.cluster = rc.cluster
+		where o.merged_into is null and not exists (select from cluster_id k where k.organisation_id = o.organisation_id)),
+	marked as (update organisation o set merged_into = coalesce(g.new_id, '') from gone g where o.organisation_id = g.old_id returning 1)
+	insert into organisation_id_change (run_id, old_id, new_id, reason)
+	select $1, old_id, coalesce(new_id, ''), case when new_id is null then 'retired' else 'merged' end from gone on conflict do nothing`;
+
+const SPLITS = `/* ids: splits */
+	insert into organisation_id_change (run_id, old_id, new_id, reason)
+	select distinct $1, r.organisation_id, i.organisation_id, 'split'
+	from record_cluster rc join record r using (rid) join cluster_id i using (cluster) join organisation o on o.organisation_id = r.organisation_id
+	where r.organisation_id <> i.organisation_id and r.kind = any($2) and o.merged_into is null on conflict do nothing`;
+
+const POINT = `/* ids: point records */
+	update record r set organisation_id = n.organisation_id
+	from (select r2.rid, i.organisation_id from record r2 left join record_cluster rc using (rid) left join cluster_id i using (cluster)
+		where r2.organisation_id is distinct from i.organisation_id) n
+	where r.rid = n.rid`;
+
+const LINKS = `/* ids: links */
+	insert into record_link (rid, organisation_id, score, signals)
+	select rc.rid, i.organisation_id, rc.score, rc.signals from record_cluster rc join cluster_id i using (cluster)
+	on conflict (rid) do update set organisation_id = excluded.organisation_id, score = excluded.score, signals = excluded.signals
+	where (record_link.organisation_id, record_link.score, record_link.signals) is distinct from (excluded.organisation_id, excluded.score, excluded.signals)`;
+
+/** Assigns ids to the clusters of `record_cluster` and writes organisations, links and changes. Runs inside the caller's transaction. */
+export async function writeOrganisations(
+	client: pg.PoolClient,
+	run: { runId: string; asOf: Day },
+	registrationKinds: readonly string[],
+): Promise<void> {
+	await client.query(FOUNDERS, [FOUNDING_ORDER]);
+	await client.query('create index on founder (cluster)');
+	await client.query(KEPT);
+	await client.query(FACES, [FOUNDING_ORDER]);
+	await client.query('create index on face (cluster)');
+	await client.query('create temp table cluster_id (cluster bigint primary key, organisation_id text collate "C" not null)');
+	await client.query('insert into cluster_id select cluster, organisation_id from kept_id');
+	await mintMissing(client);
+	await client.query('create unique index on cluster_id (organisation_id)');
+	await client.query('analyze cluster_id');
+	await client.query(UPSERT, [run.asOf]);
+	await client.query(RETIRE, [run.runId]);
+	await client.query(SPLITS, [run.runId, registrationKinds]);
+	await client.query(POINT);
+	await client.query(
+		'/* ids: stale links */ delete from record_link l where not exists (select from record_cluster rc where rc.rid = l.rid)',
+	);
+	await client.query(LINKS);
+}
+
+async function mintMissing(client: pg.PoolClient): Promise<void> {
+	await client.query('create temp table minted (cluster bigint, organisation_id text collate "C")');
+	const minted: [string, string][] = [];
+	for await (const row of streamRows<{ cluster: string; source: string; record_type: string; record_key: string }>(
+		client,
+		'select f.cluster::text, f.source, f.record_type, f.record_key from founder f where not exists (select from cluster_id i where i.cluster = f.cluster)',
+	)) {
+		minted.push([row.cluster, organisationIdOf({ source: row.source, recordType: row.record_type, recordKey: row.record_key })]);
+	}
+	await copyRows(client, 'minted (cluster, organisation_id)', minted);
+	await client.query('insert into cluster_id select cluster, organisation_id from minted');
+}

@@ -1,0 +1,57 @@
+/** Ids of people, by the same rule as organisations: the oldest id whose founding mention stands in the set stays. */
+import type pg from 'pg';
+import type { Day } from '#core/days.ts';
+import { personIdOf } from '#core/ids.ts';
+import { copyRows, streamRows } from '../copy.ts';
+
+const FOUNDERS = `/* people: founders */ create temp table person_founder as
+	select p.person, r.source, r.record_type, m.export_key, m.name
+	from (select distinct person from node_person) p join person_node n on n.node = p.person join person_mention m using (pid) join record r on r.rid = m.rid`;
+
+const KEPT = `/* people: kept ids */ create temp table kept_person as
+	select distinct on (np.person) np.person, p.person_id
+	from person p join record r on r.source = p.founder_source and r.record_type = p.founder_type
+	join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid join node_person np on np.node = n.node
+	where p.merged_into is null and p.person_id = m.person_id order by np.person, p.first_seen, p.person_id`;
+
+const UPSERT = `/* people: persons */
+	insert into person (person_id, name, founder_source, founder_type, founder_key, first_seen)
+	select i.person_id, f.name, f.source, f.record_type, f.export_key, $1 from person_new_id i join person_founder f using (person)
+	on conflict (person_id) do update set merged_into = null, name = excluded.name where person.merged_into is not null or person.name <> excluded.name`;
+
+const RETIRE = `/* people: retired */
+	update person p set merged_into = coalesce((
+		select i.person_id from record r join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid
+		join node_person np on np.node = n.node join person_new_id i on i.person = np.person
+		where r.source = p.founder_source and r.record_type = p.founder_type limit 1), '')
+	where p.merged_into is null and not exists (select from person_new_id i where i.person_id = p.person_id)`;
+
+const POINT = `/* people: point mentions */
+	update person_mention m set person_id = i.person_id, certain = np.certain
+	from person_node n join node_person np using (node) join person_new_id i using (person)
+	where m.pid = n.pid and (m.person_id is distinct from i.person_id or m.certain <> np.certain)`;
+
+/** Assigns ids to the people of `node_person` and points every mention to its person. Runs inside the caller's transaction. */
+export async function writePeople(client: pg.PoolClient, asOf: Day): Promise<void> {
+	await client.query(FOUNDERS);
+	await client.query(KEPT);
+	await client.query('create temp table person_new_id (person int primary key, person_id text collate "C" not null)');
+	await client.query('insert into person_new_id select person, person_id from kept_person');
+	await mintMissing(client);
+	await client.query('create unique index on person_new_id (person_id)');
+	await client.query('analyze person_new_id');
+	await client.query(UPSERT, [asOf]);
+	await client.query(RETIRE);
+	await client.query(POINT);
+}
+
+async function mintMissing(client: pg.PoolClient): Promise<void> {
+	const minted: [number, string][] = [];
+	for await (const row of streamRows<{ person: number; source: string; record_type: string; export_key: string }>(
+		client,
+		'select f.* from person_founder f where not exists (select from person_new_id i where i.person = f.person)',
+	)) {
+		minted.push([row.person, personIdOf({ source: row.source, recordType: row.record_type, exportKey: row.export_key })]);
+	}
+	await copyRows(client, 'person_new_id (person, person_id)', minted);
+}

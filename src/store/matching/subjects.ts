@@ -1,0 +1,95 @@
+/**
+ * The temp tables on which organisations are matched: units (records that are an organisation), clusters of units under one
+ * valid credit code, the keys of clusters with their aliases, and how many clusters share each key.
+ * Everything lives on one connection and goes with it.
+ */
+import type pg from 'pg';
+import { REGISTRATION_KINDS } from '#core/kinds.ts';
+import { type FeatureUse, MAX_SHARED, ORGANISATION_FEATURES, type Scope } from '#matching/model.ts';
+
+/**
+ * Units. A record without a code takes the one code that stands with its licence number elsewhere (an account names both);
+ * `cluster` is the least rid under one code or else one licence number; what is left is a cluster of its own for now.
+ */
+const UNITS = `/* matching: units */
+	create temp table unit as
+	with raw as (
+		select r.rid, r.kind, coalesce(r.division_code, '') as division, c.value as own_code, l.value as licence_no,
+			(r.body ->> 'establishedOn')::date as established_on, (r.body ->> 'issuedOn')::date as issued_on, (r.body ->> 'endedOn')::date as ended_on
+		from record r left join record_key c on c.rid = r.rid and c.feature = 'creditCode'
+		left join record_key l on l.rid = r.rid and l.feature = 'licenceNo' and r.kind in ('licence', 'account')
+		where r.kind = any($1)),
+	known as (select licence_no, min(own_code) as code from raw where licence_no is not null and own_code is not null group by licence_no having count(distinct own_code) = 1),
+	coded as (select raw.*, coalesce(raw.own_code, known.code) as code from raw left join known using (licence_no))
+	select rid, kind, division, code, established_on, issued_on, ended_on,
+		case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as cluster
+	from coded`;
+
+/** Details (changes, roles, staff, courses, entries) belong to a unit by credit code, licence number or account. */
+const DETAILS = `/* matching: details */
+	create temp table detail_unit as
+	select distinct on (r.rid) r.rid, u.rid as unit
+	from record r join record_key k on k.rid = r.rid
+	join record_key uk on uk.feature = case k.feature when 'creditCodeRepaired' then 'creditCode' else k.feature end and uk.value = k.value
+	join unit u on u.rid = uk.rid
+	where r.kind = any($1) and k.feature in ('creditCode', 'licenceNo', 'accountRef', 'creditCodeRepaired')
+	order by r.rid, array_position(array['creditCode', 'licenceNo', 'accountRef', 'creditCodeRepaired'], k.feature),
+		array_position(array['registration', 'nonprofit', 'licence', 'admission', 'account'], u.kind), u.rid`;
+
+/** How a key's value is narrowed to a place. */
+const SCOPED: Readonly<Record<Scope, (value: string, division: string) => string>> = {
+	everywhere: (value) => value,
+	prefecture: (value, division) => `${value} || '@' || left(${division}, 4)`,
+	county: (value, division) => `${value} || '@' || ${division}`,
+};
+
+/**
+ * The rows (owner, feature, value) of one side: each use's key, narrowed to its scope. `from` gives rows (owner, rid, division).
+ */
+export function keyRows(uses: readonly FeatureUse[], side: 'probe' | 'subject', from: string): string {
+	const parts = uses.map(
+		(use) => `select o.owner, '${use.feature}'::text collate "C" as feature, '${use.family}'::text as family,
+			${SCOPED[use.scope]('k.value', 'o.division')} as value
+			from ${from} o join record_key k on k.rid = o.rid and k.feature = '${use[side]}'${use.scope === 'everywhere' ? '' : ` where o.division <> ''`}`,
+	);
+	return parts.join(' union ');
+}
+
+const DETAIL_KINDS = ['registrationChange', 'role', 'staff', 'course', 'accountEntry'];
+
+/** Builds `unit` and `detail_unit`. */
+export async function buildUnits(client: pg.PoolClient): Promise<void> {
+	await client.query(UNITS, [REGISTRATION_KINDS]);
+	await client.query('create index on unit (rid)');
+	await client.query('create index on unit (cluster)');
+	await client.query('analyze unit');
+	await client.query(DETAILS, [DETAIL_KINDS]);
+	await client.query('create index on detail_unit (rid)');
+	await client.query('create index on detail_unit (unit)');
+	await client.query('analyze detail_unit');
+}
+
+/**
+ * Builds `subject_key (owner, feature, family, value)` and `key_share (feature, value, sharers)` over the present clusters:
+ * a cluster has the keys of its units and, as aliases, those of its changes (former names, places and telephones).
+ */
+export async function buildSubjects(client: pg.PoolClient): Promise<void> {
+	await client.query('drop table if exists subject_record, subject_key, key_share, subject_family');
+	await client.query(`/* matching: subject records */ create temp table subject_record as
+		select u.cluster as owner, u.rid, u.division from unit u
+		union all select u.cluster, d.rid, u.division from detail_unit d join unit u on u.rid = d.unit join record r on r.rid = d.rid
+		where r.kind = 'registrationChange'`);
+	await client.query('create index on subject_record (rid)');
+	await client.query(
+		`/* matching: subject keys */ create temp table subject_key as ${keyRows(ORGANISATION_FEATURES, 'subject', 'subject_record')}`,
+	);
+	await client.query('create index on subject_key (feature, value)');
+	await client.query('create index on subject_key (owner)');
+	await client.query(`/* matching: sharers */ create temp table key_share as
+		select feature, value, count(distinct owner)::int as sharers from subject_key group by feature, value having count(distinct owner) <= ${MAX_SHARED}`);
+	await client.query('create index on key_share (feature, value)');
+	await client.query(`/* matching: families */ create temp table subject_family as
+		select owner, array_agg(distinct family) as families from subject_key group by owner`);
+	await client.query('create index on subject_family (owner)');
+	for (const table of ['subject_key', 'key_share', 'subject_family']) await client.query(`analyze ${table}`);
+}
