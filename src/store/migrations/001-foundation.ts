@@ -85,7 +85,7 @@ const STATEMENTS = [
 
 	`create table flag (
 		flag_id text collate "C" primary key, organisation_id text collate "C" not null, person_id text collate "C", code text collate "C" not null, category text not null,
-		severity text not null, score numeric(5,4) not null, status text not null, first_seen date not null, last_seen date not null, rule_version integer not null,
+		severity text not null, score numeric(5,4) not null, status text collate "C" not null, first_seen date not null, last_seen date not null, rule_version integer not null,
 		title jsonb not null, explanation jsonb not null, legal_basis jsonb not null, evidence jsonb not null, counter_evidence jsonb not null, guise text,
 		evidence_digest text collate "C" not null)`,
 	`create index flag_organisation on flag (organisation_id, code)`,
@@ -96,7 +96,7 @@ const STATEMENTS = [
 	// The next day on which a rule's answer for an organisation can change though no record does.
 	`create table evaluation (organisation_id text collate "C" primary key, evaluated_on date not null, next_change date)`,
 	// Why a rule stayed silent, counted by county.
-	`create table silence (run_id text collate "C" not null, code text not null, division_code text collate "C" not null, reason text not null, organisations integer not null, primary key (run_id, code, division_code, reason))`,
+	`create table silence (run_id text collate "C" not null, code text collate "C" not null, division_code text collate "C" not null, reason text collate "C" not null, organisations integer not null, primary key (run_id, code, division_code, reason))`,
 
 	// Every read of personal data, written before the bytes leave.
 	`create table audit (

@@ -1,0 +1,61 @@
+/**
+ * The user under which the hub runs database servers of its own. PostgreSQL refuses to run as root, so as root
+ * they run as another user of the machine; otherwise as whoever runs the hub. Does not create users.
+ */
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { HubError, messageOf } from '#core/errors.ts';
+
+export interface ServiceUser {
+	readonly uid: number;
+	readonly gid: number;
+}
+
+/** First one that exists wins; initdb looks its user up by name, so a bare number without an entry will not do. */
+const CANDIDATES = ['postgres', 'nobody'];
+
+function lookUp(passwd: string, matches: (fields: readonly string[]) => boolean): ServiceUser | null {
+	for (const line of passwd.split('\n')) {
+		const fields = line.split(':');
+		const [uid, gid] = [Number(fields[2]), Number(fields[3])];
+		if (fields.length >= 4 && matches(fields) && uid > 0) return { uid, gid };
+	}
+	return null;
+}
+
+/**
+ * The user that servers of the hub run as; null: the hub's own user (it is not root).
+ * The owner of `folder` is kept when the folder exists, so that a later start reads what an earlier one wrote.
+ * @throws HubError UNSUPPORTED_SYSTEM when the hub runs as root on a machine without a user to hand over to.
+ */
+export function chooseServiceUser(folder: string, passwdFile = '/etc/passwd'): ServiceUser | null {
+	if (process.getuid?.() !== 0) return null;
+	const passwd = existsSync(passwdFile) ? readFileSync(passwdFile, 'utf8') : '';
+	const owner = existsSync(folder) ? statSync(folder).uid : 0;
+	const kept = owner === 0 ? null : lookUp(passwd, (fields) => Number(fields[2]) === owner);
+	if (kept !== null) return kept;
+	for (const name of CANDIDATES) {
+		const found = lookUp(passwd, (fields) => fields[0] === name);
+		if (found !== null) return found;
+	}
+	throw new HubError(
+		'UNSUPPORTED_SYSTEM',
+		'The hub runs as root and the machine has neither a user "postgres" nor "nobody" for its database; start it as another user or set DATABASE_URL.',
+	);
+}
+
+/**
+ * Makes a folder that the service user owns and no one else may enter, unless a wider mode is asked for.
+ * @throws HubError STORE_UNAVAILABLE naming the folder when it cannot be made.
+ */
+export function makeServiceFolder(folder: string, user: ServiceUser | null, mode = 0o700): void {
+	try {
+		mkdirSync(folder, { recursive: true, mode });
+		if (user !== null) chownSync(folder, user.uid, user.gid);
+	} catch (cause) {
+		throw new HubError(
+			'STORE_UNAVAILABLE',
+			`The folder ${folder} cannot be made (${messageOf(cause)}); give LIANJIAN_HOME a folder that can be written.`,
+			{ cause },
+		);
+	}
+}

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrate } from '#store/migrate.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+describe('migrate', () => {
+	let database: TestDatabase;
+	beforeAll(async () => {
+		database = await createTestDatabase();
+	});
+	afterAll(() => database.drop());
+
+	test('leaves a store that is up to date as it is', async () => {
+		const migrations = () => database.store.pool.query('select name, timestamp from kysely_migration order by name');
+		const before = await migrations();
+		await migrate(database.store.db);
+		expect((await migrations()).rows).toEqual(before.rows);
+		expect(before.rowCount).toBeGreaterThan(0);
+	});
+
+	test('orders every text column of an index by code point, so that bytes do not depend on the server', async () => {
+		const { rows } = await database.store.pool.query(
+			`select i.indexrelid::regclass::text as index, a.attname as column
+			 from pg_index i
+			 join pg_class c on c.oid = i.indexrelid and c.relnamespace = current_schema()::regnamespace
+			 join pg_attribute a on a.attrelid = i.indexrelid
+			 where a.atttypid in ('text'::regtype, 'text[]'::regtype) and a.attcollation <> 'pg_catalog."C"'::regcollation
+			   and c.relname not like 'kysely%'`,
+		);
+		expect(rows).toEqual([]);
+	});
+});
