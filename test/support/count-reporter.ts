@@ -1,25 +1,35 @@
-/** The last line of the suite, alone and in a fixed form: "N passed, N failed", with ", N skipped" when any. */
+/** Counts of a run of Vitest, and the line that says them. `scripts/check.ts` ends with it, and so does a plain `vitest run`. */
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+
+export interface Counts {
+	readonly passed: number;
+	readonly failed: number;
+	readonly skipped: number;
+}
+
+/** Counts tests; an error outside of any test (a file that does not load, a hook, a rejection nobody awaits) is one failed. */
+export function countTests(modules: readonly TestModule[], unhandled: readonly unknown[]): Counts {
+	const counts = { passed: 0, failed: unhandled.length, skipped: 0 };
+	for (const module of modules) {
+		counts.failed += module.errors().length;
+		for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
+		for (const test of module.children.allTests()) {
+			const { state } = test.result();
+			counts[state === 'pending' ? 'failed' : state]++;
+		}
+	}
+	return counts;
+}
+
+/** "N passed, N failed", with ", N skipped" when any. */
+export function sayCounts(counts: Counts): string {
+	const line = `${counts.passed} passed, ${counts.failed} failed`;
+	return counts.skipped === 0 ? line : `${line}, ${counts.skipped} skipped`;
+}
 
 export default class CountReporter implements Reporter {
 	onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-		const counts = { passed: 0, failed: unhandled.length, skipped: 0 };
-		for (const module of modules) {
-			const errors = module.errors().length + [...module.children.allSuites()].reduce((sum, suite) => sum + suite.errors().length, 0);
-			counts.failed += errors;
-			for (const test of module.children.allTests()) {
-				const { state } = test.result();
-				counts[state === 'pending' ? 'failed' : state]++;
-			}
-		}
-		process.on('exit', () => {
-			process.stdout.write(`${summarise(counts)}\n`);
-		});
+		const line = sayCounts(countTests(modules, unhandled));
+		process.once('exit', () => process.stdout.write(`${line}\n`)); // after everything else Vitest prints
 	}
-}
-
-/** The line of the counts. */
-export function summarise(counts: { passed: number; failed: number; skipped: number }): string {
-	const line = `${counts.passed} passed, ${counts.failed} failed`;
-	return counts.skipped === 0 ? line : `${line}, ${counts.skipped} skipped`;
 }

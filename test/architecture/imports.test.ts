@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { readSourceFiles, type SourceFile, sourceFile } from '../support/source-files.ts';
+
+/** Which folder of src may import which; its own folder always. `types` may be imported as types alone. */
+const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; readonly types?: readonly string[] }>> = {
+	core: { from: [] },
+	system: { from: ['core'] },
+	config: { from: ['core'] },
+	connectors: { from: ['core'] },
+	intake: { from: ['core'] },
+	text: { from: ['core'] },
+	store: { from: ['core', 'config', 'matching', 'system'] },
+	matching: { from: ['core', 'text'] },
+	rules: { from: ['core', 'text'] },
+	access: { from: ['core', 'store'] },
+	loaders: { from: ['core'], types: ['access'] },
+	services: { from: ['core', 'access', 'matching', 'rules'] },
+	resolvers: { from: ['core', 'loaders', 'services'], types: ['access'] },
+	jobs: { from: ['core', 'connectors', 'intake', 'text', 'matching', 'rules', 'store', 'services'] },
+	server: { from: ['core', 'config', 'access', 'loaders', 'resolvers', 'services'] },
+	sandbox: { from: ['core', 'system'] },
+};
+
+/** Files of src itself: they wire the folders together. */
+const WIRING = ['src/compose.ts', 'src/main.ts', 'src/launch.js'];
+
+/** Packages that speak to a database, and who may use them. */
+const DATABASE_PACKAGES = /^(kysely|pg|pg-copy-streams|mysql2|graphile-worker)(\/|$)/;
+const MAY_SPEAK_SQL = ['store', 'connectors', 'sandbox'];
+
+/** `core` is I/O-free: of Node it takes what computes, and what finds a package of data; nothing that reads or writes. */
+const PURE_NODE = new Set(['node:crypto', 'node:util', 'node:buffer', 'node:module']);
+const PURE_FOLDERS = ['core', 'text', 'matching', 'rules'];
+
+const folderOf = (path: string) => path.split('/')[1] ?? '';
+
+/** What is wrong with a file's imports, one sentence each. */
+function findForbidden(file: SourceFile): string[] {
+	const folder = folderOf(file.path);
+	const rule = MAY_IMPORT[folder];
+	if (rule === undefined) return WIRING.includes(file.path) ? [] : [`${file.path}: the folder ${folder} stands in no row of the table`];
+	return file.imports.flatMap(({ from, typeOnly }) => {
+		const target = /^#([^/]+)/.exec(from)?.[1];
+		const allowed = [folder, ...rule.from, ...(typeOnly ? (rule.types ?? []) : [])];
+		if (from.startsWith('..') || /^\.\/.*\.\./.test(from)) return [`${file.path}: ${from} climbs out of its folder; write #folder/file.ts`];
+		if (target !== undefined && !allowed.includes(target)) return [`${file.path}: ${folder} may not import ${from}`];
+		if (/^[#.]/.test(from) && !/\.(ts|json)$/.test(from)) return [`${file.path}: ${from} lacks its extension`];
+		if (DATABASE_PACKAGES.test(from) && !MAY_SPEAK_SQL.includes(folder)) return [`${file.path}: ${folder} may not use ${from}`];
+		if (PURE_FOLDERS.includes(folder) && from.startsWith('node:') && !PURE_NODE.has(from))
+			return [`${file.path}: ${folder} does no I/O, so no ${from}`];
+		return [];
+	});
+}
+
+const files = readSourceFiles('src/**/*.ts');
+
+describe('imports of src', () => {
+	test('follow the table of the design, deep ones included', () => {
+		expect(files.flatMap(findForbidden)).toEqual([]);
+	});
+
+	test.each([
+		["import { a } from '#store/deep/down.ts';", 'src/resolvers/x.ts', 1],
+		["import { a } from '#core/days.ts';", 'src/resolvers/x.ts', 0],
+		["import type { Reader } from '#access/reader.ts';", 'src/loaders/x.ts', 0],
+		["import { type Reader } from '#access/reader.ts';", 'src/loaders/x.ts', 0],
+		["import { type Reader, read } from '#access/reader.ts';", 'src/loaders/x.ts', 1],
+		["export { a } from '../core/days.ts';", 'src/rules/x.ts', 1],
+		["const a = await import('#server/start-server.ts');", 'src/jobs/x.ts', 1],
+		["import { a } from './days';", 'src/core/x.ts', 1],
+		["import pg from 'pg';", 'src/services/x.ts', 1],
+		["import { readFileSync } from 'node:fs';", 'src/rules/x.ts', 1],
+		["// import pg from 'pg';\nconst address = 'http://x';", 'src/services/x.ts', 0],
+		["import { a } from '#core/days.ts';", 'src/helpers/x.ts', 1],
+	])('%s in %s: %i faults', (text, path, faults) => {
+		expect(findForbidden(sourceFile(path, text))).toHaveLength(faults);
+	});
+});
+
+describe('imports of tests', () => {
+	test('reach the code as #folder/file.ts', () => {
+		const wrong = readSourceFiles('test/**/*.ts').flatMap((file) =>
+			file.imports.filter(({ from }) => /(^|\/)src\//.test(from)).map(({ from }) => `${file.path}: ${from}`),
+		);
+		expect(wrong).toEqual([]);
+	});
+});
