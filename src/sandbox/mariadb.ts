@@ -12,7 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import { HubError, messageOf } from '#core/errors.ts';
 import { lockFolder } from '#system/folder-lock.ts';
-import { chooseServiceUser, makeServiceFolder, type ServiceUser } from '#system/service-user.ts';
+import { assertPassable, chooseServiceUser, makeServiceFolder, type ServiceUser } from '#system/service-user.ts';
 import { startWatched, type WatchedProcess } from '#system/watched-process.ts';
 
 export interface MariadbOptions {
@@ -71,6 +71,7 @@ export async function startMariadb(options: MariadbOptions): Promise<MariadbServ
 	}
 	const user = chooseServiceUser(join(options.folder, 'data'));
 	makeServiceFolder(options.folder, user);
+	assertPassable(realpathSync(options.folder), user);
 	const lock = await lockFolder(options.folder);
 	if (lock === null) throw new HubError('ALREADY_RUNNING', `Another MariaDB of the hub already runs on ${options.folder}; stop it first.`);
 	try {
