@@ -1,0 +1,298 @@
+/**
+ * Names of organisations, taken apart as the registration rules build them (企业名称登记管理规定 art. 6): division + brand (字号) +
+ * industry + form, with a branch's tail behind. Reads the name alone, never the record around it: the same name must give the same
+ * parts wherever it stands. Where a name can be cut in several ways the cheapest cut counts; the costs are below.
+ */
+import { divisionPrefixes, divisionsNamed } from '#core/codes/division.ts';
+import { toSimplified } from '#intake/keys/traditional.ts';
+import { BRANCH_ENDS, LEGAL_FORMS, NOBODY, TRADE_FORMS } from './lexicon/form-words.ts';
+import { BRANDLIKE_WORDS, INDUSTRY_WORDS } from './lexicon/industry-words.ts';
+import { isNullWord, squeeze } from './text.ts';
+
+/** A name's parts, in simplified characters. Null where the name has none. */
+export interface OrganisationName {
+	/** Division as written, with zone and town: "太原市小店区". */
+	readonly division: string | null;
+	readonly brand: string | null;
+	/** Industry words joined, without form: "文化培训学校". */
+	readonly industry: string | null;
+	/** Brand and industry: what stays when place and form are left out. Null unless both stand. */
+	readonly core: string | null;
+	/** "小店校区", "太原分公司". */
+	readonly branch: string | null;
+	/** The whole name for comparison: brackets out, legal forms folded. Null when the name names nobody (某机构). */
+	readonly key: string | null;
+}
+
+/** An organisation's name as kept: NFKC, no spaces, one kind of bracket, no quotes around it. Null when the source gives none. */
+export function cleanName(raw: string | null): string | null {
+	if (raw === null) return null;
+	const text = squeeze(raw)
+		.replace(/[[{【〔〖「『《〈]/g, '(')
+		.replace(/[\]}】〕〗」』》〉]/g, ')')
+		.replace(/^["'“”‘’、,，。.;；:：·*-]+|["'“”‘’、,，。;；:：*-]+$/g, '')
+		.replace(/^\(([^()]*)\)$/, '$1');
+	return isNullWord(text) ? null : text;
+}
+
+/** A name for comparison of its letters alone: simplified, upper case, without brackets and signs. */
+export function letterKey(name: string): string {
+	return toSimplified(name)
+		.toUpperCase()
+		.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+const LEGAL_BY_LENGTH = [...LEGAL_FORMS].sort((a, b) => b.length - a.length);
+const SINGLE_FORMS = new Set([...'店部厂行馆所院校社站吧场铺摊班']);
+/** Endings that as often belong to the brand: form only behind an industry word (教育城, but 同仁堂). */
+const SINGLE_BEHIND_INDUSTRY = new Set([...'坊屋阁轩斋堂苑园城楼庄居坞舍厅档']);
+/** 加工厂 and 晚托班 are an industry with a form, not a form: the industry counts. */
+const LONG_FORMS = new Set(TRADE_FORMS.filter((word) => word.length > 1 && !(word.length > 2 && INDUSTRY_WORDS.has(word.slice(0, -1)))));
+const LONGEST_WORD = Math.max(...[...INDUSTRY_WORDS, ...LONG_FORMS].map((word) => word.length));
+
+/** Takes a name apart. Expects text of `cleanName`. */
+export function parseOrganisationName(name: string): OrganisationName {
+	const simplified = toSimplified(name);
+	const nobody = NOBODY.test(simplified.replace(/[^\p{L}\p{N}]/gu, ''));
+	const brackets = takeBrackets(simplified);
+	const branched = takeBranch(brackets.rest);
+	const stem = takeLegalForm(branched.rest);
+	const cut = cheapestCut(stem);
+	const brand = nobody ? null : cut.brand || null;
+	const industry = cut.industry || null;
+	return {
+		division: cut.division || brackets.division,
+		brand,
+		industry,
+		core: brand === null || industry === null ? null : brand + industry,
+		branch: brackets.branch ?? branched.branch,
+		key: nobody ? null : nameKey(simplified),
+	};
+}
+
+function nameKey(simplified: string): string | null {
+	const key = letterKey(
+		simplified
+			.replace(/\((?:个体工商户|普通合伙|有限合伙|特殊普通合伙|筹|个人独资|个体)\)/g, '')
+			.replace(/有限责任公司|有限责任$|有限$/, '有限公司')
+			.replace(/股份有限公司$/, '股份公司'),
+	);
+	return key === '' ? null : key;
+}
+
+/** Brackets hold a division, a form, a branch or a remark; all are taken out of the name. */
+function takeBrackets(name: string): { rest: string; division: string | null; branch: string | null } {
+	let division: string | null = null;
+	let branch: string | null = null;
+	const rest = name.replace(/\(([^()]*)\)?/g, (_whole, inside: string) => {
+		const runs = divisionPrefixes(inside);
+		if ((runs.at(-1)?.length ?? 0) >= inside.length - 1 && runs.length > 0) division ??= inside;
+		else if (/(?:店|校区|分校|分园|分部|分公司|分中心|校|教学点)$/.test(inside)) branch ??= inside;
+		return '';
+	});
+	return { rest: rest.replace(/\)/g, ''), division, branch };
+}
+
+const BRANCH = new RegExp(`^(.{3,}?(?:公司|学校|培训中心|学院|幼儿园))(.{0,10}?(?:${[...BRANCH_ENDS].sort((a, b) => b.length - a.length).join('|')}))$`);
+
+function takeBranch(name: string): { rest: string; branch: string | null } {
+	const match = BRANCH.exec(name);
+	// "…公司" inside "…公司分公司" ends the parent's name; the shortest parent counts.
+	return match === null ? { rest: name, branch: null } : { rest: match[1] ?? name, branch: match[2] ?? null };
+}
+
+function takeLegalForm(name: string): string {
+	let stem = name.replace(/[^\p{L}\p{N}·]/gu, '');
+	for (let again = true; again; ) {
+		const form = LEGAL_BY_LENGTH.find((ending) => stem.length > ending.length + 1 && stem.endsWith(ending));
+		again = form !== undefined;
+		if (form !== undefined) stem = stem.slice(0, -form.length);
+	}
+	return stem;
+}
+
+interface Cut {
+	readonly division: string;
+	readonly brand: string;
+	readonly industry: string;
+	readonly cost: number;
+}
+
+/**
+ * Costs of reading a name one way, in steps of a tenth. What matters is their order: a character of the tail that no word covers (1)
+ * outweighs a longer brand (0.2 to 0.5), and a brand that swallows an industry word (1.5 to 1.7) outweighs both.
+ */
+const COST = {
+	/** No brand at all: right for 太原艺术培训学校, wrong for 文博教育. */
+	noBrand: 1.3,
+	/** By length of the brand, 1 to 6 characters; beyond, one more each. Two and three are what people register. */
+	brandLength: [2.1, 0, 0.2, 0.5, 1, 1.6],
+	/** The brand is an industry word. */
+	brandIsWord: 1.5,
+	/** The brand is one of the words that are also brands. */
+	brandIsBrandlike: 0.5,
+	/** The brand ends in an industry word, or has one inside. */
+	brandEndsInWord: 1.7,
+	brandHoldsWord: 1.5,
+	/** Off these two when the word is one that is also taken for brands: 新思维. */
+	brandlikeRebate: 0.7,
+	/** A character behind the brand that belongs to no word. */
+	strayCharacter: 1,
+	word: 0.05,
+	/** The name says no industry. */
+	noIndustry: 0.4,
+	/** The name begins with a division that is then not taken off. */
+	keepFullDivision: 2,
+	keepCity: 1.8,
+	keepShortCounty: 0.4,
+	/** Taking off a short name: 太和英才 is 英才 of 太和, but 和平鸽 is no school of 和平区. */
+	takeShortCounty: 0.3,
+	takeShortDistrict: 1.5,
+	takeUnknownDivision: 0.3,
+	takeTown: 0.2,
+} as const;
+
+function cheapestCut(stem: string): Cut {
+	let best: Cut = { division: '', brand: stem, industry: '', cost: Number.POSITIVE_INFINITY };
+	for (const option of divisionOptions(stem)) {
+		const rest = withoutInfixCity(stem.slice(option.length));
+		if (rest === '') continue;
+		const cut = splitBrand(rest);
+		const cost = cut.cost + option.cost;
+		if (cost < best.cost - 1e-9) best = { division: stem.slice(0, option.length), brand: cut.brand, industry: cut.industry, cost };
+	}
+	return best;
+}
+
+const ZONE =
+	/^[\u4e00-\u9fff]{2,12}?(?:开发区|示范区|高新区|经开区|新区|保税区|保税港区|度假区|产业园区|工业园区|工业区|试验区|管理区|风景区|自贸区|合作区)/;
+const TOWN = /^[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|办事处|社区|镇|乡|村)(?![\u4e00-\u9fff]?(?:$|居|里|味|愁|土))/;
+const UNKNOWN_DIVISION = /^[\u4e00-\u9fff]{1,3}(?:市(?![场民政容值井])|县|(?<![小社校园景特街商灾山战学])区(?![块域间别]))/;
+
+/** Ways to read the start of a name as division: none, each run of known names, and what only looks like one. */
+function divisionOptions(stem: string): { length: number; cost: number }[] {
+	const runs = divisionPrefixes(stem);
+	const options: { length: number; cost: number }[] = [{ length: 0, cost: costOfKeeping(runs[0]) }];
+	if (/^(?:中国|中华|全国)/.test(stem)) options.push({ length: 2, cost: 0 });
+	for (const [i, run] of runs.entries()) {
+		const cost = i > 0 || run.full ? 0 : costOfTakingShort(run);
+		// A longer run left in the brand costs as much as a division left whole.
+		const left = Math.max(0, ...runs.slice(i + 1).map(costOfKeeping));
+		options.push({ length: run.length, cost: cost + left });
+		for (const length of extensions(stem, run.length)) options.push({ length, cost: cost + COST.takeTown });
+	}
+	if (runs.every((run) => !run.full)) {
+		const unknown = ZONE.exec(stem)?.[0] ?? UNKNOWN_DIVISION.exec(stem)?.[0];
+		if (unknown !== undefined) {
+			options.push({ length: unknown.length, cost: COST.takeUnknownDivision - costOfKeeping(runs[0]) });
+			for (const length of extensions(stem, unknown.length)) options.push({ length, cost: COST.takeUnknownDivision });
+		}
+	}
+	return options;
+}
+
+function extensions(stem: string, from: number): number[] {
+	const lengths: number[] = [];
+	let at = from;
+	for (const pattern of [UNKNOWN_DIVISION, ZONE, TOWN]) {
+		const match = pattern.exec(stem.slice(at));
+		if (match === null) continue;
+		at += match[0].length;
+		lengths.push(at);
+	}
+	return lengths;
+}
+
+type Run = ReturnType<typeof divisionPrefixes>[number];
+
+function costOfKeeping(run: Run | undefined): number {
+	if (run === undefined) return 0;
+	if (run.full) return COST.keepFullDivision;
+	return run.candidates.some((d) => d.level !== 'COUNTY') ? COST.keepCity : COST.keepShortCounty;
+}
+
+function costOfTakingShort(run: Run): number {
+	if (run.candidates.some((d) => d.level !== 'COUNTY')) return 0;
+	return run.candidates.every((d) => d.name.endsWith('区')) ? COST.takeShortDistrict : COST.takeShortCounty;
+}
+
+/** 新月能源石家庄公司: a city between industry and form. */
+function withoutInfixCity(rest: string): string {
+	for (let length = Math.min(6, rest.length - 3); length >= 2; length--) {
+		const tail = rest.slice(-length);
+		if (divisionsNamed(tail).some((d) => d.level !== 'COUNTY' || d.name === tail)) return rest.slice(0, -length);
+	}
+	return rest;
+}
+
+/** The cheapest brand at the front of a text whose tail is industry words and a form. */
+function splitBrand(text: string): { brand: string; industry: string; cost: number } {
+	const tails = coverTails(text);
+	let best = { brand: text, industry: '', cost: Number.POSITIVE_INFINITY };
+	for (let at = 0; at <= text.length; at++) {
+		const tail = tails[at];
+		// What follows the brand begins with a word: a stray character there is the brand's own.
+		if (tail === undefined || !(tail.startsWithWord || at === text.length)) continue;
+		const brand = text.slice(0, at);
+		const cost = brandCost(brand) + (at === text.length ? COST.noIndustry : tail.cost);
+		if (cost < best.cost - 1e-9) best = { brand, industry: tail.industry, cost };
+	}
+	return best;
+}
+
+function brandCost(brand: string): number {
+	if (brand === '') return COST.noBrand;
+	const byLength = COST.brandLength[brand.length - 1] ?? 1.6 + (brand.length - 6);
+	if (BRANDLIKE_WORDS.has(brand)) return byLength + COST.brandIsBrandlike;
+	if (INDUSTRY_WORDS.has(brand)) return byLength + COST.brandIsWord;
+	let worst = 0;
+	for (let from = 0; from < brand.length - 1; from++) {
+		for (let to = from + 2; to <= Math.min(brand.length, from + LONGEST_WORD); to++) {
+			const word = brand.slice(from, to);
+			if (!INDUSTRY_WORDS.has(word)) continue;
+			const cost = to === brand.length ? COST.brandEndsInWord : COST.brandHoldsWord;
+			worst = Math.max(worst, BRANDLIKE_WORDS.has(word) ? cost - COST.brandlikeRebate : cost);
+		}
+	}
+	return byLength + worst;
+}
+
+interface Tail {
+	readonly cost: number;
+	readonly industry: string;
+	/** Whether the tail begins with an industry word or a form. */
+	readonly startsWithWord: boolean;
+}
+
+/** For each position the cheapest reading of what follows as words; read from the end, so each is found once. */
+function coverTails(text: string): Tail[] {
+	const tails: Tail[] = [];
+	tails[text.length] = { cost: 0, industry: '', startsWithWord: false };
+	for (let at = text.length - 1; at >= 0; at--) {
+		const stray = tails[at + 1];
+		const character = text.charAt(at);
+		let best: Tail = {
+			cost: (stray?.cost ?? 0) + (/[与和及暨]/.test(character) ? 0.3 : COST.strayCharacter),
+			industry: character + (stray?.industry ?? ''),
+			startsWithWord: false,
+		};
+		if (at === text.length - 1 && at > 0 && SINGLE_FORMS.has(character)) best = { cost: COST.word, industry: '', startsWithWord: true };
+		for (let length = 2; length <= Math.min(LONGEST_WORD, text.length - at); length++) {
+			const word = text.slice(at, at + length);
+			const after = tails[at + length];
+			if (after === undefined) continue;
+			const isWord = INDUSTRY_WORDS.has(word);
+			if (!isWord && !LONG_FORMS.has(word)) continue;
+			const cost = after.cost + COST.word;
+			// Equal cost: the longer word, which comes later.
+			if (cost <= best.cost + 1e-9) best = { cost, industry: (isWord ? word : '') + after.industry, startsWithWord: true };
+		}
+		for (const length of [2, 3, 4, 5]) {
+			const word = text.slice(at, at + length);
+			if (at + length !== text.length - 1 || !INDUSTRY_WORDS.has(word) || !SINGLE_BEHIND_INDUSTRY.has(text.charAt(at + length))) continue;
+			if (2 * COST.word < best.cost) best = { cost: 2 * COST.word, industry: word, startsWithWord: true };
+		}
+		tails[at] = best;
+	}
+	return tails;
+}
