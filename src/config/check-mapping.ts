@@ -3,7 +3,7 @@
  * values, persons with a name, keys, and personal columns that would slip in as plain text.
  */
 import { type FieldDef, type FieldType, kindDef } from '#core/kinds.ts';
-import type { RawConfig, RawExpression, RawField, RawSource, RawTable } from './config-schema.ts';
+import type { RawExpression, RawField, RawSource, RawTable } from './config-schema.ts';
 import { hint, type Mistake } from './mistakes.ts';
 import { readExpression, readPerson } from './read-mapping.ts';
 import type { Path, YamlTree } from './yaml-file.ts';
@@ -14,12 +14,12 @@ type Report = (path: Path, message: string, atKey?: boolean) => void;
 const MEMBER_TYPES: Readonly<Record<string, readonly FieldType[]>> = { times: ['decimal'], split: ['list'] };
 
 /** All mistakes of meaning in the sources. */
-export function checkMapping(config: RawConfig, tree: YamlTree): Mistake[] {
+export function checkMapping(sources: Readonly<Record<string, RawSource>>, tree: YamlTree): Mistake[] {
 	const mistakes: Mistake[] = [];
 	const report: Report = (path, message, atKey = false) => {
 		mistakes.push({ ...(atKey ? tree.keyPlace(path) : tree.place(path)), message });
 	};
-	for (const [id, source] of Object.entries(config.sources)) checkSource(['sources', id], source, report);
+	for (const [id, source] of Object.entries(sources)) checkSource(['sources', id], source, report);
 	return mistakes;
 }
 

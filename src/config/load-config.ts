@@ -5,7 +5,7 @@
 import type { Day } from '#core/days.ts';
 import { isDay } from '#core/days.ts';
 import { checkMapping } from './check-mapping.ts';
-import { configSchema, type RawConfig } from './config-schema.ts';
+import { configSchema, type RawConfig, type RawSource, sourceSchema, tableSchema } from './config-schema.ts';
 import { digestOf } from './digest.ts';
 import type { Environment } from './environment.ts';
 import type { Calendars, DaySpan, DivisionPolicy, HubConfig, HubSettings, LeftOutSource, TokenSettings } from './hub-config.ts';
@@ -27,9 +27,26 @@ export function loadConfig(path: string, env: Environment): HubConfig {
 	// A missing variable leaves an empty value behind; that the empty value is wrong too need not be said.
 	const told = new Set(filled.mistakes.map((m) => `${m.file}:${m.line}:${m.column}`));
 	const mistakes: Mistake[] = [...filled.mistakes, ...shaped.mistakes.filter((m) => !told.has(`${m.file}:${m.line}:${m.column}`))];
-	if (shaped.value !== null) mistakes.push(...checkMapping(shaped.value, tree), ...checkDays(shaped.value, tree));
+	mistakes.push(...checkMapping(shaped.value?.sources ?? wellShapedSources(filled.value), tree));
+	if (shaped.value !== null) mistakes.push(...checkDays(shaped.value, tree));
 	if (mistakes.length > 0 || shaped.value === null) throw configError(path, mistakes);
 	return deepFreeze(build(path, shaped.value, filled.leftOut));
+}
+
+/** The sources and tables whose shape is right though the whole's is not: their meaning can be checked all the same. */
+function wellShapedSources(value: unknown): Record<string, RawSource> {
+	return Object.fromEntries(
+		entriesOf(value, 'sources').flatMap(([id, source]): [string, RawSource][] => {
+			const tables = entriesOf(source, 'tables').filter(([, table]) => tableSchema.safeParse(table).success);
+			const parsed = sourceSchema.safeParse({ ...(source as object), tables: Object.fromEntries(tables) });
+			return parsed.success ? [[id, parsed.data]] : [];
+		}),
+	);
+}
+
+function entriesOf(value: unknown, member: string): [string, unknown][] {
+	const inner = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[member] : undefined;
+	return typeof inner === 'object' && inner !== null ? Object.entries(inner) : [];
 }
 
 function build(file: string, raw: RawConfig, leftOut: readonly LeftOutSource[]): HubConfig {

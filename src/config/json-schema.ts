@@ -1,0 +1,83 @@
+/**
+ * The JSON Schema of a configuration, for editors: generated from the zod schemas and the record kinds, so that a
+ * field of a table is proposed, explained and checked while it is typed. Kept in config/hub.schema.json.
+ */
+import { z } from 'zod';
+import { type FieldDef, KIND_NAMES, kindDef } from '#core/kinds.ts';
+import { configSchema, expressionSchema, personSchema, tableSchema } from './config-schema.ts';
+
+type Json = Record<string, unknown>;
+
+const OPTIONS = { target: 'draft-7', io: 'input', unrepresentable: 'any' } as const;
+
+/** The schema as a plain object. A file that extends another may leave anything out, so nothing is required. */
+export function hubJsonSchema(): Json {
+	const schema = z.toJSONSchema(configSchema, OPTIONS) as Json;
+	const tables = member(member(member(member(schema, 'sources'), '*'), 'tables'), '*');
+	const { properties, ...rest } = z.toJSONSchema(tableSchema, OPTIONS) as { properties: Json };
+	delete (rest as Json).$schema;
+	for (const key of Object.keys(tables)) delete tables[key];
+	Object.assign(tables, rest, {
+		properties: { ...properties, fields: { type: 'object', description: 'Canonical field → column' } },
+		allOf: KIND_NAMES.map((kind) => ({
+			if: { properties: { kind: { const: kind } }, required: ['kind'] },
+			// biome-ignore lint/suspicious/noThenProperty: “then” is a word of JSON Schema
+			then: { description: kindDef(kind).about, properties: { fields: fieldsSchema(kindDef(kind).fields) } },
+		})),
+	});
+	return {
+		...(withoutRequired(schema) as Json),
+		title: 'Lianjian hub configuration',
+		definitions: {
+			expression: strip(z.toJSONSchema(expressionSchema, OPTIONS)),
+			person: strip(z.toJSONSchema(personSchema, OPTIONS)),
+		},
+	};
+}
+
+/** The schema's text as it stands in the file. */
+export function hubJsonSchemaText(): string {
+	return `${JSON.stringify(hubJsonSchema(), null, '\t')}\n`;
+}
+
+function fieldsSchema(fields: Readonly<Record<string, FieldDef>>): Json {
+	const properties = Object.entries(fields).map(([field, def]): [string, Json] => {
+		const allowed = def.values === undefined ? '' : ` — one of ${def.values.join(', ')}`;
+		return [
+			field,
+			{
+				description: `${def.about} [${def.type}]${allowed}`,
+				allOf: [{ $ref: `#/definitions/${def.type === 'person' ? 'person' : 'expression'}` }],
+			},
+		];
+	});
+	return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
+}
+
+/** A member's schema; "*" is the schema of any further member. */
+function member(schema: Json, name: string): Json {
+	return (name === '*' ? schema.additionalProperties : (schema.properties as Json)[name]) as Json;
+}
+
+function strip(schema: object): Json {
+	const { $schema, ...rest } = schema as Json;
+	void $schema;
+	return rest;
+}
+
+/** An override holds only what it changes, or null to take an entry out. */
+function withoutRequired(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutRequired);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name, inner]) => !(name === 'required' && Array.isArray(inner) && !('if' in value) && !isCondition(value as Json)))
+			.map(([name, inner]) => [name, withoutRequired(inner)]),
+	);
+}
+
+/** The `if` of a condition keeps what it requires: without it every kind's fields would be asked at once. */
+function isCondition(schema: Json): boolean {
+	const kind = (schema.properties as Json | undefined)?.kind;
+	return typeof kind === 'object' && kind !== null && 'const' in kind;
+}

@@ -1,0 +1,163 @@
+/**
+ * Intake of one table: from a row to a canonical record, or to a row set aside. Stands between connector and store.
+ * Pure: no clock, no I/O; a clear identity number is handed to the tokeniser and nowhere else.
+ */
+import { createHash } from 'node:crypto';
+import type { Day } from '#core/days.ts';
+import { type Kind, kindDef } from '#core/kinds.ts';
+import type { SourceMapping, TableMapping } from '#core/mapping.ts';
+import type { Intake, PositionedRow, RawRow } from '#core/ports.ts';
+import type { Body, Fault, IntakeRecord, IntakeResult, PersonMention } from '#core/records.ts';
+import { type CompiledTable, compileTable } from './compile-mapping.ts';
+import { keysOf } from './keys/keys-of.ts';
+import { type FieldContext, parseField } from './parse/parse-field.ts';
+import { readPerson } from './read-person.ts';
+import { type PersonalValues, personalValues, redactFreeText, redactPlainText, scopeOf } from './redaction.ts';
+import { createSetAside, type SetAside } from './set-aside.ts';
+import { createStampReader, type StampReader } from './stamp.ts';
+import type { Tokeniser } from './tokens.ts';
+import { isUsable } from './usable.ts';
+
+/** What is known of a row while its record is built. */
+interface Draft {
+	readonly row: RawRow;
+	readonly personal: PersonalValues;
+	readonly divisionCode: string | null;
+	readonly values: Record<string, unknown>;
+	readonly faults: Fault[];
+	readonly people: PersonMention[];
+	invalidCreditCode: string | null;
+}
+
+interface Parts {
+	readonly source: SourceMapping;
+	readonly table: TableMapping;
+	readonly compiled: CompiledTable;
+	readonly tokeniser: Tokeniser;
+	readonly stampOf: StampReader;
+	readonly setAside: SetAside;
+}
+
+/**
+ * The intake of a table. `take` never throws for what a row holds: a value that cannot be used becomes a fault, a row that
+ * cannot be used is set aside.
+ */
+export function createIntake(source: SourceMapping, table: TableMapping, tokeniser: Tokeniser): Intake {
+	const stampOf = createStampReader(source.connector.timezone);
+	const compiled = compileTable(table, stampOf.offset);
+	const parts = { source, table, compiled, tokeniser, stampOf, setAside: createSetAside(source.id, table, compiled) };
+	return {
+		columns: compiled.columns,
+		take: (row, period) => ('broken' in row ? { setAside: parts.setAside.broken(row) } : takeRow(parts, row, period)),
+	};
+}
+
+function takeRow(parts: Parts, positioned: PositionedRow, period: Day | null): IntakeResult {
+	const { table, compiled, setAside } = parts;
+	const { row } = positioned;
+	const recordKey = compiled.key(row);
+	if (!compiled.accepts(row)) return { setAside: setAside.row(positioned, recordKey, 'UNKNOWN_KIND') };
+	if (recordKey === null) return { setAside: setAside.row(positioned, null, 'NO_KEY') };
+	const draft = readRow(parts, row, recordKey);
+	if (!isUsable(table, draft.values, draft.faults)) return { setAside: setAside.row(positioned, recordKey, 'NOTHING_USABLE') };
+	return { record: finish(parts, draft, recordKey, period) };
+}
+
+/** Every field of the kind in declared order, mapped or not, and the people. */
+function readRow(parts: Parts, row: RawRow, recordKey: string): Draft {
+	const { table, compiled, tokeniser } = parts;
+	const draft: Draft = {
+		row,
+		personal: personalValues(row, compiled.redact),
+		divisionCode: parseField('division', compiled.division(row), { field: 'divisionCode' }).value as string | null,
+		values: emptyBody(table.kind),
+		faults: [],
+		people: [],
+		invalidCreditCode: null,
+	};
+	for (const compiledField of compiled.fields) readField(draft, compiledField, table.kind);
+	for (const person of compiled.people) {
+		const read = readPerson(person, row, recordKey, tokeniser, draft.divisionCode);
+		draft.values[person.slot] = read.value;
+		draft.faults.push(...read.faults);
+		if (read.mention !== null) draft.people.push(read.mention);
+	}
+	return draft;
+}
+
+const EMPTY = new Map<Kind, Readonly<Record<string, null>>>();
+
+function emptyBody(kind: Kind): Record<string, unknown> {
+	let empty = EMPTY.get(kind);
+	if (empty === undefined) {
+		empty = Object.fromEntries(Object.keys(kindDef(kind).fields).map((field) => [field, null]));
+		EMPTY.set(kind, empty);
+	}
+	return { ...empty };
+}
+
+function readField(draft: Draft, { field, def, take, context }: CompiledTable['fields'][number], kind: Kind): void {
+	const raw = take(draft.row);
+	if (raw === null || raw === '') return;
+	const safe = withoutPersonal(raw, def.type, draft.personal);
+	const parsed = parseField(def.type, safe, withDivision(def.type, context, draft.divisionCode));
+	if (parsed.fault !== null) {
+		draft.faults.push(parsed.fault);
+		if (def.type === 'creditCode' && parsed.fault.code === 'CHECK_DIGIT') draft.invalidCreditCode = raw;
+	}
+	draft.values[field] = redactValue(parsed.value, def.type, draft.personal, kind);
+}
+
+/** Addresses and names are taken apart by parsing: what is personal goes out of them before. */
+function withoutPersonal(raw: string, type: string, personal: PersonalValues): string {
+	if (type === 'address' || type === 'name' || type === 'phones') return redactPlainText(raw, personal);
+	return raw;
+}
+
+function withDivision(type: string, context: FieldContext, divisionCode: string | null): FieldContext {
+	return divisionCode !== null && (type === 'phones' || type === 'address') ? { ...context, divisionCode } : context;
+}
+
+function redactValue(value: unknown, type: string, personal: PersonalValues, kind: Kind): unknown {
+	if (typeof value === 'string') {
+		if (type === 'freeText') return redactFreeText(value, scopeOf(kind, personal.names.length + personal.phones.length > 0), personal);
+		return type === 'text' || type === 'personName' ? redactPlainText(value, personal) : value;
+	}
+	if (type === 'list' && Array.isArray(value)) return value.map((item) => redactPlainText(String(item), personal));
+	return value;
+}
+
+function finish(parts: Parts, draft: Draft, recordKey: string, period: Day | null): IntakeRecord {
+	const { source, table, compiled, stampOf } = parts;
+	const body = draft.values as Body<Kind>;
+	const keys = keysOf(table.kind, body, { invalidCreditCode: draft.invalidCreditCode });
+	const stamp = stampOf(compiled.stamp(draft.row));
+	return {
+		source: source.id,
+		recordType: table.recordType,
+		recordKey,
+		kind: table.kind,
+		body,
+		faults: draft.faults,
+		keys,
+		people: draft.people,
+		stamp: stamp?.text ?? null,
+		asOf: period ?? stamp?.day ?? firstDayOf(table.kind, draft.values),
+		// Every object here is built in the kind's declared order, whatever the order of the columns: plain JSON is canonical.
+		contentHash: createHash('sha256')
+			.update(JSON.stringify([table.kind, body, keys, draft.people]))
+			.digest('hex'),
+	};
+}
+
+/** Earliest day there is: a record that says nothing of its time never counts as news. */
+const NO_DAY = '1970-01-01';
+
+/** The first day or instant of a record without stamp and period (an incident): it speaks for the day on which it happened. */
+function firstDayOf(kind: Kind, values: Readonly<Record<string, unknown>>): Day {
+	for (const [field, def] of Object.entries(kindDef(kind).fields)) {
+		const value = values[field];
+		if ((def.type === 'instant' || def.type === 'day') && typeof value === 'string') return value.slice(0, 10);
+	}
+	return NO_DAY;
+}
