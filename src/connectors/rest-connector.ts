@@ -1,0 +1,153 @@
+/**
+ * JSON over HTTP as a source: pages by the agency's cursor, rows by key, questions about people. The saved cursor is the
+ * agency's own, so a read goes on where the last one ended; an overlap cannot be asked for.
+ */
+import { createHash } from 'node:crypto';
+import type { SourceMapping, TableMapping } from '#core/mapping.ts';
+import type {
+	BrokenRow,
+	Connector,
+	PositionedRow,
+	RawRow,
+	ReadRequest,
+	SourcePage,
+	TableProbe,
+	VerifyAnswer,
+	VerifySubject,
+} from '#core/ports.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import { columnsOf, isObject, type JsonObject, memberAt, toRawRow, toText } from './flatten.ts';
+import { RestClient, TooLarge } from './rest-client.ts';
+import { type RestSettings, restSettings } from './rest-settings.ts';
+import { readAnswers, requestIdOf, verifyBody } from './rest-verify.ts';
+import { malformed, misconfigured } from './source-errors.ts';
+import { systemTiming, type Timing } from './timing.ts';
+
+export class RestConnector implements Connector {
+	readonly #source: SourceMapping;
+	readonly #breaker: CircuitBreaker;
+	readonly #client: RestClient;
+
+	constructor(source: SourceMapping, timing: Timing = systemTiming) {
+		this.#source = source;
+		this.#breaker = new CircuitBreaker(source.id, timing);
+		this.#client = new RestClient(source, this.#breaker, timing);
+	}
+
+	async *readChanges(request: ReadRequest): AsyncIterable<SourcePage> {
+		const settings = restSettings(this.#source, request.table);
+		const seen = new Set<string>();
+		for (let cursor = request.cursor ?? ''; ; ) {
+			const answer = await this.#page(request.table, settings, cursor, this.#source.connector.pageSize, request.signal);
+			const items = this.#itemsOf(answer, settings, request.table);
+			const next = toText(memberAt(answer, settings.nextCursor)) ?? '';
+			const ends = items.length === 0 || next === '' || next === cursor;
+			if (!ends && seen.has(next)) {
+				throw malformed(this.#source.id, `leads in a circle: the cursor after a page of ${request.table.from} was there before`);
+			}
+			seen.add(next);
+			const rows = items.flatMap((item, at) => toRows(item, request, `${cursor || 'start'}:${at}`));
+			yield { rows, cursor: next || cursor, period: null, remaining: ends ? 0 : null };
+			if (ends) return;
+			cursor = next;
+		}
+	}
+
+	async lookup(table: TableMapping, columns: readonly string[], column: string, keys: readonly string[], signal: AbortSignal) {
+		const settings = restSettings(this.#source, table);
+		const { lookup } = settings;
+		if (!lookup)
+			throw misconfigured(this.#source.id, `has no format.lookup for record type ${table.recordType}: it cannot be asked by key`);
+		const wanted = new Set(keys);
+		const found: RawRow[] = [];
+		const all = [...wanted];
+		for (let at = 0; at < all.length; at += lookup.keysPerCall) {
+			const query = { ...settings.parameters, [lookup.parameter]: all.slice(at, at + lookup.keysPerCall).join(',') };
+			const answer = await this.#client.json({ path: lookup.path ?? table.from, query, purpose: this.#source.connector.purpose }, signal);
+			const rows = this.#itemsOf(answer, settings, table)
+				.filter(isObject)
+				.filter((item) => isWanted(item, table));
+			found.push(...rows.filter((item) => wanted.has(toText(memberAt(item, column)) ?? '')).map((item) => toRawRow(item, columns)));
+		}
+		return found;
+	}
+
+	/**
+	 * Answers in the order of the subjects; those without an answer are left out.
+	 * A failure throws away what earlier batches answered, so callers ask a batch at a time and keep what they have.
+	 */
+	async verify(subjects: readonly VerifySubject[], requestId: string, signal: AbortSignal): Promise<readonly VerifyAnswer[]> {
+		const { verify } = this.#source;
+		if (!verify) throw misconfigured(this.#source.id, 'has no verify mapping: it cannot be asked about people');
+		const batches: (readonly VerifySubject[])[] = [];
+		for (let at = 0; at < subjects.length; at += verify.batchSize) batches.push(subjects.slice(at, at + verify.batchSize));
+		const answers: VerifyAnswer[] = [];
+		for (let part = 0, batch = batches.shift(); batch; part++, batch = batches.shift()) {
+			const call = { path: verify.path, body: verifyBody(verify, batch), purpose: verify.purpose, requestId: requestIdOf(requestId, part) };
+			try {
+				const read = readAnswers(verify, await this.#client.json(call, signal), batch);
+				if (read === null)
+					throw malformed(
+						this.#source.id,
+						`answers ${verify.path} without a list ${verify.answer.list}: mend verify.answer in the mapping`,
+					);
+				answers.push(...read);
+			} catch (thrown) {
+				if (!(thrown instanceof TooLarge)) throw thrown;
+				batches.unshift(...this.#halves(batch, verify.path));
+			}
+		}
+		return answers;
+	}
+
+	async probe(table: TableMapping, rows: number, signal: AbortSignal): Promise<TableProbe> {
+		const settings = restSettings(this.#source, table);
+		const answer = await this.#page(table, settings, '', rows, signal);
+		const items = this.#itemsOf(answer, settings, table).filter(isObject).slice(0, rows);
+		const columns = [...new Set(items.flatMap((item) => columnsOf(item)))];
+		return { columns, sample: items.map((item) => toRawRow(item, columns)) };
+	}
+
+	breaker() {
+		return this.#breaker.state;
+	}
+
+	stop(): Promise<void> {
+		return this.#client.close();
+	}
+
+	#page(table: TableMapping, settings: RestSettings, cursor: string, rows: number, signal: AbortSignal): Promise<unknown> {
+		const limit = Math.min(rows, settings.maxLimit ?? rows);
+		const query = {
+			...settings.parameters,
+			...(cursor !== '' && { [settings.cursor]: cursor }),
+			...(settings.limit !== '' && { [settings.limit]: String(limit) }),
+		};
+		return this.#client.json({ path: table.from, query, purpose: this.#source.connector.purpose }, signal);
+	}
+
+	#itemsOf(answer: unknown, settings: RestSettings, table: TableMapping): readonly unknown[] {
+		const items = memberAt(answer, settings.list);
+		if (Array.isArray(items)) return items;
+		throw malformed(
+			this.#source.id,
+			`answers ${table.from} without a list ${settings.list || 'at the top'}: mend format.list of record type ${table.recordType} in the mapping`,
+		);
+	}
+
+	#halves(batch: readonly VerifySubject[], path: string): (readonly VerifySubject[])[] {
+		if (batch.length < 2) throw malformed(this.#source.id, `refuses ${path} as too large (413) even for one subject`);
+		const middle = Math.ceil(batch.length / 2);
+		return [batch.slice(0, middle), batch.slice(middle)];
+	}
+}
+
+function isWanted(item: JsonObject, table: TableMapping): boolean {
+	return !table.where || table.where.in.includes(toText(memberAt(item, table.where.column)) ?? '');
+}
+
+function toRows(item: unknown, request: ReadRequest, position: string): (PositionedRow | BrokenRow)[] {
+	if (isObject(item)) return isWanted(item, request.table) ? [{ row: toRawRow(item, request.columns), position }] : [];
+	const sha256 = createHash('sha256').update(JSON.stringify(item)).digest('hex');
+	return [{ broken: { reason: 'BAD_JSON', message: '列表中的一项不是对象', sha256, key: null }, position }];
+}
