@@ -85,6 +85,8 @@ export interface Dossier {
 	readonly predecessors: readonly SuccessionFacts[];
 	readonly successors: readonly SuccessionFacts[];
 	readonly sources: Readonly<Record<string, SourceState>>;
+	/** Sources that have ever given records of a kind; absent: none has, so nothing can be told from the absence of such records. */
+	readonly sourcesByKind: Readonly<Partial<Record<Kind, readonly string[]>>>;
 }
 
 /** A record and field on which a finding stands. */

@@ -1,0 +1,73 @@
+/**
+ * How much a text counts, by who wrote it and what it says: log-odds (natural logarithm) that hidden subject training goes on,
+ * before other evidence. The order follows rule R21 and R22: an inspection's or penalty's finding, then several complaints, then
+ * one complaint or advertisement. The sizes are rounded; only their order and rough distance carry meaning.
+ */
+
+/** Who says it. */
+export type Channel = 'PENALTY' | 'INSPECTION' | 'COMPLAINT' | 'INCIDENT' | 'ADVERTISEMENT' | 'LIST';
+
+/**
+ * What it says: NAMED a subject or tutoring outright (SS ≥ 0.6) · NAMED_WEAKLY · DISGUISED (new names with method or grade) ·
+ * TRACE (a disguise word alone) · CIRCUMSTANCE (no subject, but what goes with hidden teaching) · ALLEGED (unlicensed teaching
+ * reported, without content) · HEARSAY · REFUTES · UNEVENTFUL (nothing of teaching: it counts only from those who came to look) ·
+ * CARE (only meals and supervision) · NOTHING (closed, or hearsay without content).
+ */
+export type Grade =
+	| 'NAMED'
+	| 'NAMED_WEAKLY'
+	| 'DISGUISED'
+	| 'TRACE'
+	| 'CIRCUMSTANCE'
+	| 'ALLEGED'
+	| 'HEARSAY'
+	| 'REFUTES'
+	| 'UNEVENTFUL'
+	| 'CARE'
+	| 'NOTHING';
+
+/** Weight of a text; a pair that is missing weighs nothing. For CIRCUMSTANCE: of one circumstance, see `FURTHER_CIRCUMSTANCE`. */
+export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, number>>>>> = {
+	// An authority established it. Smaller: one penalty could stay under HIGH; larger changes nothing.
+	PENALTY: { NAMED: 7, NAMED_WEAKLY: 5, DISGUISED: 5, TRACE: 2, ALLEGED: 5, CIRCUMSTANCE: 1 },
+	// Officers saw it. A refutation weighs less than a finding: a door that opens late hides much.
+	INSPECTION: { NAMED: 6.5, NAMED_WEAKLY: 5, DISGUISED: 2.2, TRACE: 2, ALLEGED: 4, CIRCUMSTANCE: 1.4, REFUTES: -0.9, UNEVENTFUL: -0.5 },
+	// One person's word; competitors and quarrelling neighbours complain too.
+	COMPLAINT: {
+		NAMED: 3.4,
+		NAMED_WEAKLY: 2.4,
+		DISGUISED: 2.5,
+		TRACE: 1.2,
+		ALLEGED: 1.2,
+		CIRCUMSTANCE: 1,
+		HEARSAY: 0.2,
+		REFUTES: -0.5,
+		CARE: -0.3,
+	},
+	INCIDENT: { NAMED: 3, NAMED_WEAKLY: 2.8, DISGUISED: 2.5, TRACE: 1.5, ALLEGED: 2.6, CIRCUMSTANCE: 1 },
+	// The place's own words, but often undated, copied, or of another place of the same brand.
+	ADVERTISEMENT: { NAMED: 3, NAMED_WEAKLY: 2.4, DISGUISED: 2.6, TRACE: 1, CIRCUMSTANCE: 1.2, CARE: -0.6 },
+	LIST: { ALLEGED: 1.5, NAMED: 1.5, NAMED_WEAKLY: 1.5 },
+};
+
+/** Each further kind of circumstance in the same text. Larger: a quarrel told at length weighs like a finding. */
+export const FURTHER_CIRCUMSTANCE = 0.8;
+
+/** A finding on which officers acted (stopped, sealed, opened a case) is surer than one noted. */
+export const ACTED_ON = 1;
+
+/** How much the second, third … text of one channel counts, beside the strongest. Larger: ten angry parents outweigh an inspection. */
+export const REPEATED: readonly number[] = [1, 0.6, 0.4, 0.25, 0.15];
+
+/** No channel adds more than this, so that "one kind of source only" never looks like certainty, but for what officers established. */
+export const CHANNEL_CAP: Readonly<Record<Channel, number>> = {
+	PENALTY: 9,
+	INSPECTION: 9,
+	COMPLAINT: 6,
+	INCIDENT: 4,
+	ADVERTISEMENT: 4.5,
+	LIST: 1.5,
+};
+
+/** A refutation that is older than the latest incriminating text counts this much only. */
+export const OUTDATED_REFUTATION = 0.3;

@@ -1,0 +1,153 @@
+/**
+ * FRONT_BUSINESS (R22 with R21): a business that looks like care, consulting, culture, housekeeping, a camp, a bookshop … and
+ * teaches school subjects. A lead for a check on site; whether a course is a subject course is for the experts to say.
+ */
+import type { Dossier, Finding, RiskRule, RuleResult } from '#core/dossier.ts';
+import { SEVERITIES, type Severity } from '#core/flags.ts';
+import { type BusinessProfile, profilesOf } from './business-profile.ts';
+import { LEGAL_BASIS } from './legal-basis.ts';
+import {
+	evidenceOf,
+	NOTHING_FOUND,
+	nextDay,
+	probability,
+	runningSubjectLicences,
+	silentBecause,
+	tidyEvidence,
+	whyUnread,
+} from './rule-kit.ts';
+import { type StructureEvidence, weighStructure } from './structure-evidence.ts';
+import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
+
+const VERSION = 1;
+const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.privateEducationLaw12];
+
+/**
+ * From summed log-odds to a probability. Texts about one place are not independent, and few places of this kind teach subjects at
+ * all: OFFSET is the sum at which half of the leads hold, SLOPE how fast that rises. Smaller OFFSET: more leads, fewer that hold.
+ */
+const OFFSET = 4.1;
+const SLOPE = 1.6;
+/** Under this a lead is not worth a journey. Smaller: a single complaint about homework care would be listed. */
+const LEAST_SCORE = 0.15;
+/** From here a finding is HIGH, when two kinds of source or an authority's own finding stand behind it. */
+const HIGH_SCORE = 0.6;
+/** A text must weigh this much to count as a source of its own (one circumstance alone weighs 1). */
+const OWN_SOURCE = 1;
+/** Evidence texts named in a finding. More: nobody reads them; fewer: independent sources go missing. */
+const SHOWN_TEXTS = 8;
+
+/** The rule. */
+export const frontBusiness: RiskRule = {
+	code: 'FRONT_BUSINESS',
+	version: VERSION,
+	title: { zh: '托管、咨询、文化、家政等外壳开展学科类培训', en: 'Front business that teaches school subjects' },
+	description: {
+		zh: '登记为托管、咨询、文化传播、家政、素质拓展、研学、营地、书店自习室等，未持有效学科类办学许可证，检查、处罚、投诉、警情或广告文本显示其开展学科类培训：至少一个非广告强证据，或两个以上相互独立的来源。经营范围明示不含培训而证据相反的，加重一级。',
+		en: 'Registered for care, consulting, culture, housekeeping, camps, bookshops and the like, without a running licence for school subjects, while inspections, penalties, complaints, incidents or advertisements tell of subject teaching: at least one strong source that is no advertisement, or two independent ones. One level more severe where the registered scope excludes training.',
+	},
+	legalBasis: LEGAL,
+	severity: 'HIGH',
+	inputs: ['registration', 'nonprofit', 'licence', 'inspection', 'penalty', 'complaint', 'incident', 'advertisement', 'listEntry'],
+	guards: [
+		{ zh: '否定表述（不含学科类培训、未发现补课）不作为证据', en: 'Clauses that exclude or deny training are no evidence' },
+		{
+			zh: '学校课后服务、银行托管、成人及职业培训、棋类编程类“思维”不计',
+			en: 'School-run care, bank custody, adult and vocational courses, chess and robot classes do not count',
+		},
+		{ zh: '持证期间的文本不计', en: 'Texts from the time of a running licence do not count' },
+		{ zh: '仅有传闻或单一表面特征不构成高风险', en: 'Hearsay, or one surface feature alone, is never HIGH' },
+	],
+	evaluate,
+};
+
+function evaluate(dossier: Dossier): RuleResult {
+	const profile = profilesOf(dossier).find(({ guise }) => guise !== null);
+	if (profile === undefined) return NOTHING_FOUND;
+	const licences = runningSubjectLicences(dossier);
+	// A licence that runs out later opens the question again on the day after.
+	if (licences.length > 0)
+		return {
+			...NOTHING_FOUND,
+			nextChange: nextDay(
+				dossier.asOf,
+				licences.map((licence) => licence.body.validUntil),
+			),
+		};
+	const teaching = weighTeaching(dossier);
+	if (!isEnough(teaching)) return NOTHING_FOUND;
+	const unread = whyUnread(dossier, 'licence');
+	if (unread !== null) return silentBecause(`whether a licence exists cannot be told: ${unread}`);
+	const structure = weighStructure(dossier);
+	const score = probability(SLOPE * (teaching.logits + structure.logits - OFFSET));
+	if (score < LEAST_SCORE) return NOTHING_FOUND;
+	return { ...NOTHING_FOUND, findings: [finding(profile, { teaching, structure, score })] };
+}
+
+interface Judged {
+	readonly teaching: TeachingEvidence;
+	readonly structure: StructureEvidence;
+	readonly score: number;
+}
+
+/** One strong source that is no advertisement, or two texts of their own from different channels or days. */
+function isEnough(teaching: TeachingEvidence): boolean {
+	if (teaching.strongSource) return true;
+	const own = teaching.speaking.filter((text) => text.weight >= OWN_SOURCE);
+	return new Set(own.map((text) => `${text.channel} ${text.on}`)).size >= 2;
+}
+
+function severityOf(profile: BusinessProfile, { teaching, structure, score }: Judged): Severity {
+	const manySided = teaching.established || teaching.channels.length + (structure.logits > 0 ? 1 : 0) >= 2;
+	const severity: Severity = score >= HIGH_SCORE && manySided ? 'HIGH' : 'MEDIUM';
+	const contradicted = profile.exclusion !== null && teaching.strongSource && score >= HIGH_SCORE;
+	return contradicted ? (SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity) : severity;
+}
+
+function finding(profile: BusinessProfile, judged: Judged): Finding {
+	const { teaching, structure, score } = judged;
+	const guise = profile.guise ?? '';
+	const texts = teaching.speaking.slice(0, SHOWN_TEXTS);
+	const kinds = teaching.channels.length;
+	return {
+		code: 'FRONT_BUSINESS',
+		ruleVersion: VERSION,
+		personId: null,
+		severity: severityOf(profile, judged),
+		score,
+		explanation: {
+			zh: `以“${guise}”为外壳、无有效学科类办学许可，${kinds}类来源共${teaching.speaking.length}条文本指向学科类培训${structure.carriesOn === null ? '' : '，并疑似承接已关停的学科机构'}。`,
+			en: `Appears as ${guise} without a running subject licence; ${teaching.speaking.length} texts of ${kinds} kinds of source tell of subject teaching${structure.carriesOn === null ? '' : ', and it seems to carry on a closed school'}.`,
+		},
+		legalBasis: LEGAL,
+		evidence: tidyEvidence([
+			...texts.map((text) => text.evidence),
+			evidenceOf(profile.record, profile.from ?? 'name', profileValue(profile)),
+			...(profile.exclusion === null ? [] : [evidenceOf(profile.record, 'scope', profile.record.body.scope)]),
+		]),
+		counterEvidence: counterEvidence(teaching),
+		guise,
+	};
+}
+
+function profileValue({ record, from }: BusinessProfile): string | null {
+	if (from === 'industryCode') return record.kind === 'registration' ? record.body.industryCode : null;
+	return from === 'scope' ? record.body.scope : record.body.name;
+}
+
+function counterEvidence(teaching: TeachingEvidence): readonly string[] {
+	const refuting = teaching.against.filter((text) => text.grade === 'REFUTES');
+	const uneventful = teaching.against.filter((text) => text.grade === 'UNEVENTFUL');
+	return [
+		...(refuting.length === 0
+			? []
+			: [`${refuting.length} text(s) say that no subject training was found or is given (${daysOf(refuting)}).`]),
+		...(uneventful.length === 0 ? [] : [`${uneventful.length} inspection(s) mention no teaching (${daysOf(uneventful)}).`]),
+	];
+}
+
+const daysOf = (texts: TeachingEvidence['against']): string =>
+	texts
+		.map((text) => text.on ?? 'undated')
+		.toSorted()
+		.join(', ');

@@ -1,0 +1,62 @@
+/**
+ * Finds what a text says is *not* so: clauses that exclude training from a scope (不含学科类培训, 除…外), that deny it (没有补课),
+ * or that tell of a check without result (未发现…). Words inside these spans are no evidence. Works on normal text.
+ */
+
+/** A half-open span of the text, and whether it tells that no training was found or done (and not only that none is allowed). */
+export interface NegatedSpan {
+	readonly from: number;
+	readonly to: number;
+	readonly denies: boolean;
+}
+
+/** A negated clause ends at punctuation, or where the sentence turns (但, 却, 仍, 其实). */
+const END = '[^,。;!?()]';
+const TURN = /但|却|仍|还在|依然|照样|继续|反而|实际|其实|而是|只是|仅|就是/;
+
+/** Exclusions: what may not be done, in scopes and rules. 不得了, 舍不得, 由不得 and their like are something else. */
+const EXCLUDES = new RegExp(
+	`(?:均?不含|不包括|不包含|(?<![舍怪恨巴由记顾见睡值等])不得(?!了|不|已|休息|安宁|而知)|不允许|严禁|禁止|不准|不可从事|不能从事|以外的)${END}*`,
+	'g',
+);
+const EXCEPT = /除[^。;()]*?(?:以外|之外|外)|\(除[^()]*\)/g;
+/** Denials that carry their verb: the rest of the clause is what is denied. */
+const DENIES = new RegExp(
+	`(?:不涉及|不从事|不开展|不提供|不做|不办|不搞|不进行|不组织|没有涉及|没有开展|没有从事|没有组织|未涉及|未从事|未开展|未组织|未进行|未举办|未提供|不再从事|不再开展)${END}*`,
+	'g',
+);
+const NOTHING =
+	'未发现|没有发现|没发现|并未发现|未查见|未查到|未见|没见|没看到|没有看到|未看到|(?<!有)没有|(?<!有)没|并无|无|并未|未有|未曾|不存在|不再|(?<!是)不是|并非|非|不|未|从未|从不|未能发现|查无';
+const BETWEEN =
+	'有|在|任何|其他|明显|涉及|开展|进行|从事|组织|提供|存在|见|发现|举办|违规|过|搞|办|做|教|给|学生|孩子|继续|现场|场内|面向|中小学|的|正|所谓|收费|违法|相关|此类|上述|义务教育|阶段';
+const TRAINING = '学科|补课|补习|培训|教学|授课|上课|文化课|辅导|讲课|开班|办班|招生|课程|补|数学|语文|英语|奥数|物理|化学|作文|家教';
+/** A negator, a few words that may stand between, and a word of training. 无证补课 has 证 between and is no denial. */
+const DENIES_TRAINING = new RegExp(`(${NOTHING})(?:${BETWEEN}){0,5}(?:${TRAINING})${END}*`, 'g');
+const UNRELATED = /(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导)(?:班)?(?:没关系|无关|没有关系|不沾边|不相干|没有任何关系)/g;
+
+/** All negated spans of a normal text, in order, not overlapping. */
+export function findNegated(text: string): readonly NegatedSpan[] {
+	if (!/[不无没未除非禁]|关系|无关/.test(text)) return [];
+	const found: NegatedSpan[] = [
+		...spans(text, EXCLUDES, () => false),
+		...spans(text, EXCEPT, () => false),
+		...spans(text, DENIES, () => true),
+		...spans(text, DENIES_TRAINING, (match) => match[1] !== '非'),
+		...spans(text, UNRELATED, () => true),
+	].sort((a, b) => a.from - b.from || b.to - a.to);
+	const merged: NegatedSpan[] = [];
+	for (const span of found) {
+		const last = merged.at(-1);
+		if (last === undefined || span.from >= last.to) merged.push(span);
+		else merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to), denies: last.denies || span.denies };
+	}
+	return merged;
+}
+
+function spans(text: string, pattern: RegExp, denies: (match: RegExpMatchArray) => boolean): NegatedSpan[] {
+	return [...text.matchAll(pattern)].map((match) => {
+		const turn = TURN.exec(match[0].slice(1));
+		const length = turn === null ? match[0].length : turn.index + 1;
+		return { from: match.index, to: match.index + length, denies: denies(match) };
+	});
+}

@@ -1,0 +1,78 @@
+/**
+ * The SubjectSignal of a text: how surely it speaks of teaching school subjects to pupils. A sum of a few public weights, so that
+ * an officer can follow it by hand; the order of texts matters more than the third digit.
+ */
+import type { Audience } from './lexicon.ts';
+import type { SignalWord } from './read-text.ts';
+
+export interface ScoreContext {
+	readonly hedged: boolean;
+	readonly nonSubject: boolean;
+	readonly schoolRun: boolean;
+	/** Things are sold or returned. */
+	readonly goods: boolean;
+	readonly audience: readonly Audience[];
+}
+
+/** A subject by its name. Smaller: 教物理的 falls under the strong limit; larger: a bookshop that lists 数学 passes it. */
+const SUBJECT = 0.45;
+/** Tutoring without a subject (补课). Near a subject, because in everyday use nobody calls a piano lesson 补课. */
+const TUTORING = 0.4;
+/** A second subject, or a subject beside a disguise. */
+const FURTHER = 0.1;
+/** Disguise words alone stay at or under 0.3 (rule R21): real reading clubs and chess schools use them too. */
+const DISGUISE = 0.2;
+const METHOD = 0.2;
+const SECOND_METHOD = 0.05;
+const GRADE = 0.15;
+const TAUGHT = 0.2;
+/** Hearsay halves: "听说可能在补课" is a reason to look, not evidence. */
+const HEDGED = 0.5;
+/** Adult courses, and the school's own care, are outside the rules on off-campus training of pupils. */
+const ADULT_ONLY = 0.3;
+const SCHOOL_RUN = 0.2;
+/** A subject on the cover of a thing for sale (英语教辅, 数学练习册缺页). Nobody buys tutoring (补课) in a box, so that is not lessened. */
+const GOODS = 0.25;
+
+/** SubjectSignal 0..1, rounded to two digits. */
+export function scoreSubject(words: readonly SignalWord[], context: ScoreContext): number {
+	const of = (kind: SignalWord['kind']): SignalWord[] => words.filter((word) => word.kind === kind);
+	const subjects = distinct(of('subject'));
+	const tutoring = distinct(of('tutoring'));
+	const disguises = distinct(of('disguise'));
+	const methods = distinct(of('method')).length;
+	const pupils = context.audience.some((audience) => audience !== 'ADULT');
+	const taught = words.some((word) => word.taught);
+
+	let score = nameScore(subjects.length, tutoring.length, disguises.length, { methods, pupils, nonSubject: context.nonSubject });
+	if (score === 0) return 0;
+	const unnamed = subjects.length === 0 && tutoring.length === 0;
+	const proven = methods > 0 || (pupils && !context.nonSubject);
+	if (!unnamed || proven) {
+		if (methods > 0) score += METHOD + SECOND_METHOD * Math.min(methods - 1, 2);
+		if (pupils) score += GRADE;
+		if (taught) score += TAUGHT;
+	}
+	if (context.hedged) score *= HEDGED;
+	if (context.audience.includes('ADULT') && !pupils) score *= ADULT_ONLY;
+	if (context.schoolRun) score *= SCHOOL_RUN;
+	if (context.goods && tutoring.length === 0) score *= GOODS;
+	return Math.round(Math.min(1, score) * 100) / 100;
+}
+
+function nameScore(
+	subjects: number,
+	tutoring: number,
+	disguises: number,
+	beside: { methods: number; pupils: boolean; nonSubject: boolean },
+): number {
+	if (subjects > 0) return SUBJECT + (subjects > 1 || tutoring > 0 || disguises > 0 ? FURTHER : 0);
+	if (tutoring > 0) return TUTORING + (disguises > 0 ? FURTHER : 0);
+	if (disguises === 0) return 0;
+	// Chess, robots and art speak of 思维 and 素养 in earnest.
+	if (beside.nonSubject) return DISGUISE / 2;
+	if (beside.methods > 0 || beside.pupils) return DISGUISE;
+	return Math.min(0.3, DISGUISE + FURTHER * (disguises - 1));
+}
+
+const distinct = (words: readonly SignalWord[]): string[] => [...new Set(words.map((word) => word.text))];
