@@ -1,0 +1,20 @@
+/** The resolvers of all kinds of record, by GraphQL type. */
+export { Account } from './account.ts';
+export { AccountEntry } from './account-entry.ts';
+export { Admission } from './admission.ts';
+export { Advertisement } from './advertisement.ts';
+export { BusinessRole } from './business-role.ts';
+export { Complaint } from './complaint.ts';
+export { Course } from './course.ts';
+export { Incident } from './incident.ts';
+export { Inspection } from './inspection.ts';
+export { Licence } from './licence.ts';
+export { ListEntry } from './list-entry.ts';
+export { Nonprofit } from './nonprofit.ts';
+export { Penalty } from './penalty.ts';
+export { PersonListEntry } from './person-list-entry.ts';
+export { Registration } from './registration.ts';
+export { RegistrationChange } from './registration-change.ts';
+export { SchoolPost } from './school-post.ts';
+export { StaffMember } from './staff-member.ts';
+export { TeacherCertificate } from './teacher-certificate.ts';

@@ -1,0 +1,8 @@
+/** A training licence. */
+import type { LicenceResolvers } from '#resolvers/generated/types.ts';
+import { agencyRecordFields, recordFields } from '#resolvers/record-fields.ts';
+
+export const Licence: LicenceResolvers = {
+	...agencyRecordFields,
+	...recordFields('licence'),
+};

@@ -1,0 +1,37 @@
+/** A source and its tables: the configuration joined with what the runs left. */
+import type { SourceState } from '#core/dossier.ts';
+import type { SourceMapping } from '#core/mapping.ts';
+import { instantOf } from '#core/timestamps.ts';
+import type { SourceTableRow } from '#loaders/loaders.ts';
+import type { SourceMode, SourceResolvers, SourceTableResolvers } from './generated/types.ts';
+import type { SourceParent } from './mappers.ts';
+
+/** Worst first. */
+const WORST_FIRST: readonly SourceState[] = ['FAILED', 'NEVER', 'STALE', 'FRESH'];
+
+export const Source: SourceResolvers = {
+	id: ({ mapping }) => mapping.id,
+	agency: ({ mapping }) => mapping.agency,
+	modes: ({ mapping }) => mapping.modes.map((mode) => mode.toUpperCase() as SourceMode),
+	state: ({ tables }) => WORST_FIRST.find((state) => tables.some((table) => table.state === state)) ?? 'NEVER',
+};
+
+export const SourceTable: SourceTableResolvers = {
+	lastSuccessAt: ({ lastSuccessAt }) => (lastSuccessAt === null ? null : instantOf(lastSuccessAt).toISOString()),
+	failingSince: ({ failingSince }) => (failingSince === null ? null : instantOf(failingSince).toISOString()),
+};
+
+const NEVER_READ = { asOf: null, lastSuccessAt: null, failingSince: null, lastError: null, state: 'NEVER' } as const;
+
+/** A configured source with how its tables stand; tables that the configuration no longer has come last. */
+export function toSource(mapping: SourceMapping, rows: readonly SourceTableRow[]): SourceParent {
+	const own = rows.filter((row) => row.source === mapping.id);
+	const kinds = new Map(mapping.tables.map(({ recordType, kind }) => [recordType, kind]));
+	const configured = [...kinds].map(([recordType, kind]) => ({
+		...(own.find((row) => row.recordType === recordType) ?? NEVER_READ),
+		recordType,
+		kind,
+	}));
+	const dropped = own.filter((row) => !kinds.has(row.recordType)).map((row) => ({ ...row, kind: null }));
+	return { mapping, tables: [...configured, ...dropped] };
+}

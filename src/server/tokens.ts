@@ -1,0 +1,99 @@
+/**
+ * Bearer tokens (JWT, RFC 7519): checked against the identity provider's key set, or signed and checked with the hub's own key where
+ * there is no provider (sandbox, development). What a token does not say is not given: no role, no division, no source.
+ */
+import { createHmac } from 'node:crypto';
+import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { type Caller, isRole, type Role } from '#access/caller.ts';
+import type { HubSettings } from '#config/hub-config.ts';
+import type { Clock } from '#core/days.ts';
+import { HubError } from '#core/errors.ts';
+
+/** The part of the configuration that tokens need. */
+export type AuthSettings = Pick<HubSettings, 'tokens' | 'secret'>;
+
+/** How far the clocks of the hub and of the identity provider may differ. Smaller: fresh tokens are refused now and then; larger: an expired one lives on. */
+export const CLOCK_SKEW_SECONDS = 60;
+
+/** Stands for everything in a claim of divisions or agencies. */
+const ALL = '*';
+
+/** Who a token is made for. */
+export interface TokenRequest {
+	readonly role: Role;
+	readonly subject: string;
+	/** Null: all divisions. */
+	readonly divisions: readonly string[] | null;
+	/** Sources whose records are seen; null: all. */
+	readonly sources: readonly string[] | null;
+}
+
+function ownKey({ tokens, secret }: AuthSettings): Uint8Array {
+	if (tokens.jwtSecret !== null) return new TextEncoder().encode(tokens.jwtSecret);
+	return createHmac('sha256', secret).update('bearer tokens').digest();
+}
+
+/**
+ * A token signed with the hub's own key, for `tokens.lifetimeMinutes`.
+ * @throws HubError CONFIG when the deployment's tokens come from an identity provider.
+ */
+export async function issueToken(settings: AuthSettings, request: TokenRequest, clock: Clock): Promise<string> {
+	const { claims, issuer, audience, lifetimeMinutes, jwksUrl } = settings.tokens;
+	if (jwksUrl !== null) throw new HubError('CONFIG', 'Tokens of this deployment come from its identity provider; ask for one there.');
+	const now = Math.floor(clock.now().getTime() / 1000);
+	const token = new SignJWT({
+		[claims.role]: request.role,
+		[claims.agency]: request.sources ?? ALL,
+		[claims.division]: request.divisions ?? ALL,
+	})
+		.setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+		.setSubject(request.subject)
+		.setIssuedAt(now)
+		.setExpirationTime(now + lifetimeMinutes * 60);
+	if (issuer !== null) token.setIssuer(issuer);
+	if (audience !== null) token.setAudience(audience);
+	return token.sign(ownKey(settings));
+}
+
+/** Checks a token and says who it is; the purpose comes with the request. @throws HubError UNAUTHENTICATED, ACCESS_DENIED. */
+export type TokenVerifier = (token: string) => Promise<Omit<Caller, 'purpose'>>;
+
+/** A verifier for a deployment; keeps the provider's key set and fetches it again when an unknown key turns up. */
+export function createTokenVerifier(settings: AuthSettings, clock: Clock): TokenVerifier {
+	const { jwksUrl, issuer, audience } = settings.tokens;
+	// With a key set only asymmetric algorithms count, so that nobody signs with a public key taken for a shared one.
+	const algorithms = jwksUrl === null ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
+	const own = ownKey(settings);
+	const key: JWTVerifyGetKey = jwksUrl === null ? async () => own : createRemoteJWKSet(new URL(jwksUrl));
+	return async (token) => {
+		const { payload } = await jwtVerify(token, key, {
+			algorithms,
+			clockTolerance: CLOCK_SKEW_SECONDS,
+			currentDate: clock.now(),
+			requiredClaims: ['sub', 'exp'],
+			...(issuer === null ? {} : { issuer }),
+			...(audience === null ? {} : { audience }),
+		}).catch((cause: unknown) => {
+			throw new HubError('UNAUTHENTICATED', 'The bearer token is not valid or has expired; get a new one.', { cause });
+		});
+		return callerOf(payload, settings);
+	};
+}
+
+function callerOf(payload: JWTPayload, { tokens }: AuthSettings): Omit<Caller, 'purpose'> {
+	const word = payload[tokens.claims.role];
+	const role = typeof word === 'string' ? (tokens.roles[word] ?? word) : '';
+	if (!isRole(role)) throw new HubError('ACCESS_DENIED', 'The token names no role that the hub knows.');
+	return {
+		subject: payload.sub ?? '',
+		role,
+		divisions: listOf(payload[tokens.claims.division]),
+		sources: listOf(payload[tokens.claims.agency]),
+	};
+}
+
+/** A claim as a list: null for all, empty when it is missing or no text. */
+function listOf(claim: unknown): readonly string[] | null {
+	const entries = (Array.isArray(claim) ? claim : [claim]).filter((entry): entry is string => typeof entry === 'string' && entry !== '');
+	return entries.includes(ALL) ? null : entries;
+}

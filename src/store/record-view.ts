@@ -1,0 +1,159 @@
+/**
+ * Reads records for readers: of organisations, of people, by reference. One statement however many parents are asked for; each parent
+ * gets its own page through a lateral limit. Every statement takes the reader's row scope.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '#core/days.ts';
+import type { Kind } from '#core/kinds.ts';
+import type { Body, Fault, RecordRef, StoredRecord } from '#core/records.ts';
+import type { Database } from './database.ts';
+import { type Page, toPages, type Window } from './page.ts';
+import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
+
+interface RecordRow {
+	rid: string;
+	source: string;
+	record_type: string;
+	record_key: string;
+	kind: string;
+	body: unknown;
+	faults: unknown;
+	as_of: Day;
+	first_seen: Day;
+	ended_on: Day | null;
+	organisation_id: string | null;
+}
+
+const COLUMNS = sql`r.rid, r.source, r.record_type, r.record_key, r.kind, r.body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id`;
+const BY_KEY = sql`r.record_key, r.source, r.record_type`;
+
+function toRecord(row: RecordRow): StoredRecord {
+	return {
+		rid: row.rid,
+		source: row.source,
+		recordType: row.record_type,
+		recordKey: row.record_key,
+		kind: row.kind as Kind,
+		body: row.body as Body<Kind>,
+		faults: row.faults as readonly Fault[],
+		asOf: row.as_of,
+		firstSeen: row.first_seen,
+		endedOn: row.ended_on,
+		organisationId: row.organisation_id,
+	};
+}
+
+function keyOfRecord(record: RecordRef): readonly string[] {
+	return [record.recordKey, record.source, record.recordType];
+}
+
+function afterKey(window: Window): RawBuilder<unknown> {
+	if (window.after === null) return sql`true`;
+	const [recordKey, source, recordType] = window.after;
+	return sql`(${BY_KEY}) > (${recordKey ?? ''}, ${source ?? ''}, ${recordType ?? ''})`;
+}
+
+/** Records of one kind of each organisation, by record key. Organisations outside the scope have no entry. */
+export async function recordsOfOrganisations(
+	db: Database,
+	scope: RowScope,
+	query: { readonly kind: Kind; readonly organisationIds: readonly string[]; readonly window: Window },
+): Promise<ReadonlyMap<string, Page<StoredRecord>>> {
+	const { rows } = await sql<RecordRow & { parent: string }>`/* recordsOfOrganisations */
+		select o.organisation_id as parent, r.* from organisation o cross join lateral (
+			select ${COLUMNS} from record r
+			where r.organisation_id = o.organisation_id and r.kind = ${query.kind} and ${inSources(scope.sources, 'r.source')} and ${afterKey(query.window)}
+			order by ${BY_KEY} limit ${query.window.first + 1}) r
+		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
+		order by o.organisation_id, ${BY_KEY}`.execute(db);
+	return toPages(rows, query.window.first, { take: toRecord, keyOf: keyOfRecord });
+}
+
+/**
+ * The registration that stands for each organisation: the one under its own credit code, those still held first, then by key.
+ * Organisations without one, or outside the scope, have no entry.
+ */
+export async function registrationOfOrganisations(
+	db: Database,
+	scope: RowScope,
+	organisationIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredRecord>> {
+	const { rows } = await sql<RecordRow & { parent: string }>`/* registrationOfOrganisations */
+		select o.organisation_id as parent, r.* from organisation o cross join lateral (
+			select ${COLUMNS} from record r
+			where r.organisation_id = o.organisation_id and r.kind = 'registration' and ${inSources(scope.sources, 'r.source')}
+			order by coalesce(r.body->>'creditCode' = o.credit_code, false) desc, r.ended_on nulls first, ${BY_KEY} limit 1) r
+		where o.organisation_id = any(${[...organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(db);
+	return new Map(rows.map((row) => [row.parent, toRecord(row)]));
+}
+
+/** A record, and the person in it. */
+export interface MentionRow {
+	readonly record: StoredRecord;
+	readonly slot: string;
+	readonly personId: string | null;
+	readonly certain: boolean;
+}
+
+/** Records of these kinds that name each person, by record key and slot. */
+export async function mentionsOfPeople(
+	db: Database,
+	scope: RowScope,
+	query: { readonly kinds: readonly Kind[]; readonly personIds: readonly string[]; readonly window: Window },
+): Promise<ReadonlyMap<string, Page<MentionRow>>> {
+	const { window } = query;
+	const after =
+		window.after === null
+			? sql`true`
+			: sql`(${BY_KEY}, m.slot) > (${window.after[0] ?? ''}, ${window.after[1] ?? ''}, ${window.after[2] ?? ''}, ${window.after[3] ?? ''})`;
+	const { rows } = await sql<RecordRow & { parent: string; slot: string; certain: boolean }>`/* mentionsOfPeople */
+		select p.person_id as parent, r.* from unnest(${[...query.personIds]}::text[]) p(person_id) cross join lateral (
+			select ${COLUMNS}, m.slot, m.certain from person_mention m join record r using (rid) left join organisation o using (organisation_id)
+			where m.person_id = p.person_id and r.kind = any(${[...query.kinds]}::text[]) and ${visibleRecord(scope)} and ${after}
+			order by ${BY_KEY}, m.slot limit ${window.first + 1}) r
+		order by p.person_id, ${BY_KEY}, r.slot`.execute(db);
+	return toPages(rows, window.first, {
+		take: (row): MentionRow => ({ record: toRecord(row), slot: row.slot, personId: row.parent, certain: row.certain }),
+		keyOf: (mention) => [...keyOfRecord(mention.record), mention.slot],
+	});
+}
+
+/** Who the people of these records are: per record number the mentions with their person. */
+export async function mentionsOfRecords(
+	db: Database,
+	rids: readonly string[],
+): Promise<ReadonlyMap<string, readonly { slot: string; personId: string | null; certain: boolean }[]>> {
+	const rows = await db
+		.selectFrom('person_mention')
+		.select(['rid', 'slot', 'person_id', 'certain'])
+		.where('rid', '=', sql<string>`any(${[...rids]}::bigint[])`)
+		.orderBy('slot')
+		.execute();
+	return Map.groupBy(
+		rows.map(({ person_id, ...row }) => ({ ...row, personId: person_id })),
+		(mention) => mention.rid,
+	);
+}
+
+/** Records by reference, those in the scope, in no particular order. */
+export async function recordsByRefs(db: Database, scope: RowScope, refs: readonly RecordRef[]): Promise<readonly StoredRecord[]> {
+	const { rows } = await sql<RecordRow>`/* recordsByRefs */
+		select ${COLUMNS} from unnest(${refs.map((ref) => ref.source)}::text[], ${refs.map((ref) => ref.recordType)}::text[],
+			${refs.map((ref) => ref.recordKey)}::text[]) q(source, record_type, record_key)
+		join record r using (source, record_type, record_key) left join organisation o using (organisation_id)
+		where ${visibleRecord(scope)}`.execute(db);
+	return rows.map(toRecord);
+}
+
+/** Why records stand with their organisation, by record number; records joined by key alone have no entry. */
+export async function matchesOfRecords(
+	db: Database,
+	rids: readonly string[],
+): Promise<ReadonlyMap<string, { score: number; signals: readonly { signal: string; weight: number; detail?: string }[] }>> {
+	const rows = await db
+		.selectFrom('record_link')
+		.select(['rid', 'score', 'signals'])
+		.where('rid', '=', sql<string>`any(${[...rids]}::bigint[])`)
+		.execute();
+	return new Map(rows.map(({ rid, score, signals }) => [rid, { score, signals: signals as { signal: string; weight: number }[] }]));
+}

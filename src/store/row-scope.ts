@@ -1,0 +1,46 @@
+/** Row scope as SQL: which rows of the store a reader sees. Every view takes one; none has a default. */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+
+export interface RowScope {
+	/** Division codes with everything below them; null: all rows, also those without a division; empty: none. */
+	readonly divisions: readonly string[] | null;
+	/** Sources whose records are seen; null: all; empty: none. */
+	readonly sources: readonly string[] | null;
+}
+
+/** The digits that all divisions below a code begin with: 330100 (a prefecture) gives 3301, 330000 (a province) gives 33. */
+export function divisionPrefix(code: string): string {
+	return code.replace(/(?:00)+$/, '');
+}
+
+/** Whether a code lies in one of the divisions. */
+export function divisionIn(divisions: readonly string[] | null, code: string | null): boolean {
+	return divisions === null || (code !== null && divisions.some((division) => code.startsWith(divisionPrefix(division))));
+}
+
+/** A condition on a division column; ranges rather than patterns, so that the index serves them. */
+export function inDivisions(divisions: readonly string[] | null, column: string): RawBuilder<SqlBool> {
+	if (divisions === null) return sql`true`;
+	// ":" follows "9" in the "C" order, so the range holds every code that begins with the prefix.
+	const ranges = divisions
+		.map(divisionPrefix)
+		.map((prefix) => sql<SqlBool>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}:`})`);
+	return ranges.length === 0 ? sql`false` : sql`(${sql.join(ranges, sql` or `)})`;
+}
+
+/** A condition on a source column. */
+export function inSources(sources: readonly string[] | null, column: string): RawBuilder<SqlBool> {
+	return sources === null ? sql`true` : sql`${sql.ref(column)} = any(${[...sources]}::text[])`;
+}
+
+/**
+ * A condition on a record `r` left joined with its organisation `o`: from a source the reader sees, and in their divisions through
+ * its organisation, else through its own division. A record with neither is about a person and follows them.
+ */
+export function visibleRecord(scope: RowScope): RawBuilder<SqlBool> {
+	if (scope.divisions === null) return inSources(scope.sources, 'r.source');
+	return sql`(${inSources(scope.sources, 'r.source')} and case
+		when r.organisation_id is not null then coalesce(${inDivisions(scope.divisions, 'o.division_code')}, false)
+		when r.division_code is not null then ${inDivisions(scope.divisions, 'r.division_code')}
+		else true end)`;
+}
