@@ -1,0 +1,167 @@
+/**
+ * The command line: reads arguments, runs one function of compose.ts or start.ts, prints its outcome, and turns every error into
+ * one sentence and an exit status (0 done; 1 done, with something to look at; 2 not done). Knows nothing of what commands do.
+ */
+import { join, resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readEnvironment } from '#config/environment.ts';
+import { type Day, isDay, systemClock } from '#core/days.ts';
+import { createProgress } from '#jobs/progress.ts';
+import { type LogFile, openLogFile } from '#system/log-file.ts';
+import { EXIT_FAILED, reportError } from '#system/report-error.ts';
+import { runtimeHome } from '#system/runtime-home.ts';
+import { COMMANDS, type Commands, type Outcome, openHub, readConfig, type Settings } from './compose.ts';
+import { sandboxSettings, start } from './start.ts';
+
+/** What every command knows besides its own arguments. */
+interface Shared {
+	readonly config?: string;
+	readonly json?: boolean;
+	readonly sandbox?: boolean;
+}
+
+const CHECKOUT = resolve(import.meta.dirname, '..');
+/** A third Ctrl-C ends the process at once; the watchdogs then stop the databases. */
+const PATIENT_SIGNALS = 2;
+
+const program = new Command('lianjian')
+	.description('联鉴: joins what the agencies know about off-campus training, and flags what a person should look at.')
+	.showHelpAfterError('(--help shows how)')
+	.exitOverride();
+
+const asOf = () =>
+	new Option('--as-of <day>', 'the day the command speaks for, YYYY-MM-DD (default: today in Asia/Shanghai)')
+		.argParser(parseDay)
+		.default(null, 'today');
+const out = () => new Option('--out <folder>', 'folder that receives <as-of>/').default('out');
+const bom = () => new Option('--bom', 'begin CSV files with the byte-order mark that Excel wants').default(false);
+const list = (flags: string, about: string) => new Option(flags, about).default([]);
+
+hubCommand('nightly', 'nightly', 'the whole night: sync, verify, resolve, evaluate, export', [asOf(), out(), bom()]);
+hubCommand('serve', 'serve', 'serve the GraphQL API and run the nightly schedule', [
+	new Option('--port <port>', 'default: the configuration’s').argParser(parseNumber).default(null),
+	new Option('--host <host>', 'default: the configuration’s').default(null),
+]);
+hubCommand('sync [sources...]', 'sync', 'read what changed at the sources (default: all)', [asOf()]);
+hubCommand('resolve', 'resolve', 'decide which records are one organisation or person, and who carries on whom', [asOf()]);
+hubCommand('evaluate', 'evaluate', 'run the rules', [asOf()]);
+hubCommand('export', 'export', 'write the bundle from what the store holds', [asOf(), out(), bom()]);
+hubCommand('doctor', 'doctor', 'look at database and sources, and whether the mapping fits their rows', []);
+hubCommand('explain <organisation>', 'explain', 'show an organisation’s dossier, flags and evidence', [asOf()]);
+hubCommand('token', 'token', 'issue a token for the API', [
+	new Option('--role <role>', 'role of the caller').makeOptionMandatory(),
+	new Option('--subject <name>', 'who the caller is, for the audit').default('command-line'),
+	new Option('--hours <hours>', 'how long it holds').argParser(parseNumber).default(12),
+	list('--divisions <codes...>', 'division codes the caller sees (default: all)'),
+	list('--sources <ids...>', 'sources the caller sees (default: all)'),
+]);
+const setAside = program.command('set-aside').description('rows that could not be used');
+hubCommand('list', 'setAsideList', 'list them with the reason', [new Option('--source <id>', 'of one source').default(null)], setAside);
+
+const config = program.command('config').description('the configuration');
+command('check', 'read the configuration and tell every mistake in it', [], config, async (settings) => {
+	const { file, sources, leftOut, digest } = readConfig(settings);
+	const ids = sources.map(({ id }) => id);
+	return { status: 0, text: `${file} is well formed; sources: ${ids.join(', ')}.`, json: { file, sources: ids, leftOut, digest } };
+});
+command(
+	'start',
+	'start everything on this machine with a synthetic province, until Ctrl-C',
+	[
+		new Option('--port <port>', 'default: 4000, or the next free one').argParser(parseNumber).default(null),
+		new Option('--businesses <count>', 'size of the province').argParser(parseNumber).default(null, 'what a first start makes in a minute'),
+	],
+	program,
+	(settings, args) => start(settings, args as unknown as Parameters<typeof start>[1]),
+);
+
+/** Offers a command that works on an open hub; one that compose.ts does not have is not offered. */
+function hubCommand(usage: string, name: keyof Commands, about: string, options: readonly Option[], parent: Command = program): void {
+	const run = COMMANDS[name] as ((hub: object, args: object) => Promise<Outcome>) | undefined;
+	if (run === undefined) return;
+	command(usage, about, options, parent, async (settings, args) => {
+		const hub = await openHub(settings, { database: name === 'serve' ? 'own' : 'shared' });
+		try {
+			return await run(hub, args);
+		} finally {
+			await hub.close();
+		}
+	});
+}
+
+type Run = (settings: Settings, args: Readonly<Record<string, unknown>>) => Promise<Outcome>;
+
+function command(usage: string, about: string, options: readonly Option[], parent: Command, run: Run): void {
+	const made = parent.command(usage).description(about);
+	for (const option of options) made.addOption(option);
+	made.option('--config <file>', 'configuration file (default: config/hub.yaml, else config/reference.yaml)');
+	made.option('--sandbox', 'use the configuration of the sandbox that `npm start` runs');
+	made.option('--json', 'print the result as JSON');
+	made.action(async (...given: unknown[]) => {
+		const names = made.registeredArguments.map((argument) => argument.name());
+		const named = Object.fromEntries(names.map((name, index) => [name, given[index]]));
+		await perform(run, made.opts<Shared>(), { ...made.opts(), ...named });
+	});
+}
+
+async function perform(run: Run, shared: Shared, args: Readonly<Record<string, unknown>>): Promise<void> {
+	let log: LogFile | null = null;
+	try {
+		const environment = readEnvironment();
+		const home = runtimeHome(CHECKOUT, environment.LIANJIAN_HOME);
+		log = openLogFile(join(home, 'log'));
+		const settings: Settings = {
+			checkout: CHECKOUT,
+			home,
+			environment,
+			configFile: shared.config ?? null,
+			clock: systemClock,
+			progress: createProgress(),
+			log,
+			signal: stopSignal(),
+			say: (line) => void process.stderr.write(`${line}\n`),
+		};
+		const outcome = await run(shared.sandbox === true ? sandboxSettings(settings) : settings, args);
+		process.stdout.write(`${shared.json === true ? JSON.stringify(outcome.json, null, '\t') : outcome.text}\n`);
+		process.exitCode = outcome.status;
+	} catch (error) {
+		const report = reportError(error, log);
+		process.stderr.write(`${report.line}\n`);
+		if (shared.json === true) process.stdout.write(`${JSON.stringify(report.json)}\n`);
+		process.exitCode = EXIT_FAILED;
+	} finally {
+		log?.close();
+	}
+}
+
+/** Aborted by the first Ctrl-C, SIGTERM or SIGHUP; whoever works on it stops in order. */
+function stopSignal(): AbortSignal {
+	const controller = new AbortController();
+	let count = 0;
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, () => {
+			count++;
+			if (count > PATIENT_SIGNALS) process.exit(EXIT_FAILED);
+			controller.abort();
+		});
+	}
+	return controller.signal;
+}
+
+function parseDay(text: string): Day {
+	if (!isDay(text)) throw new InvalidArgumentError('It must be a day of the calendar, YYYY-MM-DD.');
+	return text;
+}
+
+function parseNumber(text: string): number {
+	const number = Number(text);
+	if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('It must be a whole number.');
+	return number;
+}
+
+try {
+	await program.parseAsync();
+} catch (error) {
+	if (!(error instanceof CommanderError)) throw error;
+	process.exitCode = error.exitCode === 0 ? 0 : EXIT_FAILED; // commander has said what is wrong, or shown the help
+}
