@@ -1,9 +1,18 @@
 /**
  * The keys of a record: every form under which two values may count as alike. Matching joins on equal keys and never
- * compares texts, so what is not a key here is not found there.
+ * compares texts, so what is not a key here is not found there. Keys are made of the body alone, by the type of its fields,
+ * and so for every kind alike.
  */
-import type { Kind } from '#core/kinds.ts';
-import type { Body, RecordKey } from '#core/records.ts';
+import { creditCodeCandidates } from '#core/codes/credit-code.ts';
+import { type FieldDef, type Kind, kindDef } from '#core/kinds.ts';
+import type { AddressValue, Body, KeyFeature, RecordKey } from '#core/records.ts';
+import { parseAddress } from '#intake/parse/addresses.ts';
+import { cleanName, parseOrganisationName } from '#intake/parse/names.ts';
+import { parsePhones, phonesInText } from '#intake/parse/phones.ts';
+import { addressKeys } from './address-keys.ts';
+import { shapeOf } from './look-alike.ts';
+import { soundsOf } from './pinyin.ts';
+import { contactsInText, namesInText } from './text-mentions.ts';
 
 /** What the body no longer holds but keys are made of. */
 export interface KeyExtras {
@@ -13,8 +22,83 @@ export interface KeyExtras {
 
 /** All keys of a record, sorted, without doubles. */
 export function keysOf<K extends Kind>(kind: K, body: Body<K>, extras: KeyExtras = {}): RecordKey[] {
-	void kind;
-	void body;
-	void extras;
-	return [];
+	const keys = new KeyList();
+	const values = body as Readonly<Record<string, unknown>>;
+	const divisionCode = typeof values.divisionCode === 'string' ? values.divisionCode : null;
+	for (const [field, def] of Object.entries(kindDef(kind).fields)) {
+		const value = values[field];
+		if (value !== null && value !== undefined) addField(keys, kind, { def, field, value }, divisionCode);
+	}
+	if (extras.invalidCreditCode) keys.add('creditCodeRepaired', ...creditCodeCandidates(extras.invalidCreditCode));
+	if (kind === 'registrationChange') addChange(keys, values);
+	return keys.sorted();
+}
+
+/** Keys without doubles, in one order whatever the order they came in. */
+class KeyList {
+	readonly #keys = new Map<string, RecordKey>();
+	add(feature: KeyFeature, ...values: readonly (string | null)[]): void {
+		for (const value of values) if (value !== null && value !== '') this.#keys.set(`${feature}|${value}`, { feature, value });
+	}
+	addAll(keys: readonly RecordKey[]): void {
+		for (const key of keys) this.add(key.feature, key.value);
+	}
+	sorted(): RecordKey[] {
+		return [...this.#keys.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, key]) => key);
+	}
+}
+
+interface FieldValue {
+	readonly def: FieldDef;
+	readonly field: string;
+	readonly value: unknown;
+}
+
+function addField(keys: KeyList, kind: Kind, { def, field, value }: FieldValue, divisionCode: string | null): void {
+	if (def.type === 'creditCode' || def.type === 'licenceNo') keys.add(def.type, String(value));
+	else if (def.type === 'division') keys.add('division', String(value));
+	else if (def.type === 'name') addName(keys, String(value));
+	else if (def.type === 'address') keys.addAll(addressKeys(value as AddressValue, divisionCode));
+	else if (def.type === 'phones') keys.add('phone', ...(value as readonly string[]));
+	else if (def.type === 'freeText') addText(keys, String(value), kind === 'advertisement');
+	else if (field === 'accountRef') keys.add('accountRef', String(value));
+}
+
+/** Keys of an organisation's name: the name, brand and industry, and the brand as it is, as it sounds and as it looks. */
+export function nameKeys(name: string): RecordKey[] {
+	const keys = new KeyList();
+	addName(keys, name);
+	return keys.sorted();
+}
+
+function addName(keys: KeyList, name: string): void {
+	const parts = parseOrganisationName(name);
+	keys.add('name', parts.key);
+	keys.add('core', parts.core);
+	if (parts.brand === null) return;
+	const brand = parts.brand.toUpperCase();
+	keys.add('brand', brand);
+	keys.add('brandShape', shapeOf(brand));
+	keys.add('brandPinyin', ...soundsOf(brand));
+}
+
+/** Telephone numbers, ids and names in a text. A name found there is compared with the `name`, `core` and `brand` of others. */
+function addText(keys: KeyList, text: string, advertisement: boolean): void {
+	keys.add('phone', ...phonesInText(text));
+	keys.add('contact', ...contactsInText(text));
+	for (const name of namesInText(text, advertisement)) keys.add('mentionedName', name.key, name.core, name.brand);
+}
+
+/** A change's values before and after: names, places and numbers that a business once had. */
+function addChange(keys: KeyList, values: Readonly<Record<string, unknown>>): void {
+	for (const value of [values.before, values.after]) {
+		if (typeof value !== 'string') continue;
+		if (values.item === 'NAME') {
+			const name = cleanName(value);
+			if (name !== null) addName(keys, name);
+		} else if (values.item === 'ADDRESS') {
+			const address = parseAddress(value);
+			if (address !== null) keys.addAll(addressKeys(address, null));
+		} else if (values.item === 'PHONE') keys.add('phone', ...(parsePhones(value).value ?? []));
+	}
 }

@@ -2,13 +2,24 @@
 import { Converter } from 'opencc-js/t2cn';
 
 const convert = Converter({ from: 't', to: 'cn' });
-const TRADITIONAL_FREE = /^[\x00-\x7f]*$/;
+const TRADITIONAL_FREE = /^[ -~]*$/;
 /** Variants that registries write and the converter, made for whole texts, leaves alone. */
-const VARIANTS: Readonly<Record<string, string>> = { 號: '号', 啟: '启', 啓: '启', 峯: '峰', 昇: '升', 堃: '坤', 喆: '哲', 淼: '淼', 羣: '群', 裡: '里' };
+const VARIANTS: Readonly<Record<string, string>> = {
+	號: '号',
+	啟: '启',
+	啓: '启',
+	峯: '峰',
+	昇: '升',
+	堃: '坤',
+	喆: '哲',
+	淼: '淼',
+	羣: '群',
+	裡: '里',
+};
 const VARIANT = new RegExp(`[${Object.keys(VARIANTS).join('')}]`, 'g');
 
 /** The text in simplified characters; what is simplified already, and all else, stays as it is. */
 export function toSimplified(text: string): string {
 	if (TRADITIONAL_FREE.test(text)) return text;
-	return convert(text).replace(VARIANT, (character) => VARIANTS[character] ?? character);
+	return convert(text).replace(VARIANT, (character: string) => VARIANTS[character] ?? character);
 }

@@ -57,7 +57,7 @@ export function parseOrganisationName(name: string): OrganisationName {
 	const brackets = takeBrackets(simplified);
 	const branched = takeBranch(brackets.rest);
 	const stem = takeLegalForm(branched.rest);
-	const cut = cheapestCut(stem);
+	const cut = cheapestCut(stem, brackets.division !== null);
 	const brand = nobody ? null : cut.brand || null;
 	const industry = cut.industry || null;
 	return {
@@ -93,7 +93,9 @@ function takeBrackets(name: string): { rest: string; division: string | null; br
 	return { rest: rest.replace(/\)/g, ''), division, branch };
 }
 
-const BRANCH = new RegExp(`^(.{3,}?(?:公司|学校|培训中心|学院|幼儿园))(.{0,10}?(?:${[...BRANCH_ENDS].sort((a, b) => b.length - a.length).join('|')}))$`);
+const BRANCH = new RegExp(
+	`^(.{3,}?(?:公司|学校|培训中心|学院|幼儿园))(.{0,10}?(?:${[...BRANCH_ENDS].sort((a, b) => b.length - a.length).join('|')}))$`,
+);
 
 function takeBranch(name: string): { rest: string; branch: string | null } {
 	const match = BRANCH.exec(name);
@@ -147,14 +149,18 @@ const COST = {
 	keepShortCounty: 0.4,
 	/** Taking off a short name: 太和英才 is 英才 of 太和, but 和平鸽 is no school of 和平区. */
 	takeShortCounty: 0.3,
-	takeShortDistrict: 1.5,
+	takeShortDistrict: 0.8,
+	/** Short names of three characters and more (杏花岭) are hardly ever brands: nothing for taking one off, this for keeping it. */
+	keepLongShortName: 1.8,
 	takeUnknownDivision: 0.3,
 	takeTown: 0.2,
 } as const;
 
-function cheapestCut(stem: string): Cut {
+function cheapestCut(stem: string, placed: boolean): Cut {
 	let best: Cut = { division: '', brand: stem, industry: '', cost: Number.POSITIVE_INFINITY };
-	for (const option of divisionOptions(stem)) {
+	// A name whose bracket says the place has it said: 安阳(大同)软件 is the brand 安阳.
+	const options = placed ? [{ length: 0, cost: 0 }] : divisionOptions(stem);
+	for (const option of options) {
 		const rest = withoutInfixCity(stem.slice(option.length));
 		if (rest === '') continue;
 		const cut = splitBrand(rest);
@@ -208,11 +214,12 @@ type Run = ReturnType<typeof divisionPrefixes>[number];
 function costOfKeeping(run: Run | undefined): number {
 	if (run === undefined) return 0;
 	if (run.full) return COST.keepFullDivision;
+	if (run.length > 2) return COST.keepLongShortName;
 	return run.candidates.some((d) => d.level !== 'COUNTY') ? COST.keepCity : COST.keepShortCounty;
 }
 
 function costOfTakingShort(run: Run): number {
-	if (run.candidates.some((d) => d.level !== 'COUNTY')) return 0;
+	if (run.length > 2 || run.candidates.some((d) => d.level !== 'COUNTY')) return 0;
 	return run.candidates.every((d) => d.name.endsWith('区')) ? COST.takeShortDistrict : COST.takeShortCounty;
 }
 

@@ -54,7 +54,13 @@ function readPart(part: string, area: string | null, before: string | null): str
 
 /** One number, whatever signs stand inside it; null when it is none. */
 function readNumber(text: string, area: string | null): string | null {
-	if (/[A-Z\u4e00-\u9fff]/i.test(text.replace(/^(?:(?:联系)?电话|手机号?|固话|座机|办公室?|TEL|MOBILE|[(（][^)）\d]*[)）]|[\u4e00-\u9fff]{2,4})[:：]?\s*/i, '').replace(/\s*[(（]?[\u4e00-\u9fff]{1,6}[)）]?$/, ''))) {
+	if (
+		/[A-Z\u4e00-\u9fff]/i.test(
+			text
+				.replace(/^(?:(?:联系)?电话|手机号?|固话|座机|办公室?|TEL|MOBILE|[(（][^)）\d]*[)）]|[\u4e00-\u9fff]{2,4})[:：]?\s*/i, '')
+				.replace(/\s*[(（]?[\u4e00-\u9fff]{1,6}[)）]?$/, ''),
+		)
+	) {
 		return null;
 	}
 	const digits = digitsOf(text).replace(/^(?:00)?86(?=1[3-9]\d{9}$|0?[1-9]\d{1,2}\d{7,8}$)/, '');

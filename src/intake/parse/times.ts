@@ -12,8 +12,13 @@ export function parseTime(raw: string | null): Parsed<string> {
 	const text = textOrNull(raw);
 	if (text === null) return NOTHING;
 	const bare = text.replaceAll(' ', '').toUpperCase();
-	const half = AFTERNOON.test(bare) || /PM$/.test(bare) ? 'PM' : MORNING.test(bare) || /AM$/.test(bare) ? 'AM' : NOON.test(bare) ? 'NOON' : null;
-	const clock = bare.replace(AFTERNOON, '').replace(MORNING, '').replace(NOON, '').replace(/[AP]M$/, '');
+	const half =
+		AFTERNOON.test(bare) || /PM$/.test(bare) ? 'PM' : MORNING.test(bare) || /AM$/.test(bare) ? 'AM' : NOON.test(bare) ? 'NOON' : null;
+	const clock = bare
+		.replace(AFTERNOON, '')
+		.replace(MORNING, '')
+		.replace(NOON, '')
+		.replace(/[AP]M$/, '');
 	const read = readClock(clock.replace(new RegExp(`[${NUMERAL_CLASS}]+`, 'g'), (n) => String(readNumeral(n) ?? n)));
 	if (read === null) return bad('NOT_A_TIME');
 	let [hour, minute] = read;
@@ -25,7 +30,10 @@ export function parseTime(raw: string | null): Parsed<string> {
 }
 
 function readClock(text: string): [hour: number, minute: number] | null {
-	const parts = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?)?(\d{1,2})[:;.时点](?:(\d{1,2})(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?|(半)|(整)|([123])刻)?钟?$/.exec(text);
+	const parts =
+		/^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}T?)?(\d{1,2})[:;.时点](?:(\d{1,2})(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?|(半)|(整)|([123])刻)?钟?$/.exec(
+			text,
+		);
 	if (parts !== null) {
 		if (parts[3] !== undefined) return [Number(parts[1]), 30];
 		if (parts[5] !== undefined) return [Number(parts[1]), Number(parts[5]) * 15];

@@ -1,0 +1,70 @@
+/**
+ * Keys of a place, in its prefecture. One place gives several: a writer may leave out the road or the building, and either is enough.
+ * Parts that are missing are never taken as equal: no room, no room key.
+ */
+import { type Division, divisionOf, divisionPrefixes, prefectureCodeOf } from '#core/codes/division.ts';
+import type { AddressValue, RecordKey } from '#core/records.ts';
+
+/** Building names that say what a place is and not which. */
+const UNSPECIFIC =
+	/^(?:小区|学校|医院|超市|商场|市场|广场|大厦|办公楼|综合楼|家属院|家属楼|居民楼|写字楼|商业街|购物中心|幼儿园|小学|中学|社区|公寓|宿舍|车库|街道|中心|园区|厂区|村委会|底商)$/;
+
+/**
+ * Room, building and road-number keys. Values begin with the prefecture, of the city that the address names or else of `divisionCode`:
+ * - `pref|R|road|number|unit|room` and `pref|B|building|unit|room` (a whole storey stands as F + storey),
+ * - the same up to the unit for `building`, without it for `roadNumber`.
+ * Empty when neither says a prefecture, for equal roads of two cities are nothing alike.
+ */
+export function addressKeys(address: AddressValue, divisionCode: string | null): RecordKey[] {
+	const place = placeOf(address, divisionCode);
+	if (place === null) return [];
+	const stems = [roadStem(address, place), buildingStem(address, place)].filter((stem) => stem !== null);
+	const unit = address.unit ?? '';
+	const room = address.room ?? (address.floor === null ? null : `F${address.floor}`);
+	return stems.flatMap((stem): RecordKey[] => [
+		...(room === null ? [] : [{ feature: 'room' as const, value: `${stem}|${unit}|${room}` }]),
+		{ feature: 'building', value: `${stem}|${unit}` },
+		{ feature: 'roadNumber', value: stem },
+	]);
+}
+
+interface Place {
+	/** Four digits, two for the great cities, six for counties under a province. */
+	readonly prefecture: string;
+	/** Six digits where the county is known; villages need it, for every county has a 王家庄. */
+	readonly county: string | null;
+}
+
+function roadStem(address: AddressValue, place: Place): string | null {
+	if (address.road === null || address.number === null) return null;
+	if (!/[村屯庄寨堡组队]$/.test(address.road)) return `${place.prefecture}|R|${address.road}|${address.number}`;
+	return place.county === null ? null : `${place.county}|V|${address.road}|${address.number}`;
+}
+
+function buildingStem(address: AddressValue, place: Place): string | null {
+	const building = address.building;
+	return building === null || UNSPECIFIC.test(building) ? null : `${place.prefecture}|B|${building}`;
+}
+
+function placeOf(address: AddressValue, divisionCode: string | null): Place | null {
+	const named = address.locality === null ? [] : divisionsIn(address.locality);
+	const fit = named.filter((d) => d.level !== 'PROVINCE');
+	const prefectures = new Set(fit.map((d) => prefectureOf(d.code)));
+	const own = divisionCode === null || divisionCode.endsWith('0000') ? null : prefectureOf(divisionCode);
+	// A county's name alone may be borne twice (鼓楼区): then the record's own division decides.
+	const prefecture =
+		prefectures.size === 1 ? [...prefectures][0] : prefectures.size > 1 && own !== null && !prefectures.has(own) ? undefined : own;
+	if (prefecture === undefined || prefecture === null) return null;
+	const county = fit.find((d) => d.level === 'COUNTY' && prefectureOf(d.code) === prefecture)?.code;
+	return { prefecture, county: county ?? (divisionCode?.endsWith('00') ? null : divisionCode) };
+}
+
+function divisionsIn(locality: string): readonly Division[] {
+	return divisionPrefixes(locality).at(-1)?.candidates ?? [];
+}
+
+function prefectureOf(code: string): string {
+	const prefecture = prefectureCodeOf(code);
+	if (prefecture.endsWith('0000')) return prefecture.slice(0, 2);
+	return prefecture.endsWith('00') && divisionOf(code)?.level !== 'COUNTY' ? prefecture.slice(0, 4) : prefecture.replace(/00$/, '');
+}

@@ -1,0 +1,112 @@
+/**
+ * What a free text names: WeChat and QQ ids, and names that look like an organisation's. Best effort, for keys only: a find is a
+ * reason to look at two records together, never a value that is shown.
+ */
+import { BRANDLIKE_WORDS, TEACHING_WORDS } from '#intake/parse/lexicon/industry-words.ts';
+import { cleanName, letterKey, parseOrganisationName } from '#intake/parse/names.ts';
+import { toSimplified } from './traditional.ts';
+
+/** Ways to write WeChat, QQ and "add me", before an id. */
+const CONTACT =
+	/(?:(?:加|扫|➕|\+)?\s*(?:微信?号?|薇信?|威信|溦信?|維信|维信|v信|vx|v❤|微❤|卫星号?|we?chat|wx|weixin)|[加➕+]\s*v|qq群?号?|扣扣|企鹅号?)\s*(?:号|id)?\s*(?:[:：是为=,，]|同号)?\s*([a-z][-_a-z0-9]{4,19}|[1-9]\d{4,11})(?![a-z0-9_-])/gi;
+
+/** Ids in a text, lower case, sorted; a mobile number given as an id is a telephone number and not here. */
+export function contactsInText(text: string): string[] {
+	const found = new Set<string>();
+	for (const match of text.normalize('NFKC').matchAll(CONTACT)) {
+		const id = (match[1] ?? '').toLowerCase();
+		if (!/^1[3-9]\d{9}$/.test(id) && !/^(?:wechat|weixin)$/.test(id)) found.add(id);
+	}
+	return [...found].sort();
+}
+
+/** Fields of work that end a name in speech, longest first. */
+const ENDINGS = [
+	...new Set([
+		...TEACHING_WORDS,
+		...'家政 咨询 信息咨询 文化 艺术 科技 传媒 工作室 俱乐部 公司 有限公司 中心 体育 书店 文化传播 教育科技 健身 研学旅行 服务部'.split(
+			' ',
+		),
+	]),
+].sort((a, b) => b.length - a.length);
+const ENDING = new RegExp(`(?:${ENDINGS.join('|')})`, 'g');
+
+/** Words after which a name begins. The rest of the sentence before them is not part of it. */
+const BEFORE =
+	/.*(?:反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
+/** Words that stand before such a word without being anybody's brand. */
+const NO_BRAND =
+	/^(?:期[中末]|寒假|暑假|寒暑假|重点|公立|私立|民办|正规|名师|一对一|小班|大班|晚上|周末|假期|假日|课后|放学后?|开学|全市|全国|本地|各类|多家|几家|一些|无证|非法|违规|黑|校外|线上|线下|在线|附近|楼上|楼下|专业|优质|免费|高端|幼升小|小升初|初升高|[初高大中小][一二三四五六]?年?级?)+$/;
+/** An advertisement's first words or its call: 青博招生…, …来红杉树,逻辑课. */
+const OPENING =
+	/^[^\p{Script=Han}]*([\p{Script=Han}]{2,4}?)(?=招生|招新|搬|升级|开业|开班|开课|新校区|校区|秋季|春季|寒假|暑假|[,，!！|｜:：])/u;
+const CALL = /(?:来|选择?|认准|加入|走进|就在|就到)([\p{Script=Han}]{2,4})(?=[,，!！。]|$)/gu;
+
+/** A name's brand has at least two and hardly ever more than this many characters. */
+const LONGEST_BRAND = 5;
+/** A text names few places; more would be words of a list. */
+const MOST_NAMES = 6;
+
+/** A name found in a text. */
+export interface NameInText {
+	readonly key: string;
+	readonly brand: string;
+	readonly core: string | null;
+}
+
+/**
+ * Names like 佳翔口才 in 反映佳翔口才收费: up to five characters of brand before a word of teaching, care or culture, with the words that
+ * follow on it. Names that only say what is done (语文辅导班) are left out. In an advertisement also a bare brand at its opening or call.
+ */
+export function namesInText(text: string, advertisement = false): NameInText[] {
+	const found = new Map<string, NameInText>();
+	if (advertisement) for (const brand of brandsOfAdvertisement(text)) found.set(brand, { key: brand, brand, core: null });
+	for (const clause of toSimplified(text.normalize('NFKC')).split(/[^\p{Script=Han}A-Za-z0-9()·]+/u)) {
+		for (const name of namesInClause(clause)) {
+			found.set(name.key, name);
+			if (found.size >= MOST_NAMES) return [...found.values()];
+		}
+	}
+	return [...found.values()];
+}
+
+function brandsOfAdvertisement(text: string): string[] {
+	const plain = toSimplified(text.normalize('NFKC')).trim();
+	const brands = [OPENING.exec(plain)?.[1], ...[...plain.matchAll(CALL)].map((match) => match[1])];
+	return brands.filter(
+		(brand) =>
+			brand !== undefined && !NO_BRAND.test(brand) && parseOrganisationName(brand).industry === null && !BRANDLIKE_WORDS.has(brand),
+	) as string[];
+}
+
+function namesInClause(clause: string): NameInText[] {
+	const names: NameInText[] = [];
+	let from = 0;
+	for (const ending of clause.matchAll(ENDING)) {
+		if (ending.index < from) continue;
+		const tail = wordsFrom(clause, ending.index);
+		const before = clause.slice(from, ending.index);
+		const start = (BEFORE.exec(before)?.[0].length ?? 0) + from;
+		from = ending.index + tail.length;
+		const name = cleanName(clause.slice(start, from));
+		const parsed = name === null ? null : parseOrganisationName(name);
+		if (name === null || parsed?.brand == null || parsed.brand.length < 2 || parsed.brand.length > LONGEST_BRAND) continue;
+		if (parsed.industry === null || BRANDLIKE_WORDS.has(parsed.brand) || NO_BRAND.test(parsed.brand)) continue;
+		if (!/^[\p{Script=Han}A-Z0-9]+$/iu.test(parsed.brand) || /^[\d一二三四五六七八九十]/.test(parsed.brand)) continue;
+		names.push({ key: letterKey(name), brand: parsed.brand, core: parsed.core });
+	}
+	return names;
+}
+
+/** The run of such words from a position on: 文化培训学校有限公司. */
+function wordsFrom(clause: string, at: number): string {
+	let end = at;
+	for (let again = true; again; ) {
+		const word =
+			ENDINGS.find((ending) => clause.startsWith(ending, end)) ??
+			/^(?:有限责任公司|有限公司|班|部|馆|店|园|\([^()]*\))/.exec(clause.slice(end))?.[0];
+		again = word !== undefined;
+		end += word?.length ?? 0;
+	}
+	return clause.slice(at, end);
+}
