@@ -38,11 +38,26 @@ interface Agency {
 	readonly restrict: (person: Person) => void;
 }
 
-/** Delivers all scenes; gives what was planted and the newest stamp (ms). */
+/** Delivers all scenes; gives what was planted and the newest stamp (ms). After a failure every agency is let go of. */
 export async function deliver(task: Delivering): Promise<{ facts: SandboxFacts; newestStampedAt: number }> {
-	const agencies = await openAll(task);
+	const agencies: Agency[] = [];
 	const truth = new TruthWriter();
-	if (task.truthFolder !== null) await truth.open(task.truthFolder);
+	try {
+		await openAll(task, agencies);
+		if (task.truthFolder !== null) await truth.open(task.truthFolder);
+		const newestStampedAt = await deliverScenes(task, agencies, truth);
+		const books = dressersByKind(agencies.filter(({ source }) => source.connector.type === 'xlsx'));
+		for (const scene of task.monthly ?? []) for (const draft of scene.drafts) hand(draft, books, []);
+		for (const agency of agencies) await agency.intaker.close();
+		return { facts: await truth.close(task.province), newestStampedAt };
+	} catch (error) {
+		for (const agency of agencies) await agency.intaker.abort();
+		truth.abort();
+		throw error;
+	}
+}
+
+async function deliverScenes(task: Delivering, agencies: readonly Agency[], truth: TruthWriter): Promise<number> {
 	const byKind = dressersByKind(agencies);
 	let newestStampedAt = 0;
 	let count = 0;
@@ -60,10 +75,7 @@ export async function deliver(task: Delivering): Promise<{ facts: SandboxFacts; 
 			task.progress?.advance(SCENES_PER_PAUSE);
 		}
 	}
-	const books = dressersByKind(agencies.filter(({ source }) => source.connector.type === 'xlsx'));
-	for (const scene of task.monthly ?? []) for (const draft of scene.drafts) hand(draft, books, []);
-	for (const agency of agencies) await agency.intaker.close();
-	return { facts: await truth.close(task.province), newestStampedAt };
+	return newestStampedAt;
 }
 
 function hand(draft: Draft, byKind: ReadonlyMap<Kind, readonly (readonly [Dresser, Intaker])[]>, told: Told[]): void {
@@ -83,15 +95,13 @@ function dressersByKind(agencies: readonly Agency[]): Map<Kind, [Dresser, Intake
 	return out;
 }
 
-async function openAll(task: Delivering): Promise<Agency[]> {
-	const out: Agency[] = [];
+async function openAll(task: Delivering, out: Agency[]): Promise<void> {
 	for (const source of task.sources) {
 		const dressers = source.tables.map((table) => createDresser(source, table, task));
 		// A monthly workbook holds everything: without the whole month to write, the old one stays.
 		if (source.connector.type === 'xlsx' && task.mode === 'changes' && task.monthly === undefined) continue;
 		out.push(await open(source, dressers, task));
 	}
-	return out;
 }
 
 async function open(source: SourceMapping, dressers: readonly Dresser[], { mode, on, folder }: Delivering): Promise<Agency> {
@@ -103,10 +113,10 @@ async function open(source: SourceMapping, dressers: readonly Dresser[], { mode,
 		case 'mysql':
 			return { source, dressers, intaker: await openMysql(source, dressers, mode), restrict: none };
 		case 'xlsx':
-			return { source, dressers, intaker: await openWorkbook(source, dressers, span), restrict: none };
+			return { source, dressers, intaker: await openWorkbook(source, dressers, span, mode), restrict: none };
 		case 'csv':
 		case 'ndjson':
-			return { source, dressers, intaker: await openLines(source, span), restrict: none };
+			return { source, dressers, intaker: await openLines(source, span, mode), restrict: none };
 		case 'rest': {
 			const intaker = await openInterface(source, folder, mode);
 			return { source, dressers, intaker, restrict: source.verify ? intaker.restrict : none };

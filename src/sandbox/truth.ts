@@ -128,6 +128,11 @@ export class TruthWriter {
 		for (const stream of this.#streams.values()) if (stream.writableNeedDrain) await once(stream, 'drain');
 	}
 
+	/** Leaves the files as they are after a failure. */
+	abort(): void {
+		for (const stream of this.#streams.values()) stream.destroy();
+	}
+
 	/** Closes the files and gives the facts. */
 	async close(province: string): Promise<SandboxFacts> {
 		for (const stream of this.#streams.values()) {

@@ -16,6 +16,8 @@ export interface Intaker {
 	ready(): Promise<void>;
 	/** Writes the rest, builds what helps look-ups, and lets go of the connection. */
 	close(): Promise<void>;
+	/** Lets go of everything at once after a failure; nothing half written is kept where that can be avoided. */
+	abort(): Promise<void>;
 }
 
 /** A table of a source with the union of the columns of all mappings that read it. */

@@ -5,12 +5,14 @@
 
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { addDays, type Day, dayOf } from '#core/days.ts';
+import { HubError } from '#core/errors.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { Dresser } from '#sandbox/dress/dresser.ts';
+import { createRandom } from '#sandbox/random.ts';
 import type { Delivery, Intaker } from './agency.ts';
 import { encodeGb18030 } from './gb18030.ts';
 
@@ -19,6 +21,10 @@ export interface FileSpan {
 	readonly from: Day;
 	readonly to: Day;
 }
+
+// Share of lines of a CSV file that stand there twice, as exports of ticket systems do; the hub must count them once.
+const DOUBLED_SHARE = 0.005;
+const MARKER = '.made-by-the-sandbox';
 
 /** The days of daily files that a new province has. */
 export const FIRST_DAYS = 30;
@@ -36,9 +42,8 @@ export function fileName(table: TableMapping, day: Day): string {
 }
 
 /** Opens a source whose rows are lines of daily files. */
-export async function openLines(source: SourceMapping, span: FileSpan): Promise<Intaker> {
-	const folder = source.connector.folder ?? '';
-	await mkdir(folder, { recursive: true });
+export async function openLines(source: SourceMapping, span: FileSpan, mode: 'fresh' | 'changes'): Promise<Intaker> {
+	const folder = await prepareFolder(source, mode);
 	const files = new Map<string, { stream: WriteStream; pending: Buffer[]; size: number; full: boolean }>();
 	const write = (name: string, bytes: Buffer) => {
 		let file = files.get(name);
@@ -72,7 +77,8 @@ export async function openLines(source: SourceMapping, span: FileSpan): Promise<
 			const name = fileName(dresser.table, within(span, day));
 			header(name, dresser);
 			const line = source.connector.type === 'csv' ? csvLine(dresser, row.values) : `${JSON.stringify(jsonRow(dresser, row.values))}\n`;
-			write(name, encode(dresser.table, line));
+			const copies = source.connector.type === 'csv' && createRandom('doubled', draft.id).chance(DOUBLED_SHARE) ? 2 : 1;
+			for (let copy = 0; copy < copies; copy++) write(name, encode(dresser.table, line));
 		},
 		async ready() {
 			for (const file of files.values()) {
@@ -89,7 +95,30 @@ export async function openLines(source: SourceMapping, span: FileSpan): Promise<
 				await rename(join(folder, `.${name}.part`), join(folder, name));
 			}
 		},
+		async abort() {
+			for (const file of files.values()) file.stream.destroy();
+		},
 	};
+}
+
+/** The source's folder; emptied for a new province, but only where a sandbox filled it. */
+async function prepareFolder(source: SourceMapping, mode: 'fresh' | 'changes'): Promise<string> {
+	const folder = source.connector.folder ?? '';
+	await mkdir(folder, { recursive: true });
+	if (mode === 'changes') return folder;
+	const present = await readdir(folder);
+	if (present.length > 0 && !present.includes(MARKER)) {
+		throw new HubError(
+			'CONFLICT',
+			`Folder ${folder} of source ${source.id} holds files that no sandbox made; give the sandbox a folder of its own.`,
+			{
+				source: source.id,
+			},
+		);
+	}
+	for (const name of present) await rm(join(folder, name), { recursive: true });
+	await writeFile(join(folder, MARKER), '');
+	return folder;
 }
 
 function within(span: FileSpan, day: Day): Day {
@@ -121,9 +150,13 @@ export function jsonRow(dresser: Dresser, values: readonly (string | null)[]): R
 }
 
 /** Opens a source whose rows are sheets of a monthly workbook. */
-export async function openWorkbook(source: SourceMapping, dressers: readonly Dresser[], span: FileSpan): Promise<Intaker> {
-	const folder = source.connector.folder ?? '';
-	await mkdir(folder, { recursive: true });
+export async function openWorkbook(
+	source: SourceMapping,
+	dressers: readonly Dresser[],
+	span: FileSpan,
+	mode: 'fresh' | 'changes',
+): Promise<Intaker> {
+	const folder = await prepareFolder(source, mode);
 	const rows = new Map<Dresser, (string | null)[][]>(dressers.map((dresser) => [dresser, []]));
 	return {
 		add: ({ dresser, row }: Delivery) => void rows.get(dresser)?.push(row.values),
@@ -136,6 +169,7 @@ export async function openWorkbook(source: SourceMapping, dressers: readonly Dre
 				await rename(part, join(folder, name));
 			}
 		},
+		async abort() {},
 	};
 }
 

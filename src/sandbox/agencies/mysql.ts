@@ -23,46 +23,68 @@ const TYPES: Readonly<Record<ColumnUse, string>> = {
 
 const quote = (name: string) => `\`${name.replaceAll('`', '``')}\``;
 
+/** A table on its way in: its own connection, rows that wait, and the statements that are under way. */
 interface Loading {
 	readonly table: PhysicalTable;
+	readonly connection: mysql.Connection;
 	rows: (string | null)[][];
+	/** Settles when everything sent so far is in; at most one batch waits behind it. */
+	sent: Promise<void>;
 }
 
 /** Opens the agency for its first rows (`fresh`) or for the changes of a later day. */
 export async function openMysql(source: SourceMapping, dressers: readonly Dresser[], mode: 'fresh' | 'changes'): Promise<Intaker> {
 	const tables = physicalTables(dressers);
-	const connection = await connect(source, mode);
-	if (mode === 'fresh') await makeTables(source, connection, tables);
-	const loadings = tables.map((table): Loading => ({ table, rows: [] }));
+	const first = await connect(source, mode);
+	const loadings: Loading[] = [];
+	try {
+		if (mode === 'fresh') await makeTables(source, first, tables);
+		for (const table of tables) loadings.push({ table, connection: await connect(source, 'changes'), rows: [], sent: Promise.resolve() });
+	} finally {
+		await first.end();
+	}
 	const byDresser = new Map(loadings.flatMap((loading) => [...loading.table.places.keys()].map((dresser) => [dresser, loading] as const)));
-	const flush = async (loading: Loading) => {
-		const { table, rows } = loading;
-		loading.rows = [];
-		const verb = mode === 'fresh' ? 'insert' : 'replace';
-		const names = table.columns.map((column) => quote(column.name)).join(', ');
-		for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
-			await connection.query(`${verb} into ${quote(table.name)} (${names}) values ?`, [rows.slice(at, at + ROWS_PER_STATEMENT)]);
-		}
+	const abort = async () => {
+		for (const { connection } of loadings) connection.destroy();
 	};
-	await connection.query('set autocommit = 0, unique_checks = 0');
 	return {
 		add(delivery) {
 			const loading = byDresser.get(delivery.dresser);
 			loading?.rows.push(physicalRow(loading.table, delivery, shanghaiStamp));
 		},
 		async ready() {
-			for (const loading of loadings) if (loading.rows.length >= ROWS_PER_STATEMENT) await flush(loading);
+			for (const loading of loadings) if (loading.rows.length >= ROWS_PER_STATEMENT) await send(loading, mode);
 		},
 		async close() {
-			try {
-				for (const loading of loadings) await flush(loading);
-				await connection.query('commit');
-				if (mode === 'fresh') for (const table of tables) await index(connection, table);
-			} finally {
-				await connection.end();
+			for (const loading of loadings) {
+				await send(loading, mode);
+				await loading.sent;
+				if (mode === 'fresh') await index(loading.connection, loading.table);
+				await loading.connection.end();
 			}
 		},
+		abort,
 	};
+}
+
+/** Waits for the batch before, then sends the waiting rows without waiting for them: the next scenes are made meanwhile. */
+async function send(loading: Loading, mode: 'fresh' | 'changes'): Promise<void> {
+	await loading.sent;
+	const { rows } = loading;
+	loading.rows = [];
+	loading.sent = insert(loading, rows, mode);
+	// A failure is met by the next `send`; without this it would count as unhandled until then.
+	loading.sent.catch(() => {});
+}
+
+async function insert({ connection, table }: Loading, rows: readonly (string | null)[][], mode: 'fresh' | 'changes'): Promise<void> {
+	const verb = mode === 'fresh' ? 'insert' : 'replace';
+	const names = table.columns.map((column) => quote(column.name)).join(', ');
+	await connection.beginTransaction();
+	for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
+		await connection.query(`${verb} into ${quote(table.name)} (${names}) values ?`, [rows.slice(at, at + ROWS_PER_STATEMENT)]);
+	}
+	await connection.commit();
 }
 
 async function connect(source: SourceMapping, mode: 'fresh' | 'changes'): Promise<mysql.Connection> {

@@ -70,6 +70,12 @@ export async function openPostgres(source: SourceMapping, dressers: readonly Dre
 		async close() {
 			for (const loading of all) await finish(source, loading, mode, failure);
 		},
+		async abort() {
+			for (const { client, stream } of all) {
+				stream.destroy();
+				await client.end();
+			}
+		},
 	};
 }
 
@@ -139,6 +145,8 @@ function definition(column: PhysicalTable['columns'][number]): string {
 
 async function beginCopy(source: SourceMapping, table: PhysicalTable, mode: 'fresh' | 'changes'): Promise<Loading> {
 	const client = new pg.Client({ connectionString: source.connector.url });
+	// A connection that breaks while nobody waits for it must not end the process; the stream tells of the failure.
+	client.on('error', () => {});
 	await client.connect();
 	const target = mode === 'fresh' ? qualified(source, table.name) : quote('changes');
 	await client.query('begin');

@@ -28,6 +28,7 @@ export async function openInterface(
 		},
 		restrict: (person) => void people.push({ restricted: person.identityNumber, name: person.name }),
 		async ready() {},
+		async abort() {},
 		async close() {
 			const sorted = rows.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ line }) => line);
 			const text = [...people, ...sorted].map((line) => `${JSON.stringify(line)}\n`).join('');

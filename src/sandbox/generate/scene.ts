@@ -64,6 +64,11 @@ export class Scene {
 		return this.#out;
 	}
 
+	/** How many rows the scene has made; tells rows of one day and kind apart. */
+	get rowCount(): number {
+		return this.#out.drafts.length;
+	}
+
 	/** Founds an organisation of the truth and gives its id. */
 	organisation(kind: string): string {
 		const id = `O${this.number}-${this.#out.organisations.length}`;

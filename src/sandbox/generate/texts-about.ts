@@ -55,6 +55,7 @@ export function addComplaint(scene: Scene, place: Place, tone: Tone, on?: Day): 
 	const reported = asReported(scene, place);
 	const complainant = { name: personName(random, random.chance(0.4)), phone: scene.phone() };
 	let content = COMPLAINTS[tone](random, { ...place, name: reported.called });
+	content = content.replace(/，$/, '。');
 	const personal: string[] = [];
 	if (random.chance(NAMES_HIMSELF)) {
 		const words = random.pick([`我的电话${complainant.phone}`, `我叫${complainant.name}`, `联系人${complainant.name}${complainant.phone}`]);
@@ -72,8 +73,7 @@ export function addComplaint(scene: Scene, place: Place, tone: Tone, on?: Day): 
 			: tone === 'other'
 				? random.pick(['OTHER', 'REFUND', 'FALSE_ADVERTISING'] as const)
 				: random.pick(['IRREGULAR_TRAINING', 'IRREGULAR_TRAINING', 'UNLICENSED', 'REFUND', 'OTHER'] as const);
-	const id = `${day.replaceAll('-', '')}${String(random.between(0, 99_999_999)).padStart(8, '0')}`;
-	const unique = `${id.slice(0, 8)}${String(scene.number).padStart(7, '0').slice(-7)}${id.slice(8, 11)}`;
+	const serial = `${String(scene.number).padStart(7, '0')}${String(scene.rowCount).padStart(3, '0')}`;
 	const draftId = scene.add(
 		'complaint',
 		place.organisation,
@@ -86,7 +86,7 @@ export function addComplaint(scene: Scene, place: Place, tone: Tone, on?: Day): 
 			address: reported.address,
 			divisionCode: place.room.building.county.code,
 		},
-		{ id: unique, complainant, fileDay: day },
+		{ id: `${day.replaceAll('-', '')}${serial}`, complainant, fileDay: day },
 	);
 	for (const words of personal) scene.personal(draftId, words);
 }
@@ -133,7 +133,7 @@ export function addInspection(scene: Scene, place: Place, found: 'guilty' | 'mil
 export function addPenalty(scene: Scene, place: Place, training: boolean, on?: Day): Day {
 	const { random } = scene;
 	const decidedOn = on ?? scene.recentDay(900);
-	const serial = `${decidedOn.slice(0, 4)}〕${scene.number}${random.between(100, 999)}号`;
+	const serial = `${decidedOn.slice(0, 4)}〕${scene.number}${String(scene.rowCount).padStart(3, '0')}号`;
 	scene.add(
 		'penalty',
 		place.organisation,
@@ -170,7 +170,10 @@ export function addIncident(scene: Scene, place: Place, guilty: boolean, on?: Da
 			divisionCode: place.room.building.county.code,
 			summary: texts.incidentSummary(random, { ...place, name: reported.called }, guilty),
 		},
-		{ id: `JQ${day.slice(2).replaceAll('-', '')}${String(scene.number).padStart(7, '0')}${random.between(10, 99)}`, touchedOn: day },
+		{
+			id: `JQ${day.slice(2).replaceAll('-', '')}${String(scene.number).padStart(7, '0')}${String(scene.rowCount).padStart(3, '0')}`,
+			touchedOn: day,
+		},
 	);
 }
 
