@@ -9,7 +9,7 @@ import { type Day, isDay, systemClock } from '#core/days.ts';
 import { createProgress } from '#jobs/progress.ts';
 import { type LogFile, openLogFile } from '#system/log-file.ts';
 import { EXIT_FAILED, reportError } from '#system/report-error.ts';
-import { runtimeHome } from '#system/runtime-home.ts';
+import { makeHome, runtimeHome } from '#system/runtime-home.ts';
 import { COMMANDS, type Commands, type Outcome, openHub, readConfig, type Settings } from './compose.ts';
 import { sandboxSettings, start } from './start.ts';
 
@@ -109,6 +109,7 @@ async function perform(run: Run, shared: Shared, args: Readonly<Record<string, u
 	try {
 		const environment = readEnvironment();
 		const home = runtimeHome(CHECKOUT, environment.LIANJIAN_HOME);
+		makeHome(home);
 		log = openLogFile(join(home, 'log'));
 		const settings: Settings = {
 			checkout: CHECKOUT,

@@ -34,24 +34,30 @@ export interface WatchedProcess {
 /** Less, and a large cache is not written out in time; more, and a hung server holds Ctrl-C longer than people wait. */
 const GRACE_SECONDS = 60;
 
-/** A background command of a plain sh ignores INT and QUIT until it sets its own handlers, which servers do at once. */
+/**
+ * A background command of a plain sh ignores INT and QUIT until it sets its own handlers, which servers do at once.
+ * Every child is waited for: in a container without an init process the ones that are not stay on as zombies.
+ */
 const WATCHDOG = `
 grace=$1 signal=$2 last=$3 remove=$4; shift 4
 exec 3<&0 </dev/null
 "$@" 3<&- & pid=$!
 trap 'kill -s "$signal" "$pid" 2>/dev/null' TERM INT HUP
 (
+	nap=
+	trap '[ -z "$nap" ] || { kill "$nap"; wait "$nap"; }; exit 0' TERM
 	exec >/dev/null 2>&1
 	while read -r _ <&3; do :; done
 	kill -s "$signal" "$pid" || exit 0
-	tenths=0
-	while kill -0 "$pid" && [ "$tenths" -lt "$((grace * 10))" ]; do sleep 0.1; tenths=$((tenths + 1)); done
+	sleep "$grace" & nap=$!
+	wait "$nap"
 	kill -s "$last" "$pid"
 ) 3<&3 & reader=$!
 exec 3<&-
 code=0
 while :; do wait "$pid"; code=$?; kill -0 "$pid" 2>/dev/null || break; done
 kill "$reader" 2>/dev/null
+wait "$reader"
 [ -z "$remove" ] || rm -rf "$remove"
 exit "$code"
 `;

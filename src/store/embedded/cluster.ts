@@ -22,11 +22,10 @@ export interface Cluster {
 	readonly folder: string;
 	readonly data: string;
 	readonly socketFolder: string;
-	readonly logFolder: string;
 	readonly settingsFile: string;
 	readonly passwordFile: string;
-	/** What the server prints before its own log is open. */
-	readonly startLog: string;
+	/** What the server says, one start after the other. */
+	readonly log: string;
 }
 
 /** Longest path of a socket on Linux, without the closing zero. */
@@ -41,10 +40,9 @@ export function clusterAt(folder: string): Cluster {
 		folder,
 		data: join(folder, 'data'),
 		socketFolder: fits ? near : join(tmpdir(), `lianjian-${digest}`),
-		logFolder: join(folder, 'log'),
 		settingsFile: join(folder, 'postgresql.conf'),
 		passwordFile: join(folder, 'password'),
-		startLog: join(folder, 'start.log'),
+		log: join(folder, 'postgresql.log'),
 	};
 }
 
@@ -62,9 +60,9 @@ export function thisMachine(): Machine {
 	return { memoryBytes, cores: availableParallelism(), sharedMemoryBytes: shm === null ? 0 : shm.bavail * shm.bsize };
 }
 
-/** Makes the folders a server needs, each time: the socket's may lie in a temporary folder that was emptied. */
-export function makeFolders(cluster: Cluster, user: ServiceUser | null): void {
-	for (const folder of [cluster.socketFolder, cluster.logFolder]) makeServiceFolder(folder, user);
+/** Makes the folder of the socket, each time: it may lie in a temporary folder that was emptied. */
+export function makeSocketFolder(cluster: Cluster, user: ServiceUser | null): void {
+	makeServiceFolder(cluster.socketFolder, user);
 	const stat = lstatSync(cluster.socketFolder);
 	const owner = user?.uid ?? process.getuid?.() ?? stat.uid;
 	if (!stat.isDirectory() || stat.uid !== owner || (stat.mode & 0o077) !== 0) {

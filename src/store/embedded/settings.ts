@@ -13,7 +13,6 @@ export interface Machine {
 export interface ServerPlaces {
 	readonly data: string;
 	readonly socketFolder: string;
-	readonly logFolder: string;
 	/** Port number in the socket's name; no TCP port is opened. */
 	readonly port: number;
 }
@@ -45,7 +44,7 @@ export function settingsFor(machine: Machine, places: ServerPlaces, throwaway: b
 		['random_page_cost', '1.1'],
 		['jit', 'off'],
 		...durability(throwaway),
-		...logging(places.logFolder),
+		...logging(),
 		['datestyle', 'ISO, YMD'],
 		['timezone', 'Asia/Shanghai'],
 	]);
@@ -85,15 +84,12 @@ function durability(throwaway: boolean): [string, string][] {
 	];
 }
 
-/** Neither statements nor values are logged: a row can hold personal data. A week's files, each overwritten in turn. */
-function logging(folder: string): [string, string][] {
+/** Neither statements nor values are logged: a row can hold personal data. What remains goes to the file the watchdog opened. */
+function logging(): [string, string][] {
 	return [
-		['logging_collector', 'on'],
-		['log_directory', folder],
-		['log_filename', 'postgresql-%a.log'],
-		['log_rotation_age', '1d'],
-		['log_rotation_size', '0'],
-		['log_truncate_on_rotation', 'on'],
+		['logging_collector', 'off'],
+		['log_destination', 'stderr'],
+		['log_line_prefix', '%m [%p] '],
 		['log_min_messages', 'warning'],
 		['log_min_error_statement', 'panic'],
 		['log_error_verbosity', 'terse'],

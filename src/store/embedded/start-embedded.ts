@@ -2,13 +2,13 @@
  * The hub's own PostgreSQL, for machines without one: found, made, started and watched; one hub a folder.
  * Reached through a socket that only the hub's users may open, with a random password; no TCP port is opened.
  */
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { HubError } from '#core/errors.ts';
 import { type FolderLock, lockFolder } from '#system/folder-lock.ts';
-import { runtimeHome } from '#system/runtime-home.ts';
+import { makeHome, runtimeHome } from '#system/runtime-home.ts';
 import { assertPassable, chooseServiceUser, makeServiceFolder } from '#system/service-user.ts';
 import { findPackage, placeBinaries } from './binaries.ts';
 import { clusterAt, initialise, urlOf } from './cluster.ts';
@@ -44,7 +44,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 	const home = runtimeHome(options.checkout, options.home);
 	const folder = options.folder ?? join(home, 'postgres');
 	const user = chooseServiceUser(clusterAt(folder).data);
-	if (!existsSync(home)) makeServiceFolder(home, null, 0o755);
+	makeHome(home);
 	makeServiceFolder(folder, options.throwaway === true ? user : null, 0o711); // the watchdog removes a throwaway folder
 	const cluster = clusterAt(realpathSync(folder));
 	assertPassable(cluster.folder, user);

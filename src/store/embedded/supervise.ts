@@ -1,12 +1,12 @@
 /** Runs one server of a cluster under a watchdog: waits until it answers, starts it again when it dies, ends it in order. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type HubError, messageOf } from '#core/errors.ts';
 import type { ServiceUser } from '#system/service-user.ts';
 import { startWatched, type WatchedProcess } from '#system/watched-process.ts';
 import type { Binaries } from './binaries.ts';
-import { type Cluster, cannotRun, clearRemains, DATABASE, makeFolders, PORT, thisMachine, urlOf } from './cluster.ts';
+import { type Cluster, cannotRun, clearRemains, DATABASE, makeSocketFolder, PORT, thisMachine, urlOf } from './cluster.ts';
 import { renderSettings, settingsFor } from './settings.ts';
 
 export interface Supervised {
@@ -60,23 +60,23 @@ export async function supervise(server: Supervised): Promise<{ stop(): Promise<v
 
 async function startServer(server: Supervised): Promise<WatchedProcess> {
 	const { cluster } = server;
-	makeFolders(cluster, server.user);
-	const places = { data: cluster.data, socketFolder: cluster.socketFolder, logFolder: cluster.logFolder, port: PORT };
+	makeSocketFolder(cluster, server.user);
+	const places = { data: cluster.data, socketFolder: cluster.socketFolder, port: PORT };
 	writeFileSync(cluster.settingsFile, renderSettings(settingsFor(thisMachine(), places, server.throwaway)), { mode: 0o644 });
 	for (let attempt = 1; ; attempt++) {
 		await clearRemains(cluster);
-		writeFileSync(cluster.startLog, '', { mode: 0o600 });
+		const logged = beginLog(cluster);
 		const process = startWatched({
 			command: server.binaries.postgres,
 			args: [`--config-file=${cluster.settingsFile}`],
 			cwd: cluster.folder,
-			logFile: cluster.startLog,
+			logFile: cluster.log,
 			user: server.user,
 			stopSignal: 'INT',
 			lastSignal: 'QUIT',
 			...(server.throwaway ? { removeAfter: cluster.folder } : {}),
 		});
-		const failure = await waitUntilAnswering(cluster, process, server.log);
+		const failure = await waitUntilAnswering(cluster, process, logged, server.log);
 		if (failure === null) return process;
 		if (attempt === START_ATTEMPTS || !/shared memory block|lock file/.test(failure.detail ?? '')) throw failure;
 		await delay(500);
@@ -84,7 +84,12 @@ async function startServer(server: Supervised): Promise<WatchedProcess> {
 }
 
 /** Null once the database answers; the reason when the server ended before. After a crash it may replay its log for minutes. */
-async function waitUntilAnswering(cluster: Cluster, process: WatchedProcess, log: (line: string) => void): Promise<HubError | null> {
+async function waitUntilAnswering(
+	cluster: Cluster,
+	process: WatchedProcess,
+	logged: number,
+	log: (line: string) => void,
+): Promise<HubError | null> {
 	let ended = false;
 	void process.ended.then(() => {
 		ended = true;
@@ -102,7 +107,19 @@ async function waitUntilAnswering(cluster: Cluster, process: WatchedProcess, log
 			await delay(20);
 		}
 	}
-	return cannotRun(existsSync(cluster.startLog) ? readFileSync(cluster.startLog, 'utf8') : '', 'started');
+	const said = existsSync(cluster.log) ? readFileSync(cluster.log).subarray(logged).toString() : '';
+	return cannotRun(said, 'started');
+}
+
+/** A server that warns all the time fills so much in months; nobody reads further back. */
+const LONGEST_LOG = 5_000_000;
+
+/** Where in the log this start begins; a log that has grown too long begins anew. */
+function beginLog(cluster: Cluster): number {
+	const size = existsSync(cluster.log) ? statSync(cluster.log).size : 0;
+	if (size <= LONGEST_LOG) return size;
+	rmSync(cluster.log);
+	return 0;
 }
 
 const CANNOT_CONNECT_NOW = '57P03';

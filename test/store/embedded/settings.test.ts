@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Machine, renderSettings, settingsFor } from '#store/embedded/settings.ts';
 
 const GB = 1024 ** 3;
-const PLACES = { data: "/x/o'brien/data", socketFolder: '/x/run', logFolder: '/x/log', port: 5432 };
+const PLACES = { data: "/x/o'brien/data", socketFolder: '/x/run', port: 5432 };
 const makeMachine = (changes: Partial<Machine> = {}): Machine => ({ memoryBytes: 8 * GB, cores: 4, sharedMemoryBytes: 4 * GB, ...changes });
 
 describe('settingsFor', () => {
