@@ -26,6 +26,11 @@ export interface Dialect {
 	oneOf(expression: string, index: number, kind: ColumnKind): string;
 	/** Ascending with nulls first. */
 	ascending(column: string): string;
+	/**
+	 * Whether a whole table is read in the order of its keys: MySQL keeps rows in that order, and sorts long rows by fetching
+	 * each one again from its place (1,000,000 rows: 95 s instead of 6).
+	 */
+	readonly wholeByKey: boolean;
 	/** A condition that a stamp does not lie in the future. */
 	notInFuture(column: string, kind: ColumnKind): string | null;
 }

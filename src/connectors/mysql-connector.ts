@@ -34,6 +34,7 @@ const mysqlDialect: Dialect = {
 	place: () => '?',
 	oneOf: (expression) => `${expression} in (?)`,
 	ascending: quote, // nulls come first
+	wholeByKey: true,
 	notInFuture: (quoted, kind) => (TIME_KINDS.includes(kind) ? `${quoted} <= now() + interval 1 day` : null),
 };
 

@@ -36,6 +36,7 @@ const postgresDialect: Dialect = {
 	},
 	oneOf: (expression, index) => `${expression} = any($${index})`,
 	ascending: (column) => `${pg.escapeIdentifier(column)} nulls first`,
+	wholeByKey: false,
 	notInFuture: (quoted, kind) => (INSTANT_KINDS.includes(kind) ? `${quoted} <= now() + interval '1 day'` : null),
 };
 

@@ -28,6 +28,8 @@ const KEYS_PER_STATEMENT = 1000;
 interface Plan {
 	readonly shape: TableShape;
 	readonly start: Start;
+	/** A whole table in the order of its keys. */
+	readonly byKey: boolean;
 	/** Newest stamp when the first part of this read began; null: this is the first part. */
 	readonly newest: string | null;
 	/** Watermark before this read, "" when there was none. */
@@ -119,9 +121,12 @@ export class SqlConnector implements Connector {
 		});
 		try {
 			const plan = await this.#plan(request);
-			const bounds = (await snapshot.query(boundsStatement(this.#driver.dialect, plan.shape, plan.start)))[0] ?? [];
+			const { dialect } = this.#driver;
+			const inOrder = plan.byKey ? { ...plan.shape, updated: null } : plan.shape;
+			const counted = plan.newest === null ? plan.shape : inOrder;
+			const bounds = (await snapshot.query(boundsStatement(dialect, counted, plan.start)))[0] ?? [];
 			const newest = plan.newest ?? this.#newest(plan, bounds[1] ?? null);
-			const statement = changesStatement(this.#driver.dialect, plan.shape, plan.start);
+			const statement = changesStatement(dialect, inOrder, plan.start);
 			yield* this.#pages(plan, newest, Number(bounds[0] ?? 0), snapshot.stream(statement, this.#source.connector.pageSize), table.from);
 		} finally {
 			await snapshot.close();
@@ -157,12 +162,12 @@ export class SqlConnector implements Connector {
 	}
 
 	#placeAfter(plan: Plan, row: TextRow, newest: string): SqlCursor {
-		const { shape } = plan;
+		const { shape, byKey } = plan;
 		let at = shape.columns.length;
-		const rawStamp = shape.updated === null ? null : (row[at++] ?? null);
+		const rawStamp = shape.updated === null || byKey ? null : (row[at++] ?? null);
 		const key = shape.key === null ? null : (row[at] ?? null);
 		const stamp = rawStamp === null ? '' : this.#stampOf(shape, rawStamp);
-		return { done: false, stamp, key, newest };
+		return { done: false, byKey, stamp, key, newest };
 	}
 
 	#stampOf(shape: TableShape, raw: string): string {
@@ -182,13 +187,16 @@ export class SqlConnector implements Connector {
 		const place = `source ${this.#source.id}, ${table.from}`;
 		const shape = await this.#shapeOf(table, request.columns, [], request.signal);
 		const cursor = request.cursor === null ? null : readCursor(request.cursor, place);
-		if (cursor === null) return { shape, start: { at: 'START' }, newest: null, before: '' };
-		if (!cursor.done) {
-			const stamp = shape.updated === null ? null : cursor.stamp;
-			const start: Start = stamp === '' ? { at: 'START' } : { at: 'ROW', stamp, key: cursor.key };
-			return { shape, start, newest: cursor.newest, before: '' };
-		}
-		if (cursor.stamp === '' || shape.updated === null) return { shape, start: { at: 'START' }, newest: null, before: '' };
+		const whole: Plan = {
+			shape,
+			start: { at: 'START' },
+			byKey: this.#driver.dialect.wholeByKey && shape.key !== null,
+			newest: null,
+			before: '',
+		};
+		if (cursor === null) return whole;
+		if (!cursor.done) return { ...whole, start: placeOf(cursor, shape), byKey: cursor.byKey, newest: cursor.newest };
+		if (cursor.stamp === '' || shape.updated === null) return whole;
 		const stamp = shiftBack(cursor.stamp, request.overlapMinutes);
 		if (stamp === null) {
 			throw misconfigured(
@@ -196,7 +204,7 @@ export class SqlConnector implements Connector {
 				`has no times in column ${shape.updated} of ${table.from}: name a column with the time of the last update as updatedColumn`,
 			);
 		}
-		return { shape, start: { at: 'STAMP', stamp }, newest: null, before: cursor.stamp };
+		return { ...whole, start: { at: 'STAMP', stamp }, byKey: false, before: cursor.stamp };
 	}
 
 	async #describe(table: TableMapping, signal: AbortSignal): Promise<ReadonlyMap<string, ColumnKind>> {
@@ -248,6 +256,12 @@ export class SqlConnector implements Connector {
 			return made;
 		};
 	}
+}
+
+/** Where a cut read goes on; among the rows without a stamp, which come first, it begins again. */
+function placeOf(cursor: SqlCursor & { done: false }, shape: TableShape): Start {
+	if (cursor.byKey || shape.updated === null) return { at: 'ROW', stamp: null, key: cursor.key };
+	return cursor.stamp === '' ? { at: 'START' } : { at: 'ROW', stamp: cursor.stamp, key: cursor.key };
 }
 
 /** Digits that fit a 64-bit column; anything else would be an error at the server, not "no row". */

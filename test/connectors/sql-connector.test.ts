@@ -46,12 +46,13 @@ for (const kind of KINDS) {
 		afterEach(() => connector.stop());
 		afterAll(() => agency.drop());
 
-		it('gives every row, oldest change first, keys in order where stamps are equal', async () => {
+		it('gives changes oldest first, keys in order where stamps are equal', async () => {
 			await put(5, 10);
 			await put(9, 3);
 			await put(2, 10);
 			await put(7, 12);
-			expect(ids(await read(connector, request))).toEqual([9, 2, 5, 7]);
+			const changed = { ...request, cursor: '2025-05-31 00:00:00.000000 done' };
+			expect(ids(await read(connector, changed))).toEqual([9, 2, 5, 7]);
 		});
 
 		it('hands over text, null, and instants with six decimals and the offset of the zone', async () => {
@@ -90,11 +91,11 @@ for (const kind of KINDS) {
 		it('finds a row committed late behind the place at which a cut read went on', async () => {
 			for (let id = 1; id <= 9; id++) await put(id, 100 + id);
 			const cut = await read(connector, request, 2);
-			await put(20, 101); // behind the place of the cut
+			await put(0, 101); // behind the place of the cut, by stamp and by key
 			await put(21, 500); // and the source has moved on since
 			const rest = await read(connector, { ...request, cursor: cursorOf(cut) });
-			expect(ids(rest)).not.toContain(20);
-			expect(ids(await read(connector, { ...request, cursor: cursorOf(rest) }))).toContain(20);
+			expect(ids(rest)).not.toContain(0);
+			expect(ids(await read(connector, { ...request, cursor: cursorOf(rest) }))).toContain(0);
 		});
 
 		it('tells stamps apart that differ by a microsecond', async () => {
