@@ -4,8 +4,15 @@ import { HubError, messageOf } from '#core/errors.ts';
 import type { Database } from './database.ts';
 import * as foundation from './migrations/001-foundation.ts';
 import * as readings from './migrations/002-readings.ts';
+import * as bulkLoad from './migrations/003-bulk-load.ts';
+import * as evaluationInputs from './migrations/004-evaluation-inputs.ts';
 
-const MIGRATIONS = { '001-foundation': foundation, '002-readings': readings };
+const MIGRATIONS = {
+	'001-foundation': foundation,
+	'002-readings': readings,
+	'003-bulk-load': bulkLoad,
+	'004-evaluation-inputs': evaluationInputs,
+};
 
 /**
  * Runs the migrations that are missing; safe to call at every start and from two processes at once.

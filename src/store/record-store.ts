@@ -1,0 +1,231 @@
+/**
+ * Takes the records of a table's read into the store, page by page: records, rows set aside, counts and the connector's
+ * cursor in one transaction, so that a read that is cut short goes on where it stopped, without loss and without doubles.
+ * Between intake and everything that reads the store; knows nothing of connectors.
+ */
+import type pg from 'pg';
+import type { Day } from '#core/days.ts';
+import { HubError } from '#core/errors.ts';
+import type { IntakeRecord, IntakeResult, SetAsideRow } from '#core/records.ts';
+import type { Store } from './database.ts';
+import {
+	closeReading,
+	type FileReading,
+	findOpenReading,
+	openFileReading,
+	type Settled,
+	settleFile,
+	type TableRef,
+} from './records/file-periods.ts';
+import { addCounts, NO_ROWS, type PageContext, planPage, type RowCounts } from './records/page-plan.ts';
+import { confirmRecords, insertRecords, rewriteRecords } from './records/write-records.ts';
+import { dropArrived, keepSetAside } from './set-aside-store.ts';
+import { withTransaction } from './transaction.ts';
+
+/** What a table's read is opened with. */
+export interface TableReadOptions extends TableRef {
+	readonly runId: string;
+	/** As-of day of the run. */
+	readonly asOf: Day;
+	/** Let a full file end more than half of the table. */
+	readonly acceptShrink?: boolean;
+}
+
+/** A page after intake. */
+export interface PageOfResults {
+	readonly results: readonly IntakeResult[];
+	/** Where the connector goes on after this page. */
+	readonly cursor: string;
+	/** The file's day; null: a database. */
+	readonly period: Day | null;
+	/** The page belongs to a full file. */
+	readonly replaces: boolean;
+}
+
+/** A table's read under way. Pages are saved one after the other. */
+export interface TableRead {
+	/** Where the read goes on; null: from the start. */
+	readonly cursor: string | null;
+	/** The run has read this table to its end already, in an attempt that was cut short later. */
+	readonly finished: boolean;
+	/** Saves a page, all of it or nothing, and returns how its rows count. */
+	save(page: PageOfResults): Promise<RowCounts>;
+	/**
+	 * The table's rows are all read: settles the last file.
+	 * @throws HubError SOURCE_MALFORMED when a full file lacks most of what the table holds.
+	 */
+	settle(): Promise<Settled>;
+}
+
+/** Opens, or goes on with, the read of a table in a run. */
+export async function openTableRead(store: Store, options: TableReadOptions): Promise<TableRead> {
+	return withTransaction(store, async (client) => {
+		const { rows: before } = await client.query<{
+			state: string;
+			error: string | null;
+			reading_from: string;
+			counted_until: string | null;
+		}>(
+			'/* read: attempt before */ select state, error, reading_from, counted_until from source_run where run_id = $1 and source = $2 and record_type = $3',
+			[options.runId, options.source, options.recordType],
+		);
+		const { rows: begun } = await client.query<{ reading_from: string }>(BEGIN_READ, [options.runId, options.source, options.recordType]);
+		const { rows: state } = await client.query<{ cursor: string | null }>(BEGIN_SOURCE, [options.source, options.recordType]);
+		return new TableReadInStore(store, options, {
+			cursor: state[0]?.cursor ?? null,
+			finished: before[0] !== undefined && before[0].state !== 'FAILED',
+			readingFrom: begun[0]?.reading_from ?? '0',
+			resumed: before[0] !== undefined,
+			countedUntil: before[0]?.counted_until ?? null,
+			open: await findOpenReading(client, options),
+		});
+	});
+}
+
+const BEGIN_READ = `/* read: begin */
+	insert into source_run as s (run_id, source, record_type, state, error, reading_from)
+	values ($1, $2, $3, 'FAILED', 'The read was cut short.', nextval('reading_no'))
+	on conflict (run_id, source, record_type) do update set run_id = s.run_id returning reading_from`;
+const BEGIN_SOURCE = `/* read: source */
+	insert into source_state as s (source, record_type) values ($1, $2) on conflict (source, record_type) do update set source = s.source returning cursor`;
+
+interface ReadState {
+	readonly cursor: string | null;
+	readonly finished: boolean;
+	readonly readingFrom: string;
+	readonly resumed: boolean;
+	readonly countedUntil: string | null;
+	readonly open: FileReading | null;
+}
+
+class TableReadInStore implements TableRead {
+	readonly #store: Store;
+	readonly #options: TableReadOptions;
+	readonly #state: ReadState;
+	#file: FileReading | null;
+
+	constructor(store: Store, options: TableReadOptions, state: ReadState) {
+		this.#store = store;
+		this.#options = options;
+		this.#state = state;
+		this.#file = state.open;
+	}
+
+	get cursor(): string | null {
+		return this.#state.cursor;
+	}
+
+	get finished(): boolean {
+		return this.#state.finished;
+	}
+
+	async save(page: PageOfResults): Promise<RowCounts> {
+		const [counts, file] = await withTransaction(this.#store, async (client) => {
+			await client.query('set local synchronous_commit = off'); // a crash of the server takes rows and cursor back together
+			const reading = await this.#turnToFile(client, page);
+			const saved = await this.#saveRows(client, page, this.#contextOf(page, reading));
+			await this.#saveProgress(client, page, saved);
+			return [saved, reading] as const;
+		});
+		this.#file = file;
+		return counts;
+	}
+
+	async settle(): Promise<Settled> {
+		const file = this.#file;
+		if (file === null) return { ended: 0, restored: 0, withdrawn: 0 };
+		const guard = { asOf: this.#options.asOf, acceptShrink: this.#options.acceptShrink ?? false };
+		const settled = await withTransaction(this.#store, (client) => settleFile(client, this.#options, file, guard));
+		this.#file = null;
+		return settled;
+	}
+
+	/** The file that the page belongs to; the one before it is settled first. */
+	async #turnToFile(client: pg.PoolClient, page: PageOfResults): Promise<FileReading | null> {
+		const before = this.#file;
+		if (before !== null && before.period !== page.period) await this.#settleQuietly(client, before);
+		if (page.period === null) return null;
+		if (before?.period === page.period) return before;
+		return openFileReading(client, this.#options, page.period, page.replaces);
+	}
+
+	/** A full file that lacks too much is passed over when a later one follows: that one decides. */
+	async #settleQuietly(client: pg.PoolClient, file: FileReading): Promise<void> {
+		try {
+			await settleFile(client, this.#options, file, { asOf: this.#options.asOf, acceptShrink: this.#options.acceptShrink ?? false });
+		} catch (thrown) {
+			if (!(thrown instanceof HubError)) throw thrown;
+			await closeReading(client, this.#options, file.period);
+		}
+	}
+
+	#contextOf(page: PageOfResults, file: FileReading | null): PageContext {
+		return {
+			source: this.#options.source,
+			recordType: this.#options.recordType,
+			asOf: this.#options.asOf,
+			period: page.period,
+			reading: file?.reading ?? this.#state.readingFrom,
+			readingFrom: this.#state.readingFrom,
+			markAll: file !== null && (file.reread || file.replaces),
+			countedUntil: this.#state.countedUntil,
+			resumed: this.#state.resumed,
+		};
+	}
+
+	async #saveRows(client: pg.PoolClient, page: PageOfResults, context: PageContext): Promise<RowCounts> {
+		const records: IntakeRecord[] = [];
+		const setAside: SetAsideRow[] = [];
+		for (const result of page.results) {
+			if ('record' in result) records.push(result.record);
+			else setAside.push(result.setAside);
+		}
+		const plan = await planPage(client, context, records);
+		await insertRecords(client, context, plan.added);
+		await rewriteRecords(client, context, plan.changed);
+		await confirmRecords(client, context, plan.confirmed);
+		await dropArrived(
+			client,
+			context,
+			[...plan.added, ...plan.changed.map((row) => row.record)].map((record) => record.recordKey),
+		);
+		const aside = await keepSetAside(client, context, setAside);
+		return addCounts(plan.counts, { ...NO_ROWS, read: aside, setAside: aside });
+	}
+
+	async #saveProgress(client: pg.PoolClient, page: PageOfResults, counts: RowCounts): Promise<void> {
+		const { source, recordType, runId } = this.#options;
+		await client.query('/* read: cursor */ update source_state set cursor = $3 where source = $1 and record_type = $2', [
+			source,
+			recordType,
+			page.cursor,
+		]);
+		await client.query(ADD_COUNTS, [
+			runId,
+			source,
+			recordType,
+			counts.read,
+			counts.added,
+			counts.changed,
+			counts.unchanged,
+			counts.superseded,
+			counts.setAside,
+			highestStamp(page.results),
+			page.cursor,
+		]);
+	}
+}
+
+const ADD_COUNTS = `/* read: counts */
+	update source_run set rows_read = rows_read + $4, rows_new = rows_new + $5, rows_changed = rows_changed + $6, rows_unchanged = rows_unchanged + $7,
+		rows_superseded = rows_superseded + $8, rows_set_aside = rows_set_aside + $9, counted_until = greatest(counted_until, $10), watermark = $11
+	where run_id = $1 and source = $2 and record_type = $3`;
+
+function highestStamp(results: readonly IntakeResult[]): string | null {
+	let highest: string | null = null;
+	for (const result of results) {
+		if (!('record' in result) || result.record.stamp === null) continue;
+		if (highest === null || result.record.stamp > highest) highest = result.record.stamp;
+	}
+	return highest;
+}

@@ -1,0 +1,249 @@
+/**
+ * Writes what a page brought: new records by COPY with numbers drawn beforehand, changed ones set by set, the old body
+ * into the history. One writer a table at a time (the run's lock); every function runs inside the page's transaction.
+ */
+import type pg from 'pg';
+import type { IntakeRecord, PersonMention } from '#core/records.ts';
+import { type CopyValue, copyRows } from '#store/copy.ts';
+import type { HeldRow, PageContext } from './page-plan.ts';
+
+/** Members of the context that writing needs. */
+export type WriteContext = Pick<PageContext, 'asOf' | 'period' | 'reading'>;
+
+interface NumberedRecord {
+	readonly rid: string;
+	readonly record: IntakeRecord;
+}
+
+const RECORD_COLUMNS = `record (rid, source, record_type, record_key, kind, body, faults, content_hash, stamp, division_code,
+	as_of, first_seen, changed_on, body_from, period, reading)`;
+
+/** Writes records that the store has never held. */
+export async function insertRecords(client: pg.ClientBase, context: WriteContext, records: readonly IntakeRecord[]): Promise<void> {
+	if (records.length === 0) return;
+	const rids = await drawNumbers(client, 'record', 'rid', records.length);
+	const numbered = records.map((record, index) => ({ rid: rids[index] as string, record }));
+	await copyRows(client, RECORD_COLUMNS, mapRows(numbered, recordRow(context)));
+	await writeKeys(client, numbered);
+	await writePeople(client, numbered);
+}
+
+/** Gives stored records a new body; the old one goes into the history with the days for which it spoke. */
+export async function rewriteRecords(client: pg.ClientBase, context: WriteContext, changed: readonly HeldRow[]): Promise<void> {
+	if (changed.length === 0) return;
+	const rids = changed.map((row) => row.rid);
+	const days = changed.map((row) => row.record.asOf);
+	await client.query(KEEP_HISTORY, [rids, days]);
+	await client.query(REWRITE, [
+		rids,
+		changed.map((row) => jsonText(row.record.body)),
+		changed.map((row) => jsonText(row.record.faults)),
+		changed.map((row) => row.record.contentHash),
+		changed.map((row) => row.record.stamp),
+		changed.map((row) => divisionOf(row.record)),
+		days,
+		context.asOf,
+		context.period,
+		context.reading,
+	]);
+	await client.query('/* records: drop keys */ delete from record_key where rid = any($1::bigint[])', [rids]);
+	await writeKeys(client, changed);
+	await replacePeople(client, changed);
+}
+
+/** Notes that stored records were given again with the same content. */
+export async function confirmRecords(client: pg.ClientBase, context: WriteContext, confirmed: readonly HeldRow[]): Promise<void> {
+	if (confirmed.length === 0) return;
+	await client.query(CONFIRM, [
+		confirmed.map((row) => row.rid),
+		confirmed.map((row) => row.record.stamp),
+		confirmed.map((row) => row.record.asOf),
+		confirmed.map((row) => row.reappears),
+		context.asOf,
+		context.period,
+		context.reading,
+	]);
+}
+
+// A body that came from a file keeps its keys and people beside it: the file may be corrected (file-periods.ts).
+const KEEP_HISTORY = `/* records: history */
+	insert into record_history (rid, known_from, known_until, body, content_hash, matter)
+	select r.rid, coalesce(r.body_from, r.as_of), greatest(k.as_of, coalesce(r.body_from, r.as_of)), r.body, r.content_hash,
+		case when r.period is not null then jsonb_build_object('stamp', r.stamp, 'faults', r.faults,
+			'keys', (select coalesce(jsonb_agg(jsonb_build_object('feature', feature, 'value', value) order by feature, value), '[]') from record_key where rid = r.rid),
+			'people', (select coalesce(jsonb_agg(jsonb_build_object('slot', m.slot, 'exportKey', m.export_key, 'name', m.name, 'nameKey', m.name_key,
+				'masked', m.masked, 'validNumber', m.valid_number, 'phones', to_jsonb(m.phones), 'tokens', (
+					select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'value', t.value) order by t.kind, t.value), '[]')
+					from person_token t where t.pid = m.pid)) order by m.slot), '[]') from person_mention m where m.rid = r.rid)) end
+	from unnest($1::bigint[], $2::date[]) as k(rid, as_of) join record r using (rid)
+	on conflict (rid, known_from, content_hash) do update set known_until = greatest(record_history.known_until, excluded.known_until)`;
+
+const REWRITE = `/* records: rewrite */
+	update record r set body = k.body, faults = k.faults, content_hash = k.hash, stamp = k.stamp, division_code = k.division, as_of = k.as_of,
+		body_from = k.as_of, changed_on = $8, ended_on = null, period = $9, reading = $10
+	from unnest($1::bigint[], $2::jsonb[], $3::jsonb[], $4::text[], $5::text[], $6::text[], $7::date[]) as k(rid, body, faults, hash, stamp, division, as_of)
+	where r.rid = k.rid`;
+
+const CONFIRM = `/* records: confirm */
+	update record r set stamp = k.stamp, as_of = k.as_of, period = $6, reading = $7,
+		ended_on = case when k.reappears then null else r.ended_on end, changed_on = case when k.reappears then $5::date else r.changed_on end
+	from unnest($1::bigint[], $2::text[], $3::date[], $4::boolean[]) as k(rid, stamp, as_of, reappears)
+	where r.rid = k.rid`;
+
+function recordRow(context: WriteContext): (row: NumberedRecord) => readonly CopyValue[] {
+	return ({ rid, record }) => [
+		rid,
+		record.source,
+		record.recordType,
+		record.recordKey,
+		record.kind,
+		jsonText(record.body),
+		jsonText(record.faults),
+		record.contentHash,
+		record.stamp,
+		divisionOf(record),
+		record.asOf,
+		context.asOf,
+		context.asOf,
+		record.asOf,
+		context.period,
+		context.reading,
+	];
+}
+
+async function writeKeys(client: pg.ClientBase, rows: readonly NumberedRecord[]): Promise<void> {
+	await copyRows(client, 'record_key (rid, feature, value)', keyRows(rows));
+}
+
+function* keyRows(rows: readonly NumberedRecord[]): Generator<readonly CopyValue[]> {
+	for (const { rid, record } of rows) {
+		const seen = new Set<string>();
+		for (const { feature, value } of record.keys) {
+			const key = `${feature} ${value}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			yield [rid, feature, storable(value)];
+		}
+	}
+}
+
+interface NumberedMention {
+	readonly pid: string;
+	readonly rid: string;
+	readonly mention: PersonMention;
+}
+
+async function writePeople(client: pg.ClientBase, rows: readonly NumberedRecord[]): Promise<void> {
+	const mentions = rows.flatMap(({ rid, record }) => record.people.map((mention) => ({ rid, mention })));
+	if (mentions.length === 0) return;
+	const pids = await drawNumbers(client, 'person_mention', 'pid', mentions.length);
+	const numbered = mentions.map((row, index) => ({ ...row, pid: pids[index] as string }));
+	await copyRows(
+		client,
+		'person_mention (pid, rid, slot, export_key, name, name_key, masked, valid_number, phones)',
+		mapRows(numbered, ({ pid, rid, mention }) => [
+			pid,
+			rid,
+			mention.slot,
+			storable(mention.exportKey),
+			storable(mention.name),
+			storable(mention.nameKey),
+			mention.masked,
+			mention.validNumber,
+			mention.phones,
+		]),
+	);
+	await copyRows(client, 'person_token (pid, kind, value)', tokenRows(numbered));
+}
+
+function* tokenRows(rows: readonly NumberedMention[]): Generator<readonly CopyValue[]> {
+	for (const { pid, mention } of rows) {
+		for (const text of new Set(mention.tokens.map(({ kind, value }) => `${kind}\t${value}`))) yield [pid, ...text.split('\t')];
+	}
+}
+
+const HELD_PEOPLE = `/* records: people of changed records */
+	select m.rid, m.pid, m.slot, m.export_key, m.name, m.name_key, m.masked, m.valid_number, m.phones, array(
+		select t.kind || ' ' || t.value from person_token t where t.pid = m.pid order by 1) as tokens
+	from person_mention m where m.rid = any($1::bigint[])`;
+
+interface HeldPerson {
+	readonly rid: string;
+	readonly pid: string;
+	readonly slot: string;
+	readonly export_key: string;
+	readonly name: string;
+	readonly name_key: string;
+	readonly masked: string | null;
+	readonly valid_number: boolean;
+	readonly phones: readonly string[];
+	readonly tokens: readonly string[];
+}
+
+/** Replaces the people of changed records; one that is named as before keeps its row, and so the person it was found to be. */
+async function replacePeople(client: pg.ClientBase, rows: readonly NumberedRecord[]): Promise<void> {
+	const { rows: held } = await client.query<HeldPerson>(HELD_PEOPLE, [rows.map((row) => row.rid)]);
+	const given = new Map<string, { rid: string; mention: PersonMention }>();
+	for (const { rid, record } of rows) for (const mention of record.people) given.set(mentionText(rid, mention), { rid, mention });
+	const gone: string[] = [];
+	for (const person of held) {
+		if (!given.delete(heldText(person))) gone.push(person.pid);
+	}
+	if (gone.length > 0) {
+		await client.query('/* records: drop tokens */ delete from person_token where pid = any($1::bigint[])', [gone]);
+		await client.query('/* records: drop people */ delete from person_mention where pid = any($1::bigint[])', [gone]);
+	}
+	const fresh = new Set([...given.values()].map((row) => row.mention));
+	await writePeople(
+		client,
+		rows.map(({ rid, record }) => ({ rid, record: { ...record, people: record.people.filter((mention) => fresh.has(mention)) } })),
+	);
+}
+
+function mentionText(rid: string, m: PersonMention): string {
+	const tokens = [...new Set(m.tokens.map(({ kind, value }) => `${kind} ${value}`))].sort();
+	return JSON.stringify([rid, m.slot, m.exportKey, m.name, m.nameKey, m.masked, m.validNumber, m.phones, tokens]);
+}
+
+function heldText(p: HeldPerson): string {
+	return JSON.stringify([
+		p.rid,
+		p.slot,
+		p.export_key,
+		p.name,
+		p.name_key,
+		p.masked,
+		p.valid_number,
+		p.phones,
+		[...new Set(p.tokens)].sort(),
+	]);
+}
+
+/** Draws numbers of an identity column, so that a record's keys can be copied without asking which number it got. */
+async function drawNumbers(client: pg.ClientBase, table: string, column: string, count: number): Promise<readonly string[]> {
+	const { rows } = await client.query<{ n: string }>(
+		'/* records: draw numbers */ select nextval(pg_get_serial_sequence($1, $2)) as n from generate_series(1, $3::int)',
+		[table, column, count],
+	);
+	return rows.map((row) => row.n);
+}
+
+function* mapRows<T>(rows: readonly T[], toRow: (row: T) => readonly CopyValue[]): Generator<readonly CopyValue[]> {
+	for (const row of rows) yield toRow(row);
+}
+
+/** The county of a record, where its kind has one. */
+function divisionOf(record: IntakeRecord): string | null {
+	return (record.body as { readonly divisionCode?: string | null }).divisionCode ?? null;
+}
+
+/** A text that PostgreSQL can hold: it refuses NUL. */
+function storable(text: string): string {
+	return text.includes('\u0000') ? text.replaceAll('\u0000', '\ufffd') : text;
+}
+
+/** JSON that PostgreSQL can hold: it refuses an escaped NUL and half a surrogate pair, which cut-off texts contain. */
+export function jsonText(value: unknown): string {
+	const text = JSON.stringify(value);
+	return /\\u(?:0000|d[89a-f])/.test(text) ? text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\ufffd') : text;
+}
