@@ -101,10 +101,11 @@ function shown(path: string): string {
 
 /**
  * `over` on top of `base`: maps are merged entry by entry, lists and single values replace, null takes an entry out.
- * A connector of another type replaces the whole connector: the lines of the old type mean nothing to the new one.
+ * A connector of another type and the expression of a field replace the base's whole: half of one and half of the other means nothing.
  */
 function override(base: unknown, over: unknown, path: Path): unknown {
 	if (!isRecord(base) || !isRecord(over)) return over === undefined ? base : over;
+	if (path.at(-2) === 'fields') return over;
 	if (path.at(-1) === 'connector' && over.type !== undefined && over.type !== base.type) return over;
 	const merged: Record<string, unknown> = { ...base };
 	for (const [key, value] of Object.entries(over)) {

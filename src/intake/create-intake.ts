@@ -11,7 +11,9 @@ import type { Body, Fault, IntakeRecord, IntakeResult, PersonMention } from '#co
 import { type CompiledTable, compileTable } from './compile-mapping.ts';
 import { keysOf } from './keys/keys-of.ts';
 import { type FieldContext, parseField } from './parse/parse-field.ts';
+import { squeeze } from './parse/text.ts';
 import { readPerson } from './read-person.ts';
+import { strikeSureNumbers } from './redact/identity-numbers.ts';
 import { type PersonalValues, personalValues, redactFreeText, redactPlainText, scopeOf } from './redaction.ts';
 import { createSetAside, type SetAside } from './set-aside.ts';
 import { createStampReader, type StampReader } from './stamp.ts';
@@ -103,7 +105,10 @@ function readField(draft: Draft, { field, def, take, context }: CompiledTable['f
 	const parsed = parseField(def.type, safe, withDivision(def.type, context, draft.divisionCode));
 	if (parsed.fault !== null) {
 		draft.faults.push(parsed.fault);
-		if (def.type === 'creditCode' && parsed.fault.code === 'CHECK_DIGIT') draft.invalidCreditCode = raw;
+		// An identity number in the wrong column must not live on in the codes that are one slip away from it.
+		if (def.type === 'creditCode' && parsed.fault.code === 'CHECK_DIGIT' && strikeSureNumbers(squeeze(raw)) === squeeze(raw)) {
+			draft.invalidCreditCode = raw;
+		}
 	}
 	draft.values[field] = redactValue(parsed.value, def.type, draft.personal, kind);
 }

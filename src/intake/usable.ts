@@ -2,7 +2,7 @@
  * Decides whether a row can be used: whether it says anything by which an organisation, a place or a person can be
  * found again. A row that only has a status or a date about nobody is set aside; one doubtful value is not enough.
  */
-import type { Kind } from '#core/kinds.ts';
+import { KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
 import type { TableMapping } from '#core/mapping.ts';
 import type { Fault, PersonValue } from '#core/records.ts';
 
@@ -32,26 +32,17 @@ const IDENTIFYING: Readonly<Record<Kind, readonly string[]>> = {
 	complaint: ['name', 'address', 'content'],
 };
 
-/** Names of these fields for the agency. */
-const FIELD_NAMES: Readonly<Record<string, string>> = {
-	creditCode: '统一社会信用代码',
-	licenceNo: '办学许可证编号',
-	admissionNo: '准入证号',
-	accountRef: '账户',
-	certificateNo: '教师资格证号',
-	name: '名称',
-	person: '人员姓名或证件号码',
-	head: '负责人',
-	principal: '校长',
-	address: '地址',
-	phones: '电话',
-	content: '内容',
-	facts: '处罚内容',
-	findings: '发现问题',
-	summary: '摘要',
-	before: '变更前内容',
-	after: '变更后内容',
-};
+/** Names for the agency of fields that `kinds.ts` names only in English. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { person: '人员姓名或证件号码', accountRef: '监管账户编号', summary: '警情摘要' };
+
+/** The official term of a field, as its kind, else any other kind, gives it in brackets. */
+function officialName(kind: Kind, field: string): string {
+	for (const name of [kind, ...KIND_NAMES]) {
+		const term = /[(（]([\p{Script=Han}、]+)[)）]/u.exec(kindDef(name).fields[field]?.about ?? '')?.[1];
+		if (term !== undefined) return term;
+	}
+	return OTHER_NAMES[field] ?? field;
+}
 
 /** Fields of which a row of the table needs one. */
 export function neededFields(table: TableMapping): readonly string[] {
@@ -61,7 +52,7 @@ export function neededFields(table: TableMapping): readonly string[] {
 /** The same in Chinese, for the agency. */
 export function neededFieldNames(table: TableMapping): string {
 	return neededFields(table)
-		.map((field) => FIELD_NAMES[field] ?? field)
+		.map((field) => officialName(table.kind, field))
 		.join('、');
 }
 

@@ -23,7 +23,7 @@ const FOLLOWERS =
 const BOUNDARY = /^[^\p{Script=Han}\p{L}\p{N}]/u;
 /** Second or third characters that make an everyday word of what looks like a surname and a name. */
 const EVERYDAY =
-	/^(?:路过|路边|路口|路上|周[一二三四五六末日边围岁]|曾多|曾经|曾在|曾向|曾被|曾去|时常|时候|时间|经常|和孩|和老|和家|和学|和朋|和其|和他|和她|和对|和机|和培|向[我相有教市该老机校商对培法派公]|应该|应当|应退|关于|关门|关心|关停|全家|全部|全款|全额|全校|成立|成绩|都[是在有被没不]|连续|连夜|安排|安全|安装|明确|明明|明天|高[兴中考年新三二一价档]|方面|方便|支付|计划|强烈|强制|强行|满意|商量|商场|商户|金额|温馨|単独|单独|单位|马上|平时|平台|白天|花费|花了|解决|管理|万元|项目|车辆|车位|石沉|常常|常年|别人|米饭|乐意|公司|公开|公布|干预|但是|相关|相信|初[一二三中]|国家|来[电到访自]|查处|查询|查看|查证|严[重格]|原来|原因|原价|原本|原先|信息|信访|信任|展示|展开|权利|权益|盘问|门口|门面|门店|居民|居住|由于|元旦|元[左钱多]|利用|智[力能慧]|富[豪康]|位于|于[是今昨上本每前去]|那[里个家边些]|干[扰涉什]|海报|池塘|师资|师生|季度|文化|文具|田径|游泳|游戏|游玩|通过|简单|简称|古[筝琴诗]|钢琴|班级|班主|班上|班里|南[边面侧门]|修[改建]|包[括含]|包接|左右|左边|左侧|石材|宣[传称]|普[通遍]|印[发刷]|索[要取]|申[请诉报]|申退|容易|容许|广告|练[习字琴]|封闭|成功|付[款费钱了]|付清|任何|任意|任课|任教|何时|何地|易[燃于]|余[款额下]|余元|童装|舒适|时至|时段|时长|盛大|毕业|党员|农村|农民|房[东租屋]|房间|费用|储值|劳动|劳务|闻讯|闻听|强调|冷[饮气清]|云端|隆重|荣获|皮肤|边[上界]|车[主费]|官[方网]|水电)/u;
+	/^(?:路过|路边|路口|路上|周[一二三四五六末日边围岁]|沙[龙发]|连锁|高端|幸福|向往|安心|安置|巴士|包月|包教|全[程体班天部员]|时光|常规|水平|金牌|简介|和[睦平谐]|相互|谈[话心]|管[教束]|支出|双方|双休|方式|成员|党建|国庆|房[子产]|干部|喻为|越来|越发|闲置|闲聊|强化|温习|冷静|平[均日常]|程度|段时|牛奶|水果|米[粉线]|梅雨|晨读|晚自|曾多|曾经|曾在|曾向|曾被|曾去|时常|时候|时间|经常|和孩|和老|和家|和学|和朋|和其|和他|和她|和对|和机|和培|向[我相有教市该老机校商对培法派公]|应该|应当|应退|关于|关门|关心|关停|全家|全部|全款|全额|全校|成立|成绩|都[是在有被没不]|连续|连夜|安排|安全|安装|明确|明明|明天|高[兴中考年新三二一价档]|方面|方便|支付|计划|强烈|强制|强行|满意|商量|商场|商户|金额|温馨|単独|单独|单位|马上|平时|平台|白天|花费|花了|解决|管理|万元|项目|车辆|车位|石沉|常常|常年|别人|米饭|乐意|公司|公开|公布|干预|但是|相关|相信|初[一二三中]|国家|来[电到访自]|查处|查询|查看|查证|严[重格]|原来|原因|原价|原本|原先|信息|信访|信任|展示|展开|权利|权益|盘问|门口|门面|门店|居民|居住|由于|元旦|元[左钱多]|利用|智[力能慧]|富[豪康]|位于|于[是今昨上本每前去]|那[里个家边些]|干[扰涉什]|海报|池塘|师资|师生|季度|文化|文具|田径|游泳|游戏|游玩|通过|简单|简称|古[筝琴诗]|钢琴|班级|班主|班上|班里|南[边面侧门]|修[改建]|包[括含]|包接|左右|左边|左侧|石材|宣[传称]|普[通遍]|印[发刷]|索[要取]|申[请诉报]|申退|容易|容许|广告|练[习字琴]|封闭|成功|付[款费钱了]|付清|任何|任意|任课|任教|何时|何地|易[燃于]|余[款额下]|余元|童装|舒适|时至|时段|时长|盛大|毕业|党员|农村|农民|房[东租屋]|房间|费用|储值|劳动|劳务|闻讯|闻听|强调|冷[饮气清]|云端|隆重|荣获|皮肤|边[上界]|车[主费]|官[方网]|水电)/u;
 
 /** Whether a character is a surname, in either script. */
 function isSurname(char: string): boolean {
@@ -33,26 +33,37 @@ function isSurname(char: string): boolean {
 const HAN = /^\p{Script=Han}/u;
 
 /**
- * How many characters at `from` are a person's name, 0: none. `sure`: what stands before it says that a name follows
- * (“我叫”), so that rare surnames count too and an everyday word does not put it off.
+ * How surely a name follows: `sure` after “我叫” (rare surnames count, an everyday word does not put it off), `likely` after a
+ * class (“五年级3班的”: a surname is needed), `open` after a word that need not name anyone (“家长”: the name must also end there).
  */
-export function nameLengthAt(text: string, from: number, sure: boolean): number {
+export type Certainty = 'sure' | 'likely' | 'open';
+
+/** How many characters at `from` are a person's name, 0: none. */
+export function nameLengthAt(text: string, from: number, certainty: Certainty): number {
 	const rest = text.slice(from, from + 12);
-	if (!HAN.test(rest)) return 0;
-	const surname = COMPOUND_SURNAMES.has(rest.slice(0, 2)) ? 2 : isSurname(rest.charAt(0)) || sure ? 1 : 0;
-	if (surname === 0 || (!sure && EVERYDAY.test(rest))) return 0;
-	if (!HAN.test(rest.slice(surname))) return 0;
-	if (!sure && FOLLOWERS.test(rest.slice(surname)) && !endsAfter(rest, surname + 1)) return 0;
+	const sure = certainty === 'sure';
+	const surname = surnameLength(rest, sure);
+	if (surname === 0 || !HAN.test(rest.slice(surname)) || TITLE.test(rest.slice(surname))) return 0;
+	if (!sure && EVERYDAY.test(rest)) return 0;
+	if (certainty === 'open' && FOLLOWERS.test(rest.slice(surname)) && !endsAfter(rest, surname + 1)) return 0;
 	const short = surname + 1;
 	const long = surname + 2;
-	if (!HAN.test(rest.slice(short)) || rest.length === short) return short;
+	if (!HAN.test(rest.slice(short))) return short;
 	// "张志和," keeps its last character though 和 could follow a name; "王强称:" does not.
-	const follows = FOLLOWERS.test(rest.slice(short));
-	const endsLong = isEnd(rest, long);
-	if (follows && !(endsLong && SOFT_LAST.test(rest.charAt(short)))) return short;
-	if (sure || endsLong || FOLLOWERS.test(rest.slice(long))) return long;
-	return 0;
+	if (FOLLOWERS.test(rest.slice(short)) && !(isEnd(rest, long) && SOFT_LAST.test(rest.charAt(short)))) return short;
+	return certainty !== 'open' || isEnd(rest, long) || FOLLOWERS.test(rest.slice(long)) ? long : 0;
 }
+
+/** Characters of the surname at the start of a text; a sure name without a known one counts one. */
+function surnameLength(rest: string, sure: boolean): number {
+	if (!HAN.test(rest)) return 0;
+	if (COMPOUND_SURNAMES.has(rest.slice(0, 2))) return 2;
+	return isSurname(rest.charAt(0)) || sure ? 1 : 0;
+}
+
+/** A surname with a title names a teacher or the like without saying who: it stays. */
+const TITLE =
+	/^(?:某|老师|校长|园长|院长|所长|店长|经理|老板|主任|教练|先生|女士|总(?![\p{Script=Han}])|姐(?!姐)|哥(?!哥)|阿姨|师傅|医生|警官|警员|同学|家长|主管|顾问)/u;
 
 /** Followers that are also common last characters of given names. */
 const SOFT_LAST = /[和同有为可向能会在则以而之家]/u;

@@ -1,0 +1,248 @@
+/**
+ * Proposes a first mapping for a table that nobody has described: from the names of its columns and from what their
+ * values look like. Used by `doctor` alone; a person reads, mends and decides. Gives no value but the words of code lists.
+ */
+import { pinyin } from 'pinyin-pro';
+import { type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
+import type { TableProbe } from '#core/ports.ts';
+import { type ColumnSigns, type Sign, signsOf } from './propose/value-signs.ts';
+
+/** Words by which columns are known; the file is read by `src/config`. */
+export interface Words {
+	readonly fields: Readonly<Record<string, readonly string[]>>;
+	readonly redact: readonly string[];
+	readonly updatedColumn: readonly string[];
+	readonly key: readonly string[];
+}
+
+/** A column proposed for a field. */
+export interface FieldProposal {
+	/** Canonical field; a person's number as "head.identityNumber". */
+	readonly field: string;
+	readonly column: string;
+	/** 0..1; below 0.5 only a guess. */
+	readonly confidence: number;
+	readonly why: 'NAME' | 'VALUES' | 'BOTH';
+	/** Words of a code list that have to be translated; empty where the field is none. */
+	readonly words: readonly string[];
+}
+
+/** A first mapping of a table. */
+export interface Proposal {
+	readonly kind: Kind;
+	/** 0..1: how much of the kind the table has. */
+	readonly confidence: number;
+	readonly fields: readonly FieldProposal[];
+	readonly key: string | null;
+	readonly updatedColumn: string | null;
+	readonly redact: readonly string[];
+	/** Columns that found no place, with what they look like. */
+	readonly left: readonly { readonly column: string; readonly looksLike: Sign | null }[];
+	/** The next best kinds. */
+	readonly alternatives: readonly { readonly kind: Kind; readonly confidence: number }[];
+}
+
+/** What values of a field's type look like. */
+const SIGNS: Readonly<Record<FieldType, readonly Sign[]>> = {
+	text: ['words', 'certificateNo'],
+	freeText: ['prose'],
+	name: ['organisation'],
+	personName: ['person'],
+	person: ['person'],
+	address: ['address'],
+	phones: ['phones'],
+	day: ['day'],
+	instant: ['instant', 'day'],
+	time: ['time'],
+	decimal: ['decimal'],
+	integer: ['integer'],
+	creditCode: ['creditCode'],
+	licenceNo: ['licenceNo'],
+	division: ['division'],
+	industry: ['industry'],
+	code: ['words'],
+	list: ['words'],
+};
+/** Signs that few other columns bear: enough without a telling name. */
+const TELLING: ReadonlySet<Sign> = new Set(['creditCode', 'licenceNo', 'phones', 'division', 'organisation', 'address', 'time']);
+
+interface Column {
+	readonly name: string;
+	readonly signs: ColumnSigns;
+	/** How well the name says a field, by field. */
+	readonly named: ReadonlyMap<string, number>;
+}
+
+/** Proposes a mapping; the kind with the most of its fields found wins. */
+export function proposeMapping(probe: TableProbe, words: Words): Proposal {
+	const lexicon = compileWords(words.fields);
+	const own = {
+		redact: compileWords({ it: words.redact }),
+		updated: compileWords({ it: words.updatedColumn }),
+		key: compileWords({ it: words.key }),
+	};
+	const redact = probe.columns.filter((column) => namedBy(column, own.redact).has('it'));
+	const updatedColumn = best(probe.columns, (column) => namedBy(column, own.updated).get('it') ?? 0);
+	const columns = probe.columns
+		.filter((name) => !redact.includes(name) && name !== updatedColumn)
+		.map((name): Column => ({ name, signs: signsOf(probe.sample.map((row) => row[name] ?? null)), named: namedBy(name, lexicon) }));
+	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns)).sort((a, b) => b.confidence - a.confidence);
+	const first = ranked[0] as Fit;
+	const used = new Set(first.fields.map((field) => field.column));
+	const key = best(probe.columns, (column) => keyScore(column, columns, first, namedBy(column, own.key).get('it') ?? 0));
+	return {
+		...first,
+		key,
+		updatedColumn,
+		redact,
+		left: columns.filter((c) => !used.has(c.name) && c.name !== key).map((c) => ({ column: c.name, looksLike: strongest(c.signs) })),
+		alternatives: ranked.slice(1, 4).map(({ kind, confidence }) => ({ kind, confidence })),
+	};
+}
+
+interface Fit {
+	readonly kind: Kind;
+	readonly confidence: number;
+	readonly fields: readonly FieldProposal[];
+}
+
+/** The best columns for a kind's fields, each column once, surest first. */
+function fitKind(kind: Kind, columns: readonly Column[]): Fit {
+	const candidates = Object.entries(kindDef(kind).fields)
+		.flatMap(([field, def]) => columns.map((column) => rate(field, def.type, column)))
+		.filter((c) => c.confidence >= 0.35)
+		.sort((a, b) => b.confidence - a.confidence);
+	const fields: FieldProposal[] = [];
+	for (const candidate of candidates) {
+		if (!fields.some((f) => f.field === candidate.field || f.column === candidate.column)) fields.push(candidate);
+	}
+	const sum = fields.reduce((total, f) => total + f.confidence, 0);
+	const confidence = round((2 * sum) / (Object.keys(kindDef(kind).fields).length + columns.length));
+	return { kind, confidence, fields: [...fields, ...identityNumbers(kind, fields, columns)] };
+}
+
+function rate(field: string, type: FieldType, column: Column): FieldProposal {
+	const named = column.named.get(field) ?? 0;
+	const signs = SIGNS[type];
+	const seen = Math.max(0, ...signs.map((sign) => column.signs.shares[sign] ?? 0));
+	const telling = signs.some((sign) => TELLING.has(sign) && (column.signs.shares[sign] ?? 0) >= 0.6);
+	// A name that the values contradict is worth half; an empty column is judged by its name alone.
+	const byName = column.signs.filled === 0 ? named * 0.8 : named * (0.5 + 0.5 * (free(type) ? 1 : seen));
+	const byValues = telling && named === 0 ? 0.45 * seen : 0;
+	return {
+		field,
+		column: column.name,
+		confidence: round(Math.max(byName, byValues)),
+		why: byName < byValues ? 'VALUES' : seen >= 0.6 ? 'BOTH' : 'NAME',
+		words: type === 'code' ? column.signs.words : [],
+	};
+}
+
+/** Types whose values can look like anything. */
+function free(type: FieldType): boolean {
+	return type === 'text' || type === 'freeText' || type === 'list';
+}
+
+/** The number of each person: the column of identity numbers that stands next after the person's name. */
+function identityNumbers(kind: Kind, fields: readonly FieldProposal[], columns: readonly Column[]): FieldProposal[] {
+	const people = fields.filter((f) => kindDef(kind).fields[f.field]?.type === 'person');
+	const taken = new Set(fields.map((f) => f.column));
+	return people.flatMap((person): FieldProposal[] => {
+		const from = columns.findIndex((column) => column.name === person.column);
+		const found = columns
+			.filter((column, index) => index > from && !taken.has(column.name))
+			.find((column) => (column.signs.shares.identityNumber ?? 0) >= 0.5 || (column.named.get('identityNumber') ?? 0) >= 0.6);
+		if (found === undefined) return [];
+		taken.add(found.name);
+		const seen = (found.signs.shares.identityNumber ?? 0) >= 0.5;
+		const named = found.named.has('identityNumber');
+		const why = seen && named ? 'BOTH' : seen ? 'VALUES' : 'NAME';
+		return [{ field: `${person.field}.identityNumber`, column: found.name, confidence: seen ? 0.9 : 0.6, why, words: [] }];
+	});
+}
+
+/** A key is named so, or is the number by which the kind is known; every value given and different. */
+function keyScore(name: string, columns: readonly Column[], first: Fit, named: number): number {
+	const signs = columns.find((column) => column.name === name)?.signs;
+	if (signs === undefined || signs.filled === 0 || signs.distinct < signs.filled) return 0;
+	const field = first.fields.find((f) => f.column === name)?.field ?? '';
+	const number = kindDef(first.kind).stands === 'registration' && /^(?:creditCode|licenceNo|accountRef|admissionNo)$/.test(field);
+	const certificate = first.kind === 'certificate' && field === 'certificateNo';
+	return Math.max(named, number || certificate ? 0.95 : 0);
+}
+
+function strongest(signs: ColumnSigns): Sign | null {
+	const [sign, share] = Object.entries(signs.shares).sort(([, a], [, b]) => b - a)[0] ?? [];
+	return sign !== undefined && share !== undefined && share >= 0.6 ? (sign as Sign) : null;
+}
+
+interface Form {
+	readonly form: string;
+	readonly weight: number;
+}
+type Lexicon = ReadonlyMap<string, readonly Form[]>;
+
+/** Each word in the forms in which columns carry it: as it is, and by its pinyin initials. */
+function compileWords(fields: Readonly<Record<string, readonly string[]>>): Lexicon {
+	return new Map(
+		Object.entries(fields).map(([field, list]) => [
+			field,
+			list.flatMap((word, index): Form[] => {
+				// Later words are less usual, so that 名称 prefers `name` over a field that lists it last.
+				const weight = 1 - Math.min(index, 8) * 0.01;
+				const plain = normaliseHeader(word);
+				const initials = pinyin(word, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toUpperCase();
+				return initials === plain || initials.length < 2
+					? [{ form: plain, weight }]
+					: [
+							{ form: plain, weight },
+							{ form: initials, weight: weight * 0.9 },
+						];
+			}),
+		]),
+	);
+}
+
+/** How well a column's name says each field: the whole word 1, at its end or start 0.8, within 0.6. */
+function namedBy(column: string, lexicon: Lexicon): Map<string, number> {
+	const name = normaliseHeader(column);
+	const found = new Map<string, number>();
+	for (const [field, forms] of lexicon) {
+		let top = 0;
+		for (const { form, weight } of forms) {
+			const share = name === form ? 1 : form.length < 2 || !name.includes(form) ? 0 : partial(name, form);
+			top = Math.max(top, share * weight);
+		}
+		if (top > 0) found.set(field, top);
+	}
+	return found;
+}
+
+/** Latin initials inside a longer name are chance unless they are long; Chinese words are not. */
+function partial(name: string, form: string): number {
+	const han = /\p{Script=Han}/u.test(form);
+	if (!han && form.length < 4) return 0;
+	return name.endsWith(form) || name.startsWith(form) ? 0.8 : 0.6;
+}
+
+function normaliseHeader(header: string): string {
+	return header
+		.normalize('NFKC')
+		.toUpperCase()
+		.replace(/[\s_\-.()（）:：*/]/g, '');
+}
+
+function best(names: readonly string[], score: (name: string) => number): string | null {
+	let top: string | null = null;
+	let high = 0.5;
+	for (const name of names) {
+		const value = score(name);
+		if (value > high) {
+			top = name;
+			high = value;
+		}
+	}
+	return top;
+}
+
+const round = (value: number): number => Math.round(Math.min(1, value) * 100) / 100;

@@ -1,0 +1,88 @@
+/**
+ * Tells from a column's values what they are: check digits, formats and telling characters. Works on a sample;
+ * gives shares, not verdicts.
+ */
+import { isValidCreditCode, normaliseCreditCode } from '#core/codes/credit-code.ts';
+import { divisionOf } from '#core/codes/division.ts';
+import { isValidIdentityNumber } from '#core/codes/identity-number.ts';
+import { cleanText, isNullWord } from '#intake/parse/text.ts';
+
+/** What values can look like. */
+export type Sign =
+	| 'creditCode'
+	| 'identityNumber'
+	| 'licenceNo'
+	| 'phones'
+	| 'instant'
+	| 'day'
+	| 'time'
+	| 'division'
+	| 'industry'
+	| 'certificateNo'
+	| 'decimal'
+	| 'integer'
+	| 'organisation'
+	| 'person'
+	| 'address'
+	| 'words'
+	| 'prose';
+
+/** A column's values, summed up. */
+export interface ColumnSigns {
+	/** Share of the given values that bear a sign, 0..1; only signs that occur. */
+	readonly shares: Readonly<Partial<Record<Sign, number>>>;
+	/** Values that are given, of the sample. */
+	readonly filled: number;
+	/** Different values. */
+	readonly distinct: number;
+	/** Up to twelve different values where there are few: the words of a code list. Empty for what may be personal. */
+	readonly words: readonly string[];
+}
+
+const DAY = /^(?:19|20)\d{2}[-/.年]?(?:0?[1-9]|1[0-2])[-/.月]?(?:0?[1-9]|[12]\d|3[01])日?$/;
+const INSTANT = /^(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}/;
+const ORGANISATION = /公司|中心|学校|工作室|经营部|服务部|商店|店$|厂$|合作社|事务所|幼儿园|俱乐部|书院|培训班|个体工商户|学院|社$/;
+const ADDRESS = /(?:路|街|巷|道|村|镇|乡|小区|大厦|广场|花园).{0,12}\d|\d+号|号楼|单元|\d+室|\d层/;
+const PERSON = /^\p{Script=Han}{2,4}$/u;
+const PHONE = /(?:^|\D)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?:$|\D)/;
+
+const TESTS: readonly [Sign, (text: string) => boolean][] = [
+	['creditCode', (t) => isValidCreditCode(normaliseCreditCode(t))],
+	['identityNumber', (t) => isValidIdentityNumber(t.toUpperCase()) || /^\d{4,10}\*{3,12}\d{2,4}[\dX]?$/i.test(t)],
+	[
+		'licenceNo',
+		(t) =>
+			/^(?:教|人社)?民?\d{13,16}号$|^教民\d{13,16}/.test(t) || (/^1\d{14}$/.test(t) && divisionOf(t.slice(1, 7)) !== null && t[7] === '7'),
+	],
+	['phones', (t) => PHONE.test(t) && t.length <= 60 && !DAY.test(t)],
+	['instant', (t) => INSTANT.test(t)],
+	['day', (t) => DAY.test(t)],
+	['time', (t) => /^(?:[01]?\d|2[0-3])[:：][0-5]\d$/.test(t)],
+	['division', (t) => /^\d{6}$/.test(t) && divisionOf(t) !== null],
+	['industry', (t) => /^[A-T]?\d{4}$/.test(t)],
+	['certificateNo', (t) => /^(?:19|20)\d{15}$/.test(t)],
+	['integer', (t) => /^-?\d{1,9}$/.test(t)],
+	['decimal', (t) => /^-?\d{1,12}(?:\.\d+)?$/.test(t)],
+	['organisation', (t) => t.length <= 60 && ORGANISATION.test(t) && !ADDRESS.test(t)],
+	['address', (t) => t.length <= 100 && ADDRESS.test(t) && /\p{Script=Han}/u.test(t)],
+	['person', (t) => PERSON.test(t)],
+	['prose', (t) => t.length >= 12 && /\p{Script=Han}{4}/u.test(t)],
+];
+
+/** Most different values that a code list has; more are texts. */
+const CODE_WORDS = 12;
+
+/** Looks at a column's values. */
+export function signsOf(values: readonly (string | null)[]): ColumnSigns {
+	const given = values.map((value) => cleanText(value ?? '')).filter((text) => !isNullWord(text));
+	const shares: Partial<Record<Sign, number>> = {};
+	for (const [sign, test] of TESTS) {
+		const hits = given.filter(test).length;
+		if (hits > 0) shares[sign] = hits / given.length;
+	}
+	const different = new Set(given);
+	const few = different.size <= CODE_WORDS && given.length >= 2 * different.size && [...different].every((text) => text.length <= 20);
+	if (few && given.length > 0) shares.words = 1;
+	const personal = (shares.identityNumber ?? 0) + (shares.phones ?? 0) > 0;
+	return { shares, filled: given.length, distinct: different.size, words: few && !personal ? [...different].sort() : [] };
+}
