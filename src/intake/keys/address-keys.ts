@@ -10,22 +10,59 @@ const UNSPECIFIC =
 	/^(?:小区|学校|医院|超市|商场|市场|广场|大厦|办公楼|综合楼|家属院|家属楼|居民楼|写字楼|商业街|购物中心|幼儿园|小学|中学|社区|公寓|宿舍|车库|街道|中心|园区|厂区|村委会|底商)$/;
 
 /**
- * Room, building and road-number keys. Values begin with the prefecture, of the city that the address names or else of `divisionCode`:
- * - `pref|R|road|number|unit|room` and `pref|B|building|unit|room` (a whole storey stands as F + storey),
- * - the same up to the unit for `building`, without it for `roadNumber`.
+ * Room, building and road-number keys. Values begin with the prefecture, of the city that the address names or else of `divisionCode`,
+ * and then say R|road|number, B|building or (for villages, with the county) V|village|number:
+ * - `room`: that with |unit|room; a whole storey stands as F + storey where no room is named;
+ * - `building`: with |block; and with |block|storey and |block|room, which a writer who leaves out the staircase or the room still gives:
+ *   two rooms of one block and number but another staircase meet there and not in `room`;
+ * - `roadNumber`: that alone, also without the number's suffix (309-1 is at 309).
  * Empty when neither says a prefecture, for equal roads of two cities are nothing alike.
  */
-export function addressKeys(address: AddressValue, divisionCode: string | null): RecordKey[] {
+export function addressKeys(written: AddressValue, divisionCode: string | null): RecordKey[] {
+	const address = withoutFalseLocality(written, divisionCode);
 	const place = placeOf(address, divisionCode);
 	if (place === null) return [];
 	const stems = [roadStem(address, place), buildingStem(address, place)].filter((stem) => stem !== null);
 	const unit = address.unit ?? '';
-	const room = address.room ?? (address.floor === null ? null : `F${address.floor}`);
+	const block = unit.startsWith('-') ? '' : unit.replace(/(?<=.)-[^-]+$/, '');
+	const storey = storeyOf(address);
+	const room = address.room ?? (storey === null ? null : `F${storey}`);
 	return stems.flatMap((stem): RecordKey[] => [
 		...(room === null ? [] : [{ feature: 'room' as const, value: `${stem}|${unit}|${room}` }]),
-		{ feature: 'building', value: `${stem}|${unit}` },
+		{ feature: 'building', value: `${stem}|${block}` },
+		...(storey === null ? [] : [{ feature: 'building' as const, value: `${stem}|${block}|F${storey}` }]),
+		...(address.room === null ? [] : [{ feature: 'building' as const, value: `${stem}|${block}|${address.room}` }]),
 		{ feature: 'roadNumber', value: stem },
+		...(stem.includes('|R|') && withoutSuffix(stem) !== stem ? [{ feature: 'roadNumber' as const, value: withoutSuffix(stem) }] : []),
 	]);
+}
+
+/**
+ * 龙城创业园 of another city does not lie in 龙城区: a locality that is a short name alone and not of the record's own prefecture was the
+ * first half of the road or building. Where the record says no prefecture, only a city's short name counts.
+ */
+function withoutFalseLocality(address: AddressValue, divisionCode: string | null): AddressValue {
+	const runs = address.locality === null ? [] : divisionPrefixes(address.locality);
+	const last = runs.at(-1);
+	if (last === undefined || last.length !== address.locality?.length || runs.some((run) => run.full)) return address;
+	const own = ownPrefecture(divisionCode);
+	const fits = last.candidates.some((d) => (own === null ? d.level !== 'COUNTY' : d.level === 'PROVINCE' || prefectureOf(d.code) === own));
+	if (fits) return address;
+	const first = address.locality;
+	if (address.road !== null) return { ...address, locality: null, road: first + address.road };
+	return { ...address, locality: null, building: address.building === null ? null : first + address.building };
+}
+
+const ownPrefecture = (divisionCode: string | null): string | null =>
+	divisionCode === null || divisionCode.endsWith('0000') ? null : prefectureOf(divisionCode);
+
+const withoutSuffix = (stem: string): string => stem.replace(/(?<=\|\d+)(?:-\d+|附[\d-]+)+$/, '');
+
+/** The storey as given, or as the room's number says it (704 is on 7, 1704 on 17). */
+function storeyOf(address: AddressValue): string | null {
+	if (address.floor !== null) return address.floor;
+	const digits = /^[A-Z]{0,2}(\d{3,4})[A-Z]?$/.exec(address.room ?? '')?.[1];
+	return digits === undefined ? null : digits.slice(0, -2);
 }
 
 interface Place {
@@ -50,7 +87,7 @@ function placeOf(address: AddressValue, divisionCode: string | null): Place | nu
 	const named = address.locality === null ? [] : divisionsIn(address.locality);
 	const fit = named.filter((d) => d.level !== 'PROVINCE');
 	const prefectures = new Set(fit.map((d) => prefectureOf(d.code)));
-	const own = divisionCode === null || divisionCode.endsWith('0000') ? null : prefectureOf(divisionCode);
+	const own = ownPrefecture(divisionCode);
 	// A county's name alone may be borne twice (鼓楼区): then the record's own division decides.
 	const prefecture =
 		prefectures.size === 1 ? [...prefectures][0] : prefectures.size > 1 && own !== null && !prefectures.has(own) ? undefined : own;

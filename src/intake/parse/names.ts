@@ -5,7 +5,7 @@
  */
 import { divisionPrefixes, divisionsNamed } from '#core/codes/division.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
-import { BRANCH_ENDS, LEGAL_FORMS, NOBODY, TRADE_FORMS } from './lexicon/form-words.ts';
+import { BRANCH_ENDS, LEGAL_FORMS, NOBODY, SOMEWHERE, TRADE_FORMS } from './lexicon/form-words.ts';
 import { BRANDLIKE_WORDS, INDUSTRY_WORDS } from './lexicon/industry-words.ts';
 import { isNullWord, squeeze } from './text.ts';
 
@@ -16,7 +16,7 @@ export interface OrganisationName {
 	readonly brand: string | null;
 	/** Industry words joined, without form: "文化培训学校". */
 	readonly industry: string | null;
-	/** Brand and industry: what stays when place and form are left out. Null unless both stand. */
+	/** Brand and industry: what stays when place and form (服务 at the end with it) are left out. Null unless both stand. */
 	readonly core: string | null;
 	/** "小店校区", "太原分公司". */
 	readonly branch: string | null;
@@ -47,13 +47,18 @@ const SINGLE_FORMS = new Set([...'店部厂行馆所院校社站吧场铺摊班'
 /** Endings that as often belong to the brand: form only behind an industry word (教育城, but 同仁堂). */
 const SINGLE_BEHIND_INDUSTRY = new Set([...'坊屋阁轩斋堂苑园城楼庄居坞舍厅档']);
 /** 加工厂 and 晚托班 are an industry with a form, not a form: the industry counts. */
-const LONG_FORMS = new Set(TRADE_FORMS.filter((word) => word.length > 1 && !(word.length > 2 && INDUSTRY_WORDS.has(word.slice(0, -1)))));
+const LONG_FORMS = new Set(
+	TRADE_FORMS.filter(
+		(word) => word.length > 1 && !(word.length > 2 && INDUSTRY_WORDS.has(word.slice(0, -1)) && !/^(?:服务|经营|销售|综合|工作)/.test(word)),
+	),
+);
 const LONGEST_WORD = Math.max(...[...INDUSTRY_WORDS, ...LONG_FORMS].map((word) => word.length));
 
 /** Takes a name apart. Expects text of `cleanName`. */
 export function parseOrganisationName(name: string): OrganisationName {
 	const simplified = toSimplified(name);
-	const nobody = NOBODY.test(simplified.replace(/[^\p{L}\p{N}]/gu, ''));
+	const letters = simplified.replace(/[^\p{L}\p{N}]/gu, '');
+	const nobody = NOBODY.test(letters) || SOMEWHERE.test(letters);
 	const brackets = takeBrackets(simplified);
 	const branched = takeBranch(brackets.rest);
 	const stem = takeLegalForm(branched.rest);
@@ -64,7 +69,7 @@ export function parseOrganisationName(name: string): OrganisationName {
 		division: cut.division || brackets.division,
 		brand,
 		industry,
-		core: brand === null || industry === null ? null : brand + industry,
+		core: brand === null || industry === null ? null : brand + (industry.replace(/(?:服务|经营)+$/, '') || industry),
 		branch: brackets.branch ?? branched.branch,
 		key: nobody ? null : nameKey(simplified),
 	};
@@ -172,8 +177,9 @@ function cheapestCut(stem: string, placed: boolean): Cut {
 
 const ZONE =
 	/^[\u4e00-\u9fff]{2,12}?(?:开发区|示范区|高新区|经开区|新区|保税区|保税港区|度假区|产业园区|工业园区|工业区|试验区|管理区|风景区|自贸区|合作区)/;
-const TOWN = /^[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|办事处|社区|镇|乡|村)(?![\u4e00-\u9fff]?(?:$|居|里|味|愁|土))/;
-const UNKNOWN_DIVISION = /^[\u4e00-\u9fff]{1,3}(?:市(?![场民政容值井])|县|(?<![小社校园景特街商灾山战学])区(?![块域间别]))/;
+const TOWN =
+	/^[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|街(?![舞道头坊角球区])|办事处|社区|镇|乡|村)(?![\u4e00-\u9fff]?(?:$|居|里|味|愁|土))/;
+const UNKNOWN_DIVISION = /^[\u4e00-\u9fff]{1,3}?(?:市(?![场民政容值井])|县|(?<![小社校园景特街商灾山战学])区(?![块域间别]))/;
 
 /** Ways to read the start of a name as division: none, each run of known names, and what only looks like one. */
 function divisionOptions(stem: string): { length: number; cost: number }[] {
@@ -183,7 +189,7 @@ function divisionOptions(stem: string): { length: number; cost: number }[] {
 	for (const [i, run] of runs.entries()) {
 		const cost = i > 0 || run.full ? 0 : costOfTakingShort(run);
 		// A longer run left in the brand costs as much as a division left whole.
-		const left = Math.max(0, ...runs.slice(i + 1).map(costOfKeeping));
+		const left = Math.max(0, ...runs.slice(i + 1).map((longer, j) => costOfKeeping(longer, runs[i + j]?.length)));
 		options.push({ length: run.length, cost: cost + left });
 		for (const length of extensions(stem, run.length)) options.push({ length, cost: cost + COST.takeTown });
 	}
@@ -211,10 +217,10 @@ function extensions(stem: string, from: number): number[] {
 
 type Run = ReturnType<typeof divisionPrefixes>[number];
 
-function costOfKeeping(run: Run | undefined): number {
+function costOfKeeping(run: Run | undefined, before = 0): number {
 	if (run === undefined) return 0;
 	if (run.full) return COST.keepFullDivision;
-	if (run.length > 2) return COST.keepLongShortName;
+	if (run.length - before > 2) return COST.keepLongShortName;
 	return run.candidates.some((d) => d.level !== 'COUNTY') ? COST.keepCity : COST.keepShortCounty;
 }
 
@@ -289,7 +295,8 @@ function coverTails(text: string): Tail[] {
 			const after = tails[at + length];
 			if (after === undefined) continue;
 			const isWord = INDUSTRY_WORDS.has(word);
-			if (!isWord && !LONG_FORMS.has(word)) continue;
+			// A form closes a name: before an industry word it is the brand's (绿色家园环保, 映月书房电子商务).
+			if (!isWord && !(LONG_FORMS.has(word) && after.industry === '')) continue;
 			const cost = after.cost + COST.word;
 			// Equal cost: the longer word, which comes later.
 			if (cost <= best.cost + 1e-9) best = { cost, industry: (isWord ? word : '') + after.industry, startsWithWord: true };
