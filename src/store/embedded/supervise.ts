@@ -1,9 +1,9 @@
 /** Runs one server of a cluster under a watchdog: waits until it answers, starts it again when it dies, ends it in order. */
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type HubError, messageOf } from '#core/errors.ts';
-import type { ServiceUser } from '#system/service-user.ts';
+import { type ServiceUser, writeServiceFile } from '#system/service-user.ts';
 import { startWatched, type WatchedProcess } from '#system/watched-process.ts';
 import type { Binaries } from './binaries.ts';
 import { type Cluster, cannotRun, clearRemains, DATABASE, makeSocketFolder, PORT, thisMachine, urlOf } from './cluster.ts';
@@ -62,7 +62,7 @@ async function startServer(server: Supervised): Promise<WatchedProcess> {
 	const { cluster } = server;
 	makeSocketFolder(cluster, server.user);
 	const places = { data: cluster.data, socketFolder: cluster.socketFolder, port: PORT };
-	writeFileSync(cluster.settingsFile, renderSettings(settingsFor(thisMachine(), places, server.throwaway)), { mode: 0o644 });
+	writeServiceFile(cluster.settingsFile, renderSettings(settingsFor(thisMachine(), places, server.throwaway)), server.user);
 	for (let attempt = 1; ; attempt++) {
 		await clearRemains(cluster);
 		const logged = beginLog(cluster);

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,6 +44,14 @@ describe('placeBinaries', () => {
 		const binaries = placeBinaries(makePackage(0o644), join(folder, 'home'), false);
 		expect(binaries.folder).toContain('home');
 		expect(lstatSync(binaries.postgres).mode & 0o777).toBe(0o755);
+	});
+
+	test('lets every user read the copy, whatever the umask', () => {
+		const root = makePackage();
+		for (const name of ['native/lib', 'native/lib/libpq.so.5.18']) chmodSync(join(root, name), 0o700);
+		const { folder: copy } = placeBinaries(root, join(folder, 'home'), true);
+		expect(lstatSync(join(copy, 'lib')).mode & 0o777).toBe(0o755);
+		expect(lstatSync(join(copy, 'lib/libpq.so.5.18')).mode & 0o044).toBe(0o044);
 	});
 
 	test('takes a finished copy as it is, and no copy that was cut short', () => {
