@@ -65,18 +65,17 @@ export async function openTableRead(store: Store, options: TableReadOptions): Pr
 			error: string | null;
 			reading_from: string;
 			counted_until: string | null;
-		}>(
-			'/* read: attempt before */ select state, error, reading_from, counted_until from source_run where run_id = $1 and source = $2 and record_type = $3',
-			[options.runId, options.source, options.recordType],
-		);
+		}>('/* read: attempt before */ select state from source_run where run_id = $1 and source = $2 and record_type = $3', [
+			options.runId,
+			options.source,
+			options.recordType,
+		]);
 		const { rows: begun } = await client.query<{ reading_from: string }>(BEGIN_READ, [options.runId, options.source, options.recordType]);
 		const { rows: state } = await client.query<{ cursor: string | null }>(BEGIN_SOURCE, [options.source, options.recordType]);
 		return new TableReadInStore(store, options, {
 			cursor: state[0]?.cursor ?? null,
 			finished: before[0] !== undefined && before[0].state !== 'FAILED',
 			readingFrom: begun[0]?.reading_from ?? '0',
-			resumed: before[0] !== undefined,
-			countedUntil: before[0]?.counted_until ?? null,
 			open: await findOpenReading(client, options),
 		});
 	});
@@ -93,8 +92,6 @@ interface ReadState {
 	readonly cursor: string | null;
 	readonly finished: boolean;
 	readonly readingFrom: string;
-	readonly resumed: boolean;
-	readonly countedUntil: string | null;
 	readonly open: FileReading | null;
 }
 
@@ -168,8 +165,6 @@ class TableReadInStore implements TableRead {
 			reading: file?.reading ?? this.#state.readingFrom,
 			readingFrom: this.#state.readingFrom,
 			markAll: file !== null && (file.reread || file.replaces),
-			countedUntil: this.#state.countedUntil,
-			resumed: this.#state.resumed,
 		};
 	}
 
@@ -189,8 +184,8 @@ class TableReadInStore implements TableRead {
 			context,
 			[...plan.added, ...plan.changed.map((row) => row.record)].map((record) => record.recordKey),
 		);
-		const aside = await keepSetAside(client, context, setAside);
-		return addCounts(plan.counts, { ...NO_ROWS, read: aside, setAside: aside });
+		await keepSetAside(client, context, setAside);
+		return addCounts(plan.counts, { ...NO_ROWS, read: setAside.length, setAside: setAside.length });
 	}
 
 	async #saveProgress(client: pg.PoolClient, page: PageOfResults, counts: RowCounts): Promise<void> {
@@ -210,7 +205,6 @@ class TableReadInStore implements TableRead {
 			counts.unchanged,
 			counts.superseded,
 			counts.setAside,
-			highestStamp(page.results),
 			page.cursor,
 		]);
 	}
@@ -218,14 +212,5 @@ class TableReadInStore implements TableRead {
 
 const ADD_COUNTS = `/* read: counts */
 	update source_run set rows_read = rows_read + $4, rows_new = rows_new + $5, rows_changed = rows_changed + $6, rows_unchanged = rows_unchanged + $7,
-		rows_superseded = rows_superseded + $8, rows_set_aside = rows_set_aside + $9, counted_until = greatest(counted_until, $10), watermark = $11
+		rows_superseded = rows_superseded + $8, rows_set_aside = rows_set_aside + $9, watermark = $10
 	where run_id = $1 and source = $2 and record_type = $3`;
-
-function highestStamp(results: readonly IntakeResult[]): string | null {
-	let highest: string | null = null;
-	for (const result of results) {
-		if (!('record' in result) || result.record.stamp === null) continue;
-		if (highest === null || result.record.stamp > highest) highest = result.record.stamp;
-	}
-	return highest;
-}

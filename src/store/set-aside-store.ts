@@ -7,20 +7,10 @@ import type { SetAsideRow } from '#core/records.ts';
 import type { PageContext } from './records/page-plan.ts';
 import { jsonText } from './records/write-records.ts';
 
-/**
- * Keeps a page's rows that were set aside and returns how many count. In a resumed read of a database a row that the
- * attempt before has set aside does not count again.
- */
-export async function keepSetAside(client: pg.ClientBase, context: PageContext, rows: readonly SetAsideRow[]): Promise<number> {
-	if (rows.length === 0) return 0;
+/** Keeps a page's rows that were set aside. */
+export async function keepSetAside(client: pg.ClientBase, context: PageContext, rows: readonly SetAsideRow[]): Promise<void> {
+	if (rows.length === 0) return;
 	const distinct = [...new Map(rows.map((row) => [`${row.position}\n${row.sha256}`, row])).values()];
-	const { rows: known } = await client.query<{ position: string; sha256: string }>(
-		`/* set aside: counted already */ select s.position, s.sha256 from set_aside s
-		join unnest($3::text[], $4::text[]) as k(position, sha256) using (position, sha256)
-		where s.source = $1 and s.record_type = $2 and s.reading >= $5::bigint`,
-		[context.source, context.recordType, distinct.map((row) => row.position), distinct.map((row) => row.sha256), context.readingFrom],
-	);
-	const counted = new Set(context.resumed && context.period === null ? known.map((row) => `${row.position}\n${row.sha256}`) : []);
 	if (context.period === null) await dropMended(client, context, distinct);
 	await client.query(KEEP, [
 		context.source,
@@ -35,7 +25,6 @@ export async function keepSetAside(client: pg.ClientBase, context: PageContext, 
 		context.period,
 		context.reading,
 	]);
-	return rows.filter((row) => !counted.has(`${row.position}\n${row.sha256}`)).length;
 }
 
 const KEEP = `/* set aside: keep */

@@ -42,7 +42,6 @@ export interface Tables {
 		state: 'FRESH' | 'STALE' | 'FAILED';
 		error: string | null;
 		reading_from: Generated<string>;
-		counted_until: Generated<string | null>;
 	};
 	set_aside: {
 		source: string;
@@ -162,7 +161,7 @@ export interface Tables {
 		evidence_digest: string;
 	};
 	flag_change: { run_id: string; flag_id: string; change: 'NEW' | 'CHANGED' | 'CLEARED'; before: Json | null; after: Json | null };
-	evaluation: { organisation_id: string; evaluated_on: string; next_change: string | null };
+	evaluation: { organisation_id: string; evaluated_on: string; next_change: string | null; inputs: string | null };
 	silence: { run_id: string; code: string; division_code: string; reason: string; organisations: number };
 	audit: {
 		audit_id: Generated<string>;

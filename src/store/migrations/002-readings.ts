@@ -1,6 +1,6 @@
 /**
  * What taking records in needs to be exact: which reading last gave a row, which day's file gave it, since when a body
- * holds. A corrected file then replaces what its day gave, and a read that was cut short counts no row twice.
+ * holds. A corrected file then replaces what its day gave, and a key that a read meets twice counts once.
  */
 import { type Kysely, sql } from 'kysely';
 
@@ -14,8 +14,8 @@ const STATEMENTS = [
 	`alter table record_history add column matter jsonb`,
 	`alter table set_aside add column period date, add column reading bigint not null default 0`,
 	`create index set_aside_key on set_aside (source, record_type, record_key)`,
-	// reading_from: rows written with this number or a higher one were written by this read. counted_until: highest stamp counted.
-	`alter table source_run add column reading_from bigint not null default 0, add column counted_until text collate "C"`,
+	// Rows written with this number or a higher one were written by this read.
+	`alter table source_run add column reading_from bigint not null default 0`,
 	// open: the file's end has not been reached. reread: the day had been read before, so this file is a correction.
 	`create table file_period (
 		source text collate "C" not null, record_type text collate "C" not null, period date not null, reading bigint not null, open boolean not null,
@@ -31,7 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function down(db: Kysely<unknown>): Promise<void> {
 	for (const statement of [
 		'drop table file_period',
-		'alter table source_run drop column reading_from, drop column counted_until',
+		'alter table source_run drop column reading_from',
 		'drop index set_aside_key',
 		'alter table set_aside drop column period, drop column reading',
 		'alter table record_history drop column matter',

@@ -46,10 +46,6 @@ export interface PageContext {
 	readonly readingFrom: string;
 	/** Mark confirmed rows too, because what is not marked will end or fall back when the file is through. */
 	readonly markAll: boolean;
-	/** Highest stamp that an attempt which was cut short has counted; null: this is the first attempt. */
-	readonly countedUntil: string | null;
-	/** Whether an earlier attempt of this read was cut short: rows it counted are not counted again. */
-	readonly resumed: boolean;
 }
 
 /** A stored record as far as a page has to know it. */
@@ -138,17 +134,10 @@ class Decisions {
 	}
 
 	take(record: IntakeRecord, held: Held | undefined): void {
-		if (held === undefined) this.#countSame(record);
+		if (held === undefined) this.#unchanged += 1;
 		else if (held.rid === null) this.#added.push(record);
 		else if (held.same) this.#takeSame(record, held, held.rid);
 		else this.#takeOther(record, held, held.rid);
-	}
-
-	/** A row that the store holds letter for letter. One that a cut-short attempt has counted is not counted again. */
-	#countSame(record: IntakeRecord): void {
-		const { resumed, countedUntil } = this.#context;
-		const counted = resumed && record.stamp !== null && countedUntil !== null && record.stamp <= countedUntil;
-		if (!counted) this.#unchanged += 1;
 	}
 
 	#takeSame(record: IntakeRecord, held: Held, rid: string): void {
@@ -161,8 +150,8 @@ class Decisions {
 		if (!older && (held.stamp !== record.stamp || held.as_of !== record.asOf || this.#context.markAll)) {
 			this.#confirmed.push({ rid, record, reappears: false });
 		}
-		if (!this.#writtenInThisRead(held)) this.#countSame(record);
-		else if (!this.#context.resumed || this.#context.period !== null) this.#superseded += 1;
+		if (this.#writtenInThisRead(held)) this.#superseded += 1;
+		else this.#unchanged += 1;
 	}
 
 	#takeOther(record: IntakeRecord, held: Held, rid: string): void {
