@@ -8,8 +8,8 @@ import { type BusinessProfile, profilesOf } from './business-profile.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import {
 	evidenceOf,
+	firstDayWithout,
 	NOTHING_FOUND,
-	nextDay,
 	probability,
 	runningSubjectLicences,
 	silentBecause,
@@ -69,10 +69,7 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (licences.length > 0)
 		return {
 			...NOTHING_FOUND,
-			nextChange: nextDay(
-				dossier.asOf,
-				licences.map((licence) => licence.body.validUntil),
-			),
+			nextChange: firstDayWithout(licences, dossier.asOf),
 		};
 	const teaching = weighTeaching(dossier);
 	if (!isEnough(teaching)) return NOTHING_FOUND;

@@ -2,6 +2,7 @@
  * IN_SERVICE_TEACHER (R17): a teacher of a public school works or holds shares in a place that trains, or looks as if it did,
  * while in service. One finding a person.
  */
+import { addDays } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule, RuleResult } from '#core/dossier.ts';
 import { profilesOf } from './business-profile.ts';
 import { currentTeacherPosts, type TeacherPost } from './in-service-posts.ts';
@@ -55,7 +56,7 @@ function evaluate(dossier: Dossier): RuleResult {
 		),
 		nextChange: nextDay(
 			dossier.asOf,
-			posts.map((post) => post.to),
+			posts.map((post) => (post.to === null ? null : addDays(post.to, 1))),
 		),
 		silent: null,
 	};

@@ -9,9 +9,9 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import {
 	activeRegistrations,
 	evidenceOf,
+	firstDayWithout,
 	licenceEnd,
 	NOTHING_FOUND,
-	nextDay,
 	probability,
 	runningSubjectLicences,
 	silentBecause,
@@ -62,10 +62,7 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (own.length > 0)
 		return {
 			...NOTHING_FOUND,
-			nextChange: nextDay(
-				dossier.asOf,
-				own.map((licence) => licence.body.validUntil),
-			),
+			nextChange: firstDayWithout(own, dossier.asOf),
 		};
 	const unread = whyUnread(dossier, 'licence');
 	if (unread !== null) return silentBecause(`whether it holds a licence of its own cannot be told: ${unread}`);

@@ -1,5 +1,5 @@
 /** What rules share: reading licences and registrations on a day, building evidence, calibrated scores, answers. Pure. */
-import type { Day } from '#core/days.ts';
+import { addDays, type Day } from '#core/days.ts';
 import type { Dossier, Evidence, RuleResult } from '#core/dossier.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { RecordRef, StoredRecord } from '#core/records.ts';
@@ -34,6 +34,14 @@ export function licenceRuns(licence: LicenceRecord, asOf: Day): boolean {
 	const { status, validUntil } = licence.body;
 	if (status !== null && status !== 'ACTIVE' && status !== 'SUSPENDED') return false;
 	return validUntil === null || validUntil >= asOf;
+}
+
+/** The first day on which one of these licences no longer runs; null: none has a term. */
+export function firstDayWithout(licences: readonly LicenceRecord[], asOf: Day): Day | null {
+	return nextDay(
+		asOf,
+		licences.map(({ body }) => (body.validUntil === null ? null : addDays(body.validUntil, 1))),
+	);
 }
 
 /** Licences for school subjects that run on the day. */

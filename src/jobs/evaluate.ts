@@ -1,0 +1,162 @@
+/**
+ * The evaluate job: builds dossiers, asks every rule, writes flags, changes, risk and silences. Judges what is due; the same
+ * organisations judged in a full run give the same flags.
+ */
+import type { Clock, Day } from '#core/days.ts';
+import type { SourceState } from '#core/dossier.ts';
+import type { FlagCode } from '#core/flags.ts';
+import type { Progress } from '#core/ports.ts';
+import { CATALOGUE_VERSION, evaluateDossier, RULES } from '#rules/catalogue.ts';
+import { riskOf } from '#rules/risk.ts';
+import type { Store } from '#store/database.ts';
+import { streamDossiers } from '#store/dossier-view.ts';
+import { type DueOrganisation, streamDue } from '#store/evaluation-view.ts';
+import { takeOverChanges } from '#store/flag-changes.ts';
+import { type FlagRun, forgetMerged, type JudgedOrganisation, saveJudged, saveSilences } from '#store/flag-store.ts';
+import { readMeta, writeMeta } from '#store/meta-store.ts';
+
+export interface EvaluateDeps {
+	readonly store: Store;
+	/** Not used for judging: rules know the as-of day alone. */
+	readonly clock?: Clock;
+	readonly progress: Progress;
+	readonly asOf: Day;
+	readonly runId: string;
+	readonly sources: Readonly<Record<string, SourceState>>;
+	/** Judge every organisation, not only those that are due. */
+	readonly full: boolean;
+}
+
+export interface EvaluateSummary {
+	/** Organisations judged. */
+	readonly organisations: number;
+	readonly findings: number;
+	readonly new: number;
+	readonly changed: number;
+	readonly cleared: number;
+	/** Answers that a rule could not give. */
+	readonly silent: number;
+}
+
+/** Organisations a batch: see `streamDossiers`. */
+const BATCH = 1000;
+
+/**
+ * Evaluates the rules as of a day and returns counts. A run that is cut short leaves whole batches; started again, it ends as if it
+ * had not been.
+ */
+export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
+	const { store, runId, asOf, progress } = deps;
+	const basis = basisOf(deps);
+	// Another catalogue, or a source that came back or went away, can change any answer.
+	const all = deps.full || (await readMeta(store.db, BASIS)) !== basis;
+	await takeOverChanges(store, runId, asOf);
+	await forgetMerged(store);
+	progress.start('evaluate', null);
+	const tally = new Tally();
+	const client = await store.pool.connect();
+	try {
+		let next: Promise<void> = Promise.resolve();
+		for await (const due of batches(streamDue(client, asOf, all), BATCH)) {
+			const judged = await judge(deps, due, tally);
+			await next;
+			// The last batch is written while the next one is read and judged.
+			next = saveJudged(store, runOf(deps), judged).then((counts) => tally.addFlags(counts));
+			next.catch(() => {}); // awaited above or below
+			progress.advance(judged.length);
+		}
+		await next;
+	} finally {
+		client.release();
+	}
+	await saveSilences(store, runId, tally.silences());
+	await writeMeta(store.db, BASIS, basis);
+	progress.finish();
+	return tally.summary();
+}
+
+const BASIS = 'evaluation.basis';
+
+function basisOf({ sources }: EvaluateDeps): string {
+	const usable = Object.entries(sources).map(([source, state]) => `${source}=${state === 'FRESH' || state === 'STALE'}`);
+	return [CATALOGUE_VERSION, ...usable.sort()].join(' ');
+}
+
+const TITLES = new Map(RULES.map((rule) => [rule.code, rule.title]));
+
+function runOf({ runId, asOf, sources }: EvaluateDeps): FlagRun {
+	return { runId, asOf, sources, riskOf, titleOf: (code) => TITLES.get(code) ?? { zh: code, en: code } };
+}
+
+async function judge(deps: EvaluateDeps, due: readonly DueOrganisation[], tally: Tally): Promise<JudgedOrganisation[]> {
+	const inputs = new Map(due.map((one) => [one.organisationId, one.inputs]));
+	const request = { asOf: deps.asOf, sources: deps.sources, organisationIds: [...inputs.keys()] };
+	const judged: JudgedOrganisation[] = [];
+	for await (const dossier of streamDossiers(deps.store.db, request, BATCH)) {
+		const { findings, nextChange, silences } = evaluateDossier(dossier);
+		tally.addOrganisation(findings.length, dossier.divisionCode, silences);
+		judged.push({
+			organisationId: dossier.organisationId,
+			findings,
+			silentCodes: new Set(silences.map((silence) => silence.code)),
+			nextChange,
+			inputs: inputs.get(dossier.organisationId) ?? '0',
+		});
+	}
+	return judged;
+}
+
+async function* batches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+	let batch: T[] = [];
+	for await (const row of rows) {
+		batch.push(row);
+		if (batch.length < size) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+
+interface Silence {
+	readonly code: FlagCode;
+	readonly divisionCode: string;
+	readonly reason: string;
+	organisations: number;
+}
+
+/** Counts of a run. */
+class Tally {
+	#organisations = 0;
+	#findings = 0;
+	#flags = { new: 0, changed: 0, cleared: 0 };
+	readonly #silences = new Map<string, Silence>();
+
+	addOrganisation(findings: number, divisionCode: string | null, silences: readonly { code: FlagCode; reason: string }[]): void {
+		this.#organisations += 1;
+		this.#findings += findings;
+		for (const { code, reason } of silences) {
+			const key = `${code}|${divisionCode}|${reason}`;
+			const known = this.#silences.get(key) ?? { code, divisionCode: divisionCode ?? '', reason, organisations: 0 };
+			known.organisations += 1;
+			this.#silences.set(key, known);
+		}
+	}
+
+	addFlags(counts: { new: number; changed: number; cleared: number }): void {
+		this.#flags = {
+			new: this.#flags.new + counts.new,
+			changed: this.#flags.changed + counts.changed,
+			cleared: this.#flags.cleared + counts.cleared,
+		};
+	}
+
+	/** By code, division and reason, so that equal runs write equal rows. */
+	silences(): readonly Silence[] {
+		return [...this.#silences].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, silence]) => silence);
+	}
+
+	summary(): EvaluateSummary {
+		const silent = [...this.#silences.values()].reduce((sum, { organisations }) => sum + organisations, 0);
+		return { organisations: this.#organisations, findings: this.#findings, ...this.#flags, silent };
+	}
+}

@@ -1,0 +1,262 @@
+/**
+ * Builds dossiers (一机构一表): everything the store holds of an organisation on a day, for a night over all of them and on demand
+ * for one. A fixed number of statements a batch, however large; the input of the rules, never shown as it is.
+ */
+import { sql } from 'kysely';
+import type { Day } from '#core/days.ts';
+import type {
+	Clearance,
+	Dossier,
+	DossierPerson,
+	DossierRecords,
+	PersonFacts,
+	PersonRecord,
+	SourceState,
+	SuccessionFacts,
+	SuccessionReason,
+} from '#core/dossier.ts';
+import type { SuccessionKind } from '#core/flags.ts';
+import { KIND_NAMES, type Kind } from '#core/kinds.ts';
+import type { StoredRecord } from '#core/records.ts';
+import type { Database } from './database.ts';
+import { type RecordRow, toRecord } from './record-row.ts';
+
+export interface DossierRequest {
+	readonly asOf: Day;
+	/** Only these; absent: all that stand for themselves (merged ones do not). Order and repeats do not matter. */
+	readonly organisationIds?: readonly string[];
+	/** How each source stands in the run. */
+	readonly sources: Readonly<Record<string, SourceState>>;
+}
+
+/** Organisations a batch. Smaller: round trips count; larger: that many dossiers are held at once (about 4 kB each). */
+const BATCH = 1000;
+
+/**
+ * Dossiers by organisation id, ascending. Stop iterating to cancel.
+ * @param batch organisations read at once
+ */
+export async function* streamDossiers(db: Database, request: DossierRequest, batch = BATCH): AsyncGenerator<Dossier> {
+	const sourcesByKind = await readSourcesByKind(db);
+	const wanted = request.organisationIds === undefined ? null : [...new Set(request.organisationIds)].sort();
+	let after = '';
+	for (let from = 0; ; from += batch) {
+		const ids = wanted?.slice(from, from + batch) ?? null;
+		if (ids !== null && ids.length === 0) return;
+		const organisations = await readOrganisations(db, ids, after, batch);
+		if (organisations.length > 0) yield* await buildBatch(db, { ...request, sourcesByKind }, organisations);
+		if (ids === null && organisations.length < batch) return;
+		after = organisations.at(-1)?.organisation_id ?? after;
+	}
+}
+
+/**
+ * Sources that have given records of each kind. A record type has one kind, so one record of each type tells; the types are found
+ * by skipping along the index of records, not by reading them all.
+ */
+export async function readSourcesByKind(db: Database): Promise<Dossier['sourcesByKind']> {
+	const { rows } = await sql<{ kind: Kind; sources: string[] }>`/* sourcesByKind */
+		with recursive types as (
+			(select source, record_type from record order by source, record_type limit 1)
+			union all
+			select next.source, next.record_type from types t cross join lateral (
+				select source, record_type from record where (source, record_type) > (t.source, t.record_type) order by source, record_type limit 1) next)
+		select kind, array_agg(distinct t.source order by t.source) as sources from types t cross join lateral (
+			select kind from record r where r.source = t.source and r.record_type = t.record_type limit 1) one
+		group by kind`.execute(db);
+	return Object.fromEntries(rows.map(({ kind, sources }) => [kind, sources]));
+}
+
+interface OrganisationRow {
+	organisation_id: string;
+	registered: boolean;
+	name: string;
+	division_code: string | null;
+}
+
+async function readOrganisations(db: Database, ids: readonly string[] | null, after: string, batch: number): Promise<OrganisationRow[]> {
+	const chosen = ids === null ? sql`organisation_id > ${after}` : sql`organisation_id = any(${[...ids]}::text[])`;
+	const { rows } = await sql<OrganisationRow>`/* dossiers: organisations */
+		select organisation_id, registered, name, division_code from organisation
+		where ${chosen} and merged_into is null order by organisation_id limit ${batch}`.execute(db);
+	return rows;
+}
+
+interface MentionRow {
+	rid: string;
+	slot: string;
+	name: string;
+	person_id: string;
+	certain: boolean;
+}
+interface SuccessionRow {
+	predecessor_id: string;
+	successor_id: string;
+	score: string;
+	kind: string;
+	reasons: unknown;
+}
+
+async function buildBatch(
+	db: Database,
+	request: DossierRequest & Pick<Dossier, 'sourcesByKind'>,
+	organisations: readonly OrganisationRow[],
+): Promise<Dossier[]> {
+	const ids = organisations.map((organisation) => organisation.organisation_id);
+	const [records, mentions, successions] = await Promise.all([
+		readRecords(db, ids, KIND_NAMES),
+		readMentions(db, ids),
+		readSuccessions(db, ids),
+	]);
+	const people = [...new Set(mentions.map((mention) => mention.person_id))];
+	const others = [...new Set(successions.flatMap((s) => [s.predecessor_id, s.successor_id]))];
+	const [facts, otherRecords] = await Promise.all([readPersonFacts(db, people), readRecords(db, others, OTHER_SIDE)]);
+
+	const recordsOf = groupBy(records, (record) => record.organisationId ?? '');
+	const otherOf = groupBy(otherRecords, (record) => record.organisationId ?? '');
+	const mentionsOf = groupBy(mentions, (mention) => mention.rid);
+	return organisations.map((organisation) => {
+		const id = organisation.organisation_id;
+		const own = recordsOf.get(id) ?? [];
+		const named = own.flatMap((record) => (mentionsOf.get(record.rid) ?? []).map((mention) => toPerson(record, mention)));
+		const side = (other: 'predecessor_id' | 'successor_id', mine: 'predecessor_id' | 'successor_id'): SuccessionFacts[] =>
+			successions.filter((s) => s[mine] === id).map((s) => toSuccession(s, s[other], otherOf.get(s[other]) ?? []));
+		return {
+			organisationId: id,
+			registered: organisation.registered,
+			name: organisation.name,
+			divisionCode: organisation.division_code,
+			asOf: request.asOf,
+			records: byKind(own),
+			people: named,
+			personFacts: new Map(named.flatMap(({ personId }) => (facts.has(personId) ? [[personId, facts.get(personId) as PersonFacts]] : []))),
+			predecessors: side('predecessor_id', 'successor_id'),
+			successors: side('successor_id', 'predecessor_id'),
+			sources: request.sources,
+			sourcesByKind: request.sourcesByKind,
+		};
+	});
+}
+
+/** Kinds of the organisation on the other side of a succession that a rule needs. */
+const OTHER_SIDE: readonly Kind[] = ['licence', 'registration', 'nonprofit'];
+
+async function readRecords(db: Database, organisationIds: readonly string[], kinds: readonly Kind[]): Promise<StoredRecord[]> {
+	if (organisationIds.length === 0) return [];
+	const { rows } = await sql<RecordRow>`/* dossiers: records */
+		select rid, source, record_type, record_key, kind, body, faults, as_of, first_seen, ended_on, organisation_id from record
+		where organisation_id = any(${[...organisationIds]}::text[]) and kind = any(${[...kinds]}::text[])
+		order by organisation_id, record_key, source, record_type`.execute(db);
+	return rows.map(toRecord);
+}
+
+async function readMentions(db: Database, organisationIds: readonly string[]): Promise<MentionRow[]> {
+	const { rows } = await sql<MentionRow>`/* dossiers: people */
+		select m.rid, m.slot, m.name, m.person_id, m.certain from record r join person_mention m using (rid)
+		where r.organisation_id = any(${[...organisationIds]}::text[]) and m.person_id is not null order by m.rid, m.slot`.execute(db);
+	return rows;
+}
+
+async function readSuccessions(db: Database, organisationIds: readonly string[]): Promise<SuccessionRow[]> {
+	const ids = [...organisationIds];
+	const { rows } = await sql<SuccessionRow>`/* dossiers: successions */
+		select predecessor_id, successor_id, score, kind, reasons from succession where predecessor_id = any(${ids}::text[])
+		union select predecessor_id, successor_id, score, kind, reasons from succession where successor_id = any(${ids}::text[])
+		order by predecessor_id, successor_id`.execute(db);
+	return rows;
+}
+
+/** What rosters, certificates, lists and the police say of people; people of whom they say nothing have no entry. */
+async function readPersonFacts(db: Database, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonFacts>> {
+	if (personIds.length === 0) return new Map();
+	const ids = [...personIds];
+	const [records, answers] = await Promise.all([
+		sql<RecordRow & { person_id: string; certain: boolean }>`/* dossiers: records about people */
+			select m.person_id, m.certain, r.rid, r.source, r.record_type, r.record_key, r.kind, r.body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id
+			from person_mention m join record r using (rid)
+			where m.person_id = any(${ids}::text[]) and r.kind in ('schoolTeacher', 'certificate', 'personListEntry')
+			order by m.person_id, r.record_key, r.source, r.record_type`.execute(db),
+		sql<{ person_id: string; result: string; scope: string; checked_on: Day; valid_until: Day }>`/* dossiers: clearances */
+			select distinct on (m.person_id) m.person_id, c.result, c.scope, c.checked_at::date as checked_on, c.valid_until::date as valid_until
+			from person_mention m join person_token t on t.pid = m.pid and t.kind = 'full' join clearance c on c.token = t.value
+			where m.person_id = any(${ids}::text[]) order by m.person_id, c.checked_at desc, c.token`.execute(db),
+	]);
+	const clearances = new Map(answers.rows.map((row) => [row.person_id, toClearance(row)]));
+	const about = groupBy(records.rows, (row) => row.person_id);
+	return new Map(
+		ids
+			.filter((id) => about.has(id) || clearances.has(id))
+			.map((id) => {
+				const rows = about.get(id) ?? [];
+				const facts: PersonFacts = {
+					personId: id,
+					schoolTeacher: personRecords(rows, 'schoolTeacher'),
+					certificates: personRecords(rows, 'certificate'),
+					listEntries: personRecords(rows, 'personListEntry'),
+					clearance: clearances.get(id) ?? null,
+				};
+				return [id, facts];
+			}),
+	);
+}
+
+function personRecords<K extends Kind>(rows: readonly (RecordRow & { certain: boolean })[], kind: K): PersonRecord<K>[] {
+	return rows.filter((row) => row.kind === kind).map((row) => ({ record: toRecord(row) as StoredRecord<K>, certain: row.certain }));
+}
+
+function toClearance(row: { result: string; scope: string; checked_on: Day; valid_until: Day }): Clearance {
+	return {
+		result: row.result as Clearance['result'],
+		scope: row.scope as Clearance['scope'],
+		checkedOn: row.checked_on,
+		validUntil: row.valid_until,
+	};
+}
+
+function toPerson(record: StoredRecord, mention: MentionRow): DossierPerson {
+	const { source, recordType, recordKey } = record;
+	return {
+		personId: mention.person_id,
+		ref: { source, recordType, recordKey },
+		slot: mention.slot,
+		name: mention.name,
+		certain: mention.certain,
+	};
+}
+
+function toSuccession(row: SuccessionRow, otherId: string, records: readonly StoredRecord[]): SuccessionFacts {
+	const grouped = byKind(records);
+	return {
+		organisationId: otherId,
+		score: Number(row.score),
+		kind: row.kind as SuccessionKind,
+		reasons: row.reasons as readonly SuccessionReason[],
+		licences: grouped.licence,
+		registrations: grouped.registration,
+		nonprofits: grouped.nonprofit,
+	};
+}
+
+const NO_RECORDS: DossierRecords = Object.fromEntries(KIND_NAMES.map((kind) => [kind, []])) as unknown as DossierRecords;
+
+/** Records into one list a kind, in the order given; kinds without records share one empty list. */
+function byKind(records: readonly StoredRecord[]): DossierRecords {
+	const lists: Partial<Record<Kind, StoredRecord[]>> = {};
+	for (const record of records) {
+		const list = lists[record.kind];
+		if (list === undefined) lists[record.kind] = [record];
+		else list.push(record);
+	}
+	return { ...NO_RECORDS, ...lists } as DossierRecords;
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const row of rows) {
+		const key = keyOf(row);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [row]);
+		else group.push(row);
+	}
+	return groups;
+}
