@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+	// One copy of graphql, the one that Node gives to the packages beside it; Vite alone would take its other build for our files.
+	resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
 	test: {
 		include: ['test/**/*.test.ts'],
 		globalSetup: ['test/support/global-setup.ts'],

@@ -3,11 +3,12 @@
  * An answer whose audit could not be written is replaced by an error. Has no hook a field (that would undo a compiled executor).
  */
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import { HubError } from '#core/errors.ts';
 import type { Context } from '#resolvers/context.ts';
 import { errorBody, toPublicError } from './errors.ts';
 import type { Metrics } from './metrics.ts';
-import { assertCost, measureQuery, QUERY_LIMITS } from './query-cost.ts';
+import { assertCost, measureQuery, QUERY_LIMITS, type QueryCost } from './query-cost.ts';
 import type { ServerLog } from './server-log.ts';
 
 interface PluginOptions {
@@ -24,10 +25,12 @@ export function createRequestPlugin({ log, metrics }: PluginOptions): ApolloServ
 				didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
 					if (operation === undefined) return; // no such operation in the document: execution says so
 					const cost = measureQuery({ schema, document, operation, variables: request.variables ?? {} });
-					if (cost.introspects && !contextValue.reader.can('schema:introspect')) {
-						throw new HubError('ACCESS_DENIED', `The role ${contextValue.reader.caller.role} may not read the schema.`);
+					try {
+						assertIntrospection(cost, contextValue);
+						assertCost(cost, QUERY_LIMITS);
+					} catch (error) {
+						throw refused(error, log);
 					}
-					assertCost(cost, QUERY_LIMITS);
 				},
 				willSendResponse: async (requestContext) => {
 					addSources(requestContext);
@@ -38,6 +41,20 @@ export function createRequestPlugin({ log, metrics }: PluginOptions): ApolloServ
 			};
 		},
 	};
+}
+
+function assertIntrospection(cost: QueryCost, { reader }: Context): void {
+	if (!cost.introspects || reader.can('schema:introspect')) return;
+	throw new HubError('ACCESS_DENIED', `The role ${reader.caller.role} may not read the schema.`);
+}
+
+/** A refusal of the whole request, with its HTTP status. */
+function refused(error: unknown, log: ServerLog): GraphQLError {
+	const { message, code, status } = toPublicError(error, log);
+	return new GraphQLError(message, {
+		extensions: { code, http: { status } },
+		originalError: error instanceof Error ? error : undefined,
+	});
 }
 
 type Answer = Pick<GraphQLRequestContextWillSendResponse<Context>, 'response' | 'contextValue' | 'operationName'>;

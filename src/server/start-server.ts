@@ -90,7 +90,6 @@ function createApollo(log: ServerLog, metrics: Metrics): ApolloServer<Context> {
 		csrfPrevention: true,
 		persistedQueries: false,
 		includeStacktraceInErrorResponses: false,
-		status400ForVariableCoercionErrors: true,
 		stopOnTerminationSignals: false,
 		parseOptions: { maxTokens: QUERY_LIMITS.tokens },
 		formatError: createFormatError(log),

@@ -620,7 +620,7 @@ export type FlagConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many the filter finds; counted only when asked for. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 
 /** An entry of a page. */
@@ -1035,21 +1035,24 @@ export type NonprofitStatus =
   /** Revoked. */
   | 'REVOKED';
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type Organisation = Node & {
   readonly __typename?: 'Organisation';
   /** Entries of its supervised accounts, by record key (banks that hold supervised accounts). Refused to dashboards. */
-  readonly accountEntries: AccountEntryPage;
+  readonly accountEntries: Maybe<AccountEntryPage>;
   /** Its supervised tuition accounts, by record key (banks that hold supervised accounts). Refused to dashboards. */
-  readonly accounts: AccountPage;
+  readonly accounts: Maybe<AccountPage>;
   /** Its admissions to non-subject training, by record key (culture, sport and science departments). */
-  readonly admissions: AdmissionPage;
+  readonly admissions: Maybe<AdmissionPage>;
   /** Advertisements of it, by record key (market regulation). */
-  readonly advertisements: AdvertisementPage;
+  readonly advertisements: Maybe<AdvertisementPage>;
   /** Complaints about it, by record key (the 12345 hotline). Reviewers, enforcement and analysts only; refused to others. */
-  readonly complaints: ComplaintPage;
+  readonly complaints: Maybe<ComplaintPage>;
   /** Its filed courses, by record key (education). */
-  readonly courses: CoursePage;
+  readonly courses: Maybe<CoursePage>;
   /** Unified social credit code (统一社会信用代码); null: none known, as on most old licences. */
   readonly creditCode: Maybe<Scalars['String']['output']>;
   /** County, GB/T 2260; null: not known, and then only callers without division scope see the organisation. */
@@ -1057,29 +1060,29 @@ export type Organisation = Node & {
   /** As-of day on which the hub first knew it. */
   readonly firstSeen: Scalars['LocalDate']['output'];
   /** Flags on it, open ones first; a flag is a lead, never a verdict. */
-  readonly flags: FlagPage;
+  readonly flags: Maybe<FlagPage>;
   /** Stable id; a merge keeps the older one. */
   readonly id: Scalars['ID']['output'];
   /** Police incidents there, by record key (public security). Reviewers, enforcement and analysts only; refused to others. */
-  readonly incidents: IncidentPage;
+  readonly incidents: Maybe<IncidentPage>;
   /** Industry, GB/T 4754-2017 with its letter; null: not known. */
   readonly industryCode: Maybe<Scalars['String']['output']>;
   /** Inspections of it, by record key (education). */
-  readonly inspections: InspectionPage;
+  readonly inspections: Maybe<InspectionPage>;
   /** Its training licences, by record key (education). */
-  readonly licences: LicencePage;
+  readonly licences: Maybe<LicencePage>;
   /** Its entries on the white and black lists, by record key (education). */
-  readonly listEntries: ListEntryPage;
+  readonly listEntries: Maybe<ListEntryPage>;
   /** Name: of the registration, else of the licence, nonprofit or admission, else as texts call it. */
   readonly name: Scalars['String']['output'];
   /** Its registrations as a nonprofit, by record key (civil affairs). */
-  readonly nonprofits: NonprofitPage;
+  readonly nonprofits: Maybe<NonprofitPage>;
   /** Administrative penalties, by record key (market regulation). */
-  readonly penalties: PenaltyPage;
+  readonly penalties: Maybe<PenaltyPage>;
   /** People its records name. Needs a role and purpose that may read people, else the field is refused. */
-  readonly people: PersonPage;
+  readonly people: Maybe<PersonPage>;
   /** Organisations that this one seems to carry on, likeliest first, at most `first`. */
-  readonly predecessors: ReadonlyArray<Succession>;
+  readonly predecessors: Maybe<ReadonlyArray<Succession>>;
   /** False: a place that only reports, inspections or incidents know (无证无照). */
   readonly registered: Scalars['Boolean']['output'];
   /**
@@ -1090,65 +1093,86 @@ export type Organisation = Node & {
    */
   readonly registration: Maybe<Registration>;
   /** Changes of its registered items, by record key (market regulation). */
-  readonly registrationChanges: RegistrationChangePage;
+  readonly registrationChanges: Maybe<RegistrationChangePage>;
   /** Its registrations, also earlier ones that turned out to be the same business, by record key (market regulation). */
-  readonly registrations: RegistrationPage;
+  readonly registrations: Maybe<RegistrationPage>;
   /** How likely a check on site finds hidden subject training. */
   readonly risk: Risk;
   /** Posts and shares in it, by record key (market regulation). */
-  readonly roles: BusinessRolePage;
+  readonly roles: Maybe<BusinessRolePage>;
   /** Its declared staff, by record key (education). */
-  readonly staff: StaffMemberPage;
+  readonly staff: Maybe<StaffMemberPage>;
   /** Status of the registration or licence; null: not registered. */
   readonly status: Maybe<Scalars['String']['output']>;
   /** Organisations that seem to carry this one on, likeliest first, at most `first`. */
-  readonly successors: ReadonlyArray<Succession>;
+  readonly successors: Maybe<ReadonlyArray<Succession>>;
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationAccountEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationAccountsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationAdmissionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationAdvertisementsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationComplaintsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationCoursesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationFlagsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -1156,96 +1180,138 @@ export type OrganisationFlagsArgs = {
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationIncidentsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationInspectionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationLicencesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationListEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationNonprofitsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationPenaltiesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationPeopleArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationPredecessorsArgs = {
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationRegistrationArgs = {
   freshness?: Freshness;
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationRegistrationChangesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationRegistrationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationRolesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationStaffArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it. */
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
 export type OrganisationSuccessorsArgs = {
   first?: Scalars['Int']['input'];
 };
@@ -1260,7 +1326,7 @@ export type OrganisationConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many the filter finds; counted only when asked for, and then the costly part of the query. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 
 /** An entry of a page. */
@@ -1355,35 +1421,37 @@ export type PenaltyPage = {
 /**
  * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
  * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
  */
 export type Person = Node & {
   readonly __typename?: 'Person';
   /** Teacher certificates, by record key. */
-  readonly certificates: TeacherCertificatePage;
+  readonly certificates: Maybe<TeacherCertificatePage>;
   /** As-of day on which the hub first knew them. */
   readonly firstSeen: Scalars['LocalDate']['output'];
   /** Stable id; says nothing about the person. */
   readonly id: Scalars['ID']['output'];
   /** Entries on the white and black lists, by record key. */
-  readonly listEntries: PersonListEntryPage;
+  readonly listEntries: Maybe<PersonListEntryPage>;
   /** Whether `name` is masked. */
   readonly masked: Scalars['Boolean']['output'];
   /** All records that name them. */
-  readonly mentions: PersonMentionPage;
+  readonly mentions: Maybe<PersonMentionPage>;
   /** The name; 王** when masked. */
   readonly name: Scalars['String']['output'];
   /** Posts and shares in businesses, by record key. */
-  readonly roles: BusinessRolePage;
+  readonly roles: Maybe<BusinessRolePage>;
   /** Posts at public schools, by record key. */
-  readonly schoolPosts: SchoolPostPage;
+  readonly schoolPosts: Maybe<SchoolPostPage>;
   /** Posts at training institutions, by record key. */
-  readonly staffPosts: StaffMemberPage;
+  readonly staffPosts: Maybe<StaffMemberPage>;
 };
 
 
 /**
  * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
  * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
  */
 export type PersonCertificatesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
@@ -1394,6 +1462,7 @@ export type PersonCertificatesArgs = {
 /**
  * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
  * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
  */
 export type PersonListEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
@@ -1404,6 +1473,7 @@ export type PersonListEntriesArgs = {
 /**
  * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
  * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
  */
 export type PersonMentionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
@@ -1414,6 +1484,7 @@ export type PersonMentionsArgs = {
 /**
  * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
  * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
  */
 export type PersonRolesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
@@ -1424,6 +1495,7 @@ export type PersonRolesArgs = {
 /**
  * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
  * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
  */
 export type PersonSchoolPostsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
@@ -1434,6 +1506,7 @@ export type PersonSchoolPostsArgs = {
 /**
  * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
  * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
  */
 export type PersonStaffPostsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
@@ -1543,13 +1616,16 @@ export type Purpose =
   /** Reviewing a flag (线索研判). */
   | 'REVIEW';
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type Query = {
   readonly __typename?: 'Query';
   /** One flag. Null: unknown or outside the caller's divisions. */
   readonly flag: Maybe<Flag>;
   /** Flags, a page at a time; open ones unless the filter names statuses. */
-  readonly flags: FlagConnection;
+  readonly flags: Maybe<FlagConnection>;
   /** Who is asking, as the hub understood the token. */
   readonly me: Me;
   /** Anything with an id; null: unknown, or outside the caller's divisions. */
@@ -1559,23 +1635,29 @@ export type Query = {
   /** The organisation that holds a unified social credit code (统一社会信用代码). Null: unknown or outside the caller's divisions. */
   readonly organisationByCreditCode: Maybe<Organisation>;
   /** Organisations, a page at a time. */
-  readonly organisations: OrganisationConnection;
+  readonly organisations: Maybe<OrganisationConnection>;
   /** One person. Needs a role and purpose that may read people, else the field is refused. Null: unknown, or in no record of the caller's divisions. */
   readonly person: Maybe<Person>;
   /** Organisations by name (parts, either script), credit code or licence number; best first. */
-  readonly search: SearchResult;
+  readonly search: Maybe<SearchResult>;
   /** The agencies' systems and how fresh their replicas are. */
-  readonly sources: ReadonlyArray<Source>;
+  readonly sources: Maybe<ReadonlyArray<Source>>;
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryFlagArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryFlagsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<FlagFilter>;
@@ -1584,25 +1666,37 @@ export type QueryFlagsArgs = {
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryOrganisationArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryOrganisationByCreditCodeArgs = {
   creditCode: Scalars['String']['input'];
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryOrganisationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<OrganisationFilter>;
@@ -1611,13 +1705,19 @@ export type QueryOrganisationsArgs = {
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited. */
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QuerySearchArgs = {
   first?: Scalars['Int']['input'];
   text: Scalars['String']['input'];
@@ -2608,7 +2708,7 @@ export type FlagConnectionResolvers<ContextType = Context, ParentType extends Re
   edges?: Resolver<ReadonlyArray<ResolversTypes['FlagEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Flag']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type FlagEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlagEdge'] = ResolversParentTypes['FlagEdge']> = {
@@ -2769,36 +2869,36 @@ export type NonprofitPageResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type OrganisationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organisation'] = ResolversParentTypes['Organisation']> = {
-  accountEntries?: Resolver<ResolversTypes['AccountEntryPage'], ParentType, ContextType, RequireFields<OrganisationAccountEntriesArgs, 'first'>>;
-  accounts?: Resolver<ResolversTypes['AccountPage'], ParentType, ContextType, RequireFields<OrganisationAccountsArgs, 'first'>>;
-  admissions?: Resolver<ResolversTypes['AdmissionPage'], ParentType, ContextType, RequireFields<OrganisationAdmissionsArgs, 'first'>>;
-  advertisements?: Resolver<ResolversTypes['AdvertisementPage'], ParentType, ContextType, RequireFields<OrganisationAdvertisementsArgs, 'first'>>;
-  complaints?: Resolver<ResolversTypes['ComplaintPage'], ParentType, ContextType, RequireFields<OrganisationComplaintsArgs, 'first'>>;
-  courses?: Resolver<ResolversTypes['CoursePage'], ParentType, ContextType, RequireFields<OrganisationCoursesArgs, 'first'>>;
+  accountEntries?: Resolver<Maybe<ResolversTypes['AccountEntryPage']>, ParentType, ContextType, RequireFields<OrganisationAccountEntriesArgs, 'first'>>;
+  accounts?: Resolver<Maybe<ResolversTypes['AccountPage']>, ParentType, ContextType, RequireFields<OrganisationAccountsArgs, 'first'>>;
+  admissions?: Resolver<Maybe<ResolversTypes['AdmissionPage']>, ParentType, ContextType, RequireFields<OrganisationAdmissionsArgs, 'first'>>;
+  advertisements?: Resolver<Maybe<ResolversTypes['AdvertisementPage']>, ParentType, ContextType, RequireFields<OrganisationAdvertisementsArgs, 'first'>>;
+  complaints?: Resolver<Maybe<ResolversTypes['ComplaintPage']>, ParentType, ContextType, RequireFields<OrganisationComplaintsArgs, 'first'>>;
+  courses?: Resolver<Maybe<ResolversTypes['CoursePage']>, ParentType, ContextType, RequireFields<OrganisationCoursesArgs, 'first'>>;
   creditCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   divisionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firstSeen?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
-  flags?: Resolver<ResolversTypes['FlagPage'], ParentType, ContextType, RequireFields<OrganisationFlagsArgs, 'first'>>;
+  flags?: Resolver<Maybe<ResolversTypes['FlagPage']>, ParentType, ContextType, RequireFields<OrganisationFlagsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  incidents?: Resolver<ResolversTypes['IncidentPage'], ParentType, ContextType, RequireFields<OrganisationIncidentsArgs, 'first'>>;
+  incidents?: Resolver<Maybe<ResolversTypes['IncidentPage']>, ParentType, ContextType, RequireFields<OrganisationIncidentsArgs, 'first'>>;
   industryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  inspections?: Resolver<ResolversTypes['InspectionPage'], ParentType, ContextType, RequireFields<OrganisationInspectionsArgs, 'first'>>;
-  licences?: Resolver<ResolversTypes['LicencePage'], ParentType, ContextType, RequireFields<OrganisationLicencesArgs, 'first'>>;
-  listEntries?: Resolver<ResolversTypes['ListEntryPage'], ParentType, ContextType, RequireFields<OrganisationListEntriesArgs, 'first'>>;
+  inspections?: Resolver<Maybe<ResolversTypes['InspectionPage']>, ParentType, ContextType, RequireFields<OrganisationInspectionsArgs, 'first'>>;
+  licences?: Resolver<Maybe<ResolversTypes['LicencePage']>, ParentType, ContextType, RequireFields<OrganisationLicencesArgs, 'first'>>;
+  listEntries?: Resolver<Maybe<ResolversTypes['ListEntryPage']>, ParentType, ContextType, RequireFields<OrganisationListEntriesArgs, 'first'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  nonprofits?: Resolver<ResolversTypes['NonprofitPage'], ParentType, ContextType, RequireFields<OrganisationNonprofitsArgs, 'first'>>;
-  penalties?: Resolver<ResolversTypes['PenaltyPage'], ParentType, ContextType, RequireFields<OrganisationPenaltiesArgs, 'first'>>;
-  people?: Resolver<ResolversTypes['PersonPage'], ParentType, ContextType, RequireFields<OrganisationPeopleArgs, 'first'>>;
-  predecessors?: Resolver<ReadonlyArray<ResolversTypes['Succession']>, ParentType, ContextType, RequireFields<OrganisationPredecessorsArgs, 'first'>>;
+  nonprofits?: Resolver<Maybe<ResolversTypes['NonprofitPage']>, ParentType, ContextType, RequireFields<OrganisationNonprofitsArgs, 'first'>>;
+  penalties?: Resolver<Maybe<ResolversTypes['PenaltyPage']>, ParentType, ContextType, RequireFields<OrganisationPenaltiesArgs, 'first'>>;
+  people?: Resolver<Maybe<ResolversTypes['PersonPage']>, ParentType, ContextType, RequireFields<OrganisationPeopleArgs, 'first'>>;
+  predecessors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Succession']>>, ParentType, ContextType, RequireFields<OrganisationPredecessorsArgs, 'first'>>;
   registered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType, RequireFields<OrganisationRegistrationArgs, 'freshness'>>;
-  registrationChanges?: Resolver<ResolversTypes['RegistrationChangePage'], ParentType, ContextType, RequireFields<OrganisationRegistrationChangesArgs, 'first'>>;
-  registrations?: Resolver<ResolversTypes['RegistrationPage'], ParentType, ContextType, RequireFields<OrganisationRegistrationsArgs, 'first'>>;
+  registrationChanges?: Resolver<Maybe<ResolversTypes['RegistrationChangePage']>, ParentType, ContextType, RequireFields<OrganisationRegistrationChangesArgs, 'first'>>;
+  registrations?: Resolver<Maybe<ResolversTypes['RegistrationPage']>, ParentType, ContextType, RequireFields<OrganisationRegistrationsArgs, 'first'>>;
   risk?: Resolver<ResolversTypes['Risk'], ParentType, ContextType>;
-  roles?: Resolver<ResolversTypes['BusinessRolePage'], ParentType, ContextType, RequireFields<OrganisationRolesArgs, 'first'>>;
-  staff?: Resolver<ResolversTypes['StaffMemberPage'], ParentType, ContextType, RequireFields<OrganisationStaffArgs, 'first'>>;
+  roles?: Resolver<Maybe<ResolversTypes['BusinessRolePage']>, ParentType, ContextType, RequireFields<OrganisationRolesArgs, 'first'>>;
+  staff?: Resolver<Maybe<ResolversTypes['StaffMemberPage']>, ParentType, ContextType, RequireFields<OrganisationStaffArgs, 'first'>>;
   status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  successors?: Resolver<ReadonlyArray<ResolversTypes['Succession']>, ParentType, ContextType, RequireFields<OrganisationSuccessorsArgs, 'first'>>;
+  successors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Succession']>>, ParentType, ContextType, RequireFields<OrganisationSuccessorsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2806,7 +2906,7 @@ export type OrganisationConnectionResolvers<ContextType = Context, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrganisationEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Organisation']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OrganisationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganisationEdge'] = ResolversParentTypes['OrganisationEdge']> = {
@@ -2841,16 +2941,16 @@ export type PenaltyPageResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
-  certificates?: Resolver<ResolversTypes['TeacherCertificatePage'], ParentType, ContextType, RequireFields<PersonCertificatesArgs, 'first'>>;
+  certificates?: Resolver<Maybe<ResolversTypes['TeacherCertificatePage']>, ParentType, ContextType, RequireFields<PersonCertificatesArgs, 'first'>>;
   firstSeen?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  listEntries?: Resolver<ResolversTypes['PersonListEntryPage'], ParentType, ContextType, RequireFields<PersonListEntriesArgs, 'first'>>;
+  listEntries?: Resolver<Maybe<ResolversTypes['PersonListEntryPage']>, ParentType, ContextType, RequireFields<PersonListEntriesArgs, 'first'>>;
   masked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  mentions?: Resolver<ResolversTypes['PersonMentionPage'], ParentType, ContextType, RequireFields<PersonMentionsArgs, 'first'>>;
+  mentions?: Resolver<Maybe<ResolversTypes['PersonMentionPage']>, ParentType, ContextType, RequireFields<PersonMentionsArgs, 'first'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  roles?: Resolver<ResolversTypes['BusinessRolePage'], ParentType, ContextType, RequireFields<PersonRolesArgs, 'first'>>;
-  schoolPosts?: Resolver<ResolversTypes['SchoolPostPage'], ParentType, ContextType, RequireFields<PersonSchoolPostsArgs, 'first'>>;
-  staffPosts?: Resolver<ResolversTypes['StaffMemberPage'], ParentType, ContextType, RequireFields<PersonStaffPostsArgs, 'first'>>;
+  roles?: Resolver<Maybe<ResolversTypes['BusinessRolePage']>, ParentType, ContextType, RequireFields<PersonRolesArgs, 'first'>>;
+  schoolPosts?: Resolver<Maybe<ResolversTypes['SchoolPostPage']>, ParentType, ContextType, RequireFields<PersonSchoolPostsArgs, 'first'>>;
+  staffPosts?: Resolver<Maybe<ResolversTypes['StaffMemberPage']>, ParentType, ContextType, RequireFields<PersonStaffPostsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2905,15 +3005,15 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   flag?: Resolver<Maybe<ResolversTypes['Flag']>, ParentType, ContextType, RequireFields<QueryFlagArgs, 'id'>>;
-  flags?: Resolver<ResolversTypes['FlagConnection'], ParentType, ContextType, RequireFields<QueryFlagsArgs, 'first' | 'orderBy'>>;
+  flags?: Resolver<Maybe<ResolversTypes['FlagConnection']>, ParentType, ContextType, RequireFields<QueryFlagsArgs, 'first' | 'orderBy'>>;
   me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType, RequireFields<QueryOrganisationArgs, 'id'>>;
   organisationByCreditCode?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType, RequireFields<QueryOrganisationByCreditCodeArgs, 'creditCode'>>;
-  organisations?: Resolver<ResolversTypes['OrganisationConnection'], ParentType, ContextType, RequireFields<QueryOrganisationsArgs, 'first' | 'orderBy'>>;
+  organisations?: Resolver<Maybe<ResolversTypes['OrganisationConnection']>, ParentType, ContextType, RequireFields<QueryOrganisationsArgs, 'first' | 'orderBy'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
-  search?: Resolver<ResolversTypes['SearchResult'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'text'>>;
-  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  search?: Resolver<Maybe<ResolversTypes['SearchResult']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'text'>>;
+  sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
 };
 
 export type RecordKindResolvers = { ACCOUNT: 'account', ACCOUNT_ENTRY: 'accountEntry', ADMISSION: 'admission', ADVERTISEMENT: 'advertisement', CERTIFICATE: 'certificate', COMPLAINT: 'complaint', COURSE: 'course', INCIDENT: 'incident', INSPECTION: 'inspection', LICENCE: 'licence', LIST_ENTRY: 'listEntry', NONPROFIT: 'nonprofit', PENALTY: 'penalty', PERSON_LIST_ENTRY: 'personListEntry', REGISTRATION: 'registration', REGISTRATION_CHANGE: 'registrationChange', ROLE: 'role', SCHOOL_TEACHER: 'schoolTeacher', STAFF: 'staff' };
