@@ -8,6 +8,7 @@ import { readEnvironment } from '#config/environment.ts';
 import { type Day, isDay, systemClock } from '#core/days.ts';
 import { createProgress } from '#jobs/progress.ts';
 import { type LogFile, openLogFile } from '#system/log-file.ts';
+import { watchNpm } from '#system/npm-parent.ts';
 import { EXIT_FAILED, reportError } from '#system/report-error.ts';
 import { makeHome, runtimeHome } from '#system/runtime-home.ts';
 import { COMMANDS, type Commands, type Outcome, openHub, readConfig, type Settings } from './compose.ts';
@@ -119,7 +120,7 @@ async function perform(run: Run, shared: Shared, args: Readonly<Record<string, u
 			clock: systemClock,
 			progress: createProgress(),
 			log,
-			signal: stopSignal(),
+			signal: stopSignal(environment.npm_lifecycle_event !== undefined),
 			say: (line) => void process.stderr.write(`${line}\n`),
 		};
 		const outcome = await run(shared.sandbox === true ? sandboxSettings(settings) : settings, args);
@@ -135,8 +136,8 @@ async function perform(run: Run, shared: Shared, args: Readonly<Record<string, u
 	}
 }
 
-/** Aborted by the first Ctrl-C, SIGTERM or SIGHUP; whoever works on it stops in order. */
-function stopSignal(): AbortSignal {
+/** Aborted by the first Ctrl-C, SIGTERM or SIGHUP, or by the end of the npm that runs the hub; whoever works on it stops in order. */
+function stopSignal(underNpm: boolean): AbortSignal {
 	const controller = new AbortController();
 	let count = 0;
 	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -146,6 +147,7 @@ function stopSignal(): AbortSignal {
 			controller.abort();
 		});
 	}
+	if (underNpm) watchNpm(() => controller.abort());
 	return controller.signal;
 }
 
