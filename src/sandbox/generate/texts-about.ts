@@ -34,7 +34,7 @@ const NAMES_A_PUPIL = 0.01;
 function asReported(scene: Scene, place: Place): { name: string | null; address: string | null; called: string } {
 	const { random } = scene;
 	const name = random.weighted([
-		[5, place.name],
+		[5, place.name || null],
 		[3, place.brand],
 		[1, `${place.brand}${random.pick(['教育', '培训', '学校'])}`],
 		[1, null],

@@ -151,7 +151,8 @@ export function nobody(scene: Scene): void {
 /** Rows in which nothing can be used: no key, no name. They are to be set aside, not to stop anything. */
 export function unusableRows(scene: Scene): void {
 	const { random } = scene;
-	const nothing = () => `无${String(scene.number).padStart(6, '0')}`;
+	// A database wants some key: one without digits, so that nobody can read a number out of it.
+	const nothing = () => `无${String(scene.number).replace(/\d/g, (digit) => 'ABCDEFGHJK'[Number(digit)] as string)}`;
 	scene.add('registration', null, { status: 'ACTIVE', divisionCode: scene.county.code }, { id: nothing(), unusable: true });
 	scene.add('licence', null, { status: 'ACTIVE', category: 'SUBJECT', phones: [scene.phone()] }, { id: nothing(), unusable: true });
 	scene.add('staff', null, { post: random.pick(['TEACHING', 'OTHER'] as const), nationality: '中国' }, { unusable: true });
