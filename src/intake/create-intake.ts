@@ -4,13 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 import type { Day } from '#core/days.ts';
-import { type Kind, kindDef } from '#core/kinds.ts';
+import { type FieldType, type Kind, kindDef } from '#core/kinds.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { Intake, PositionedRow, RawRow } from '#core/ports.ts';
 import type { Body, Fault, IntakeRecord, IntakeResult, PersonMention } from '#core/records.ts';
 import { type CompiledTable, compileTable } from './compile-mapping.ts';
 import { keysOf } from './keys/keys-of.ts';
-import { type FieldContext, parseField } from './parse/parse-field.ts';
+import { type FieldContext, type ParsedField, parseField } from './parse/parse-field.ts';
 import { squeeze } from './parse/text.ts';
 import { readPerson } from './read-person.ts';
 import { strikeSureNumbers } from './redact/identity-numbers.ts';
@@ -71,7 +71,7 @@ function readRow(parts: Parts, row: RawRow, recordKey: string): Draft {
 	const draft: Draft = {
 		row,
 		personal: personalValues(row, compiled.redact),
-		divisionCode: parseField('division', compiled.division(row), { field: 'divisionCode' }).value as string | null,
+		divisionCode: parseRemembered('division', compiled.division(row), DIVISION).value as string | null,
 		values: emptyBody(table.kind),
 		faults: [],
 		people: [],
@@ -102,15 +102,40 @@ function readField(draft: Draft, { field, def, take, context }: CompiledTable['f
 	const raw = take(draft.row);
 	if (raw === null || raw === '') return;
 	const safe = withoutPersonal(raw, def.type, draft.personal);
-	const parsed = parseField(def.type, safe, withDivision(def.type, context, draft.divisionCode));
+	const parsed = FEW_VALUES.has(def.type)
+		? parseRemembered(def.type, safe, context)
+		: parseField(def.type, safe, withDivision(def.type, context, draft.divisionCode));
 	if (parsed.fault !== null) {
 		draft.faults.push(parsed.fault);
 		// An identity number in the wrong column must not live on in the codes that are one slip away from it.
-		if (def.type === 'creditCode' && parsed.fault.code === 'CHECK_DIGIT' && strikeSureNumbers(squeeze(raw)) === squeeze(raw)) {
-			draft.invalidCreditCode = raw;
-		}
+		const mistyped = parsed.fault.code === 'CHECK_DIGIT' || parsed.fault.code === 'WRONG_LENGTH';
+		if (def.type === 'creditCode' && mistyped && strikeSureNumbers(squeeze(raw)) === squeeze(raw)) draft.invalidCreditCode = raw;
 	}
 	draft.values[field] = redactValue(parsed.value, def.type, draft.personal, kind);
+}
+
+/** Types whose values come from short lists: read once a value, not once a row. */
+const FEW_VALUES: ReadonlySet<FieldType> = new Set(['code', 'division', 'industry']);
+const DIVISION: FieldContext = { field: 'divisionCode' };
+/** Larger: a column of rubbish fills memory; smaller: the divisions of a country (about 3,200) are read over and over. */
+const REMEMBERED = 5000;
+const memory = new WeakMap<FieldContext, Map<string, ParsedField>>();
+
+/** As `parseField`; a context belongs to one field of one table, so its answers can be remembered by value. */
+function parseRemembered(type: FieldType, raw: string | null, context: FieldContext): ParsedField {
+	if (raw === null) return parseField(type, raw, context);
+	let known = memory.get(context);
+	if (known === undefined) {
+		known = new Map();
+		memory.set(context, known);
+	}
+	let parsed = known.get(raw);
+	if (parsed === undefined) {
+		parsed = parseField(type, raw, context);
+		if (known.size >= REMEMBERED) known.clear();
+		known.set(raw, parsed);
+	}
+	return parsed;
 }
 
 /** Addresses and names are taken apart by parsing: what is personal goes out of them before. */

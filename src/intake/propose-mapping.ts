@@ -3,6 +3,7 @@
  * values look like. Used by `doctor` alone; a person reads, mends and decides. Gives no value but the words of code lists.
  */
 import { pinyin } from 'pinyin-pro';
+import { normaliseCreditCode, type Registrar, registrarOf } from '#core/codes/credit-code.ts';
 import { type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
 import type { TableProbe } from '#core/ports.ts';
 import { type ColumnSigns, type Sign, signsOf } from './propose/value-signs.ts';
@@ -86,7 +87,9 @@ export function proposeMapping(probe: TableProbe, words: Words): Proposal {
 	const columns = probe.columns
 		.filter((name) => !redact.includes(name) && name !== updatedColumn)
 		.map((name): Column => ({ name, signs: signsOf(probe.sample.map((row) => row[name] ?? null)), named: namedBy(name, lexicon) }));
-	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns)).sort((a, b) => b.confidence - a.confidence);
+	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns))
+		.map((fitted) => weighRegistrar(fitted, probe))
+		.sort((a, b) => b.confidence - a.confidence);
 	const first = ranked[0] as Fit;
 	const used = new Set(first.fields.map((field) => field.column));
 	const key = best(probe.columns, (column) => keyScore(column, columns, first, namedBy(column, own.key).get('it') ?? 0));
@@ -119,6 +122,22 @@ function fitKind(kind: Kind, columns: readonly Column[]): Fit {
 	const sum = fields.reduce((total, f) => total + f.confidence, 0);
 	const confidence = round((2 * sum) / (Object.keys(kindDef(kind).fields).length + columns.length));
 	return { kind, confidence, fields: [...fields, ...identityNumbers(kind, fields, columns)] };
+}
+
+/** Whose credit codes the two kinds that look most alike have. */
+const REGISTRARS: Partial<Record<Kind, Registrar>> = { registration: 'MARKET', nonprofit: 'CIVIL_AFFAIRS' };
+/** Smaller: a register with few columns is taken for the kind with few fields; larger: it outweighs two missing columns. */
+const REGISTRAR_WEIGHT = 0.15;
+
+/** Raises or lowers a kind by who registered the credit codes of the sample. */
+function weighRegistrar(fitted: Fit, probe: TableProbe): Fit {
+	const registrar = REGISTRARS[fitted.kind];
+	const column = fitted.fields.find((field) => field.field === 'creditCode')?.column;
+	if (registrar === undefined || column === undefined) return fitted;
+	const codes = probe.sample.map((row) => normaliseCreditCode(row[column] ?? '')).filter((code) => code.length === 18);
+	if (codes.length === 0) return fitted;
+	const share = codes.filter((code) => registrarOf(code).registrar === registrar).length / codes.length;
+	return { ...fitted, confidence: round(Math.max(0, fitted.confidence + REGISTRAR_WEIGHT * (2 * share - 1))) };
 }
 
 function rate(field: string, type: FieldType, column: Column): FieldProposal {
@@ -164,11 +183,13 @@ function identityNumbers(kind: Kind, fields: readonly FieldProposal[], columns: 
 /** A key is named so, or is the number by which the kind is known; every value given and different. */
 function keyScore(name: string, columns: readonly Column[], first: Fit, named: number): number {
 	const signs = columns.find((column) => column.name === name)?.signs;
-	if (signs === undefined || signs.filled === 0 || signs.distinct < signs.filled) return 0;
+	if (signs === undefined || signs.filled === 0 || signs.distinct < signs.filled || signs.filled < signs.rows * 0.98) return 0;
 	const field = first.fields.find((f) => f.column === name)?.field ?? '';
 	const number = kindDef(first.kind).stands === 'registration' && /^(?:creditCode|licenceNo|accountRef|admissionNo)$/.test(field);
 	const certificate = first.kind === 'certificate' && field === 'certificateNo';
-	return Math.max(named, number || certificate ? 0.95 : 0);
+	// A number of the row's own that no field takes: its key, though its name says no more than that.
+	const numbered = field === '' && /(?:ID|NO|BH|编号|序号|号)$/.test(normaliseHeader(name)) ? 0.6 : 0;
+	return Math.max(named, number || certificate ? 0.95 : numbered);
 }
 
 function strongest(signs: ColumnSigns): Sign | null {

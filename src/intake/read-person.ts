@@ -21,10 +21,10 @@ const NOBODY: ReadPerson = { value: null, mention: null, faults: [] };
 
 /** Problems that someone at the agency can mend; an old number or a passport is as it should be. */
 const PROBLEMS: Partial<Record<IdentityProblem, string>> = {
-	CHECK_DIGIT: 'the identity number fails its check',
-	LOST_DIGITS: 'the identity number lost its last digits in a spreadsheet',
-	MASKED: 'the identity number is masked',
-	NOT_A_NUMBER: 'this is no identity number',
+	CHECK_DIGIT: '身份证号校验位不符',
+	LOST_DIGITS: '身份证号被表格软件截断,后几位已丢失',
+	MASKED: '身份证号被遮盖',
+	NOT_A_NUMBER: '不是身份证号',
 };
 
 /** Reads the person of a slot. `divisionCode` completes telephone numbers without an area code. */

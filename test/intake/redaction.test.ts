@@ -108,6 +108,8 @@ describe('the person who complains', () => {
 		'学生周末上课,学生都在写试卷',
 		'学生家长群里通知暑假班开课',
 		'三年级奥数班、五年级英语班在招生',
+		'孩子成績上不去?來這裡',
+		'群众称福州市民祥大街有人补课',
 	];
 	for (const text of stay) it(`is not seen in “${text}”`, () => expect(complaint(text)).toBe(text));
 

@@ -91,7 +91,7 @@ describe('a row that cannot be used', () => {
 			fields: { name: { columns: ['n'] }, findings: { columns: ['f'] } },
 			needsOneOf: ['name'],
 		});
-		expect(setAsideOf(intake, { id: '1', n: null, f: '发现补课' }).message).toContain('名称');
+		expect(setAsideOf(intake, { id: '1', n: null, f: '发现补课' }).message).toContain('检查对象');
 	});
 
 	it('is kept with position, hash and a reason in Chinese, persons masked', () => {

@@ -31,7 +31,9 @@ export type Sign =
 export interface ColumnSigns {
 	/** Share of the given values that bear a sign, 0..1; only signs that occur. */
 	readonly shares: Readonly<Partial<Record<Sign, number>>>;
-	/** Values that are given, of the sample. */
+	/** Rows of the sample. */
+	readonly rows: number;
+	/** Values that are given. */
 	readonly filled: number;
 	/** Different values. */
 	readonly distinct: number;
@@ -84,5 +86,11 @@ export function signsOf(values: readonly (string | null)[]): ColumnSigns {
 	const few = different.size <= CODE_WORDS && given.length >= 2 * different.size && [...different].every((text) => text.length <= 20);
 	if (few && given.length > 0) shares.words = 1;
 	const personal = (shares.identityNumber ?? 0) + (shares.phones ?? 0) > 0;
-	return { shares, filled: given.length, distinct: different.size, words: few && !personal ? [...different].sort() : [] };
+	return {
+		shares,
+		rows: values.length,
+		filled: given.length,
+		distinct: different.size,
+		words: few && !personal ? [...different].sort() : [],
+	};
 }

@@ -40,7 +40,7 @@ export type Certainty = 'sure' | 'likely' | 'open';
 
 /** How many characters at `from` are a person's name, 0: none. */
 export function nameLengthAt(text: string, from: number, certainty: Certainty): number {
-	const rest = text.slice(from, from + 12);
+	const rest = simplified(text.slice(from, from + 12));
 	const sure = certainty === 'sure';
 	const surname = surnameLength(rest, sure);
 	if (surname === 0 || !HAN.test(rest.slice(surname)) || TITLE.test(rest.slice(surname))) return 0;
@@ -51,7 +51,17 @@ export function nameLengthAt(text: string, from: number, certainty: Certainty): 
 	if (!HAN.test(rest.slice(short))) return short;
 	// "张志和," keeps its last character though 和 could follow a name; "王强称:" does not.
 	if (FOLLOWERS.test(rest.slice(short)) && !(isEnd(rest, long) && SOFT_LAST.test(rest.charAt(short)))) return short;
+	if (certainty === 'open' && PLACE_END.test(rest.charAt(short))) return 0;
 	return certainty !== 'open' || isEnd(rest, long) || FOLLOWERS.test(rest.slice(long)) ? long : 0;
+}
+
+/** “市民花大街”: a place, not a person. */
+const PLACE_END = /[街路巷道村镇乡区县市楼院店校城园苑厦场馆站号]/u;
+
+/** Simplified where that keeps the places of the characters; the words here are simplified ones. */
+function simplified(text: string): string {
+	const simple = toSimplified(text);
+	return simple.length === text.length ? simple : text;
 }
 
 /** Characters of the surname at the start of a text; a sure name without a known one counts one. */

@@ -64,7 +64,12 @@ const CALLER_RULES: readonly NameRule[] = [
 		certainty: 'open',
 	},
 	{ before: /(?:本人|我是|我)(?:叫|是|名叫|系)?[,，:：\s]?/gu, mark: CALLER_MARK, certainty: 'open' },
-	{ before: /(?:家长|市民|居民|业主|群众|住户|村民|消费者|网友)(?:姓名)?(?:[是叫:：]|[（(])?\s*/gu, mark: CALLER_MARK, certainty: 'open' },
+	{
+		before:
+			/(?:家长|(?<![\p{Script=Han}])市民|(?<=[接据有名位心该由经])市民|居民|业主|群众|住户|村民|消费者|网友)(?:姓名)?(?:[是叫:：]|[（(])?\s*/gu,
+		mark: CALLER_MARK,
+		certainty: 'open',
+	},
 ];
 
 const EVERYONE_RULES: readonly NameRule[] = [

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { readHeaderWords } from '#config/header-words.ts';
+import { KIND_NAMES, kindDef } from '#core/kinds.ts';
+import { type Proposal, proposeMapping } from '#intake/propose-mapping.ts';
+
+const WORDS = readHeaderWords('config/header-words.yaml');
+
+/** A probe of rows given as lines of values. */
+function propose(columns: string[], rows: (string | null)[][]): Proposal {
+	const sample = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? null])));
+	return proposeMapping({ columns, sample }, WORDS);
+}
+
+const columnsOf = (proposal: Proposal) => Object.fromEntries(proposal.fields.map((f) => [f.field, f.column]));
+
+const FEED_ROWS = [
+	[
+		'p1',
+		'91350111MA2XN0L938',
+		'福州市云帆托管服务有限公司',
+		'云小树',
+		'99012319900101123X',
+		'晋安区云中路12号3楼301室',
+		'一般项目：托管服务；咨询策划服务',
+		'2021-09-01',
+		'存续',
+	],
+	[
+		'p2',
+		'91350102MA00000A1Y',
+		'鼓楼区月满楼图书店',
+		'林知夏',
+		'990123198506071234',
+		'鼓楼区东街8号',
+		'图书零售；文具用品零售与批发业务',
+		'20190312',
+		'存续',
+	],
+	[
+		'p3',
+		null,
+		'闽侯县白马家政服务部（个体工商户）',
+		'陈一诺',
+		null,
+		'闽侯县上街镇学府路99号2层',
+		'家政服务；居民日常生活服务活动',
+		'2020年3月4日',
+		'注销',
+	],
+	['p4', null, '台江区青松文化传播工作室', '李清照', null, '台江区八一七路100号', '组织文化艺术交流活动与策划服务', '2022-02-02', '存续'],
+];
+
+describe('proposeMapping', () => {
+	it('knows the names of an exchange feed', () => {
+		const columns = ['PRIPID', 'UNISCID', 'ENTNAME', 'LEREP', 'CERNO', 'DOM', 'OPSCOPE', 'ESTDATE', 'REGSTATE_CN'];
+		const proposal = propose(columns, FEED_ROWS);
+		expect(proposal.kind).toBe('registration');
+		expect(columnsOf(proposal)).toEqual({
+			creditCode: 'UNISCID',
+			name: 'ENTNAME',
+			head: 'LEREP',
+			'head.identityNumber': 'CERNO',
+			address: 'DOM',
+			scope: 'OPSCOPE',
+			establishedOn: 'ESTDATE',
+			status: 'REGSTATE_CN',
+		});
+		expect(proposal.key).toBe('PRIPID');
+		expect(proposal.fields.find((f) => f.field === 'status')?.words).toEqual(['存续', '注销']);
+	});
+
+	it('tells a business from a nonprofit by the registrar in the credit codes', () => {
+		const rows = (code: string) => [[code, '某某中心', '云小树', '鼓楼区东街8号', '2021-09-01', '正常']];
+		const columns = ['UNISCID', 'ENTNAME', 'LEREP', 'DOM', 'ESTDATE', 'STATUS'];
+		expect(propose(columns, rows('91350111MA2XN0L938')).kind).toBe('registration');
+		expect(propose(columns, rows('52350111MJC0000009')).kind).toBe('nonprofit');
+	});
+
+	it('knows Chinese headers and the initials of their pinyin', () => {
+		const rows = [
+			['教民135011170000018号', '某某培训中心', '艺术', '云小树', '晋安区云中路12号', '2021-01-01', '2025-05-31 08:00:00'],
+			['教民135011170000026号', '另一培训学校', '体育', '林知夏', '鼓楼区东街8号', '2021-01-02', '2025-05-31 08:00:00'],
+			['教民135011170000034号', '第三培训学校', '艺术', '陈一诺', '台江区八一七路1号', '2021-01-03', '2025-05-31 09:00:00'],
+			['教民135011170000042号', '第四培训学校', '体育', '李一一', '台江区八一七路2号', '2021-01-04', '2025-05-31 09:00:00'],
+		];
+		const han = propose(['许可证编号', '机构名称', '办学类别', '校长', '办学地址', '发证日期', '更新时间'], rows);
+		const initials = propose(['XKZBH', 'JG_MC', 'BXLB', 'XZ', 'BXDZ', 'FZRQ', 'GXSJ'], rows);
+		for (const proposal of [han, initials]) {
+			expect(proposal.kind).toBe('licence');
+			expect(Object.keys(columnsOf(proposal)).sort()).toEqual(['address', 'category', 'issuedOn', 'licenceNo', 'name', 'principal']);
+		}
+		expect(han.updatedColumn).toBe('更新时间');
+		expect(initials.updatedColumn).toBe('GXSJ');
+		expect(initials.key).toBe('XKZBH');
+	});
+
+	it('finds telling values under names that say nothing, and is less sure of them', () => {
+		const proposal = propose(
+			['f0', 'f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8'],
+			FEED_ROWS.map((row) => [...row]),
+		);
+		const found = proposal.fields.filter((f) => ['name', 'address'].includes(f.field));
+		expect(found.map((f) => [f.field, f.column, f.why]).sort()).toEqual([
+			['address', 'f5', 'VALUES'],
+			['name', 'f2', 'VALUES'],
+		]);
+		for (const field of found) expect(field.confidence).toBeLessThan(0.5);
+	});
+
+	it('does not trust a name that the values contradict', () => {
+		const named = propose(['统一社会信用代码', '机构名称'], [['91350111MA2XN0L938', '甲中心']]);
+		const wrong = propose(['统一社会信用代码', '机构名称'], [['无此列', '甲中心']]);
+		const confidence = (p: Proposal) => p.fields.find((f) => f.field === 'creditCode')?.confidence ?? 0;
+		expect(confidence(wrong)).toBeLessThanOrEqual(confidence(named) / 2);
+	});
+
+	it('puts the person who complains under redact, never into a field', () => {
+		const proposal = propose(
+			['工单编号', '受理时间', '投诉人', '投诉人电话', '诉求内容', '被反映单位', '被反映地址'],
+			[['20250531001', '2025-05-31 08:00', '云小树', '16900001111', '楼下机构周末给孩子补数学,请处理', '某某中心', '云中路12号']],
+		);
+		expect(proposal.kind).toBe('complaint');
+		expect(proposal.redact).toEqual(['投诉人', '投诉人电话']);
+		expect(proposal.key).toBe('工单编号');
+		expect(Object.values(columnsOf(proposal))).not.toContain('投诉人');
+		expect(JSON.stringify(proposal)).not.toMatch(/云小树|16900001111/);
+	});
+
+	it('says which columns found no place and what they look like', () => {
+		const proposal = propose(['姓名', '身份证号', '学校名称', '备注时间'], [['云小树', '99012319900101123X', '第一小学', '18:30']]);
+		expect(proposal.kind).toBe('schoolTeacher');
+		expect(proposal.left).toEqual([{ column: '备注时间', looksLike: 'time' }]);
+	});
+});
+
+describe('config/header-words.yaml', () => {
+	it('has words for fields that exist, and for nearly all of them', () => {
+		const fields = new Set([...KIND_NAMES.flatMap((kind) => Object.keys(kindDef(kind).fields)), 'identityNumber']);
+		expect(Object.keys(WORDS.fields).filter((field) => !fields.has(field))).toEqual([]);
+		expect([...fields].filter((field) => !(field in WORDS.fields))).toEqual([]);
+	});
+});
