@@ -100,3 +100,8 @@ export interface WordGroup {
 export function extendLexicon(base: readonly WordGroup[], further: readonly WordGroup[]): readonly WordGroup[] {
 	return [...base, ...further];
 }
+
+/** Words written one after the other, apart by white space, so that a list of hundreds stays readable. */
+export function list(words: string): readonly string[] {
+	return words.split(/\s+/).filter((word) => word !== '');
+}

@@ -29,7 +29,7 @@ const AGES = /(\d{1,2})(?:[到至~-])?(\d{1,2})?(?:周)?岁/g;
 /** 数* and 英x stand for a hidden character; 人数*20 and 分数x2 do not. */
 const MASKED = /(?<![人次总分指倍系件整无多少参名课时天字页户套份基变点岁单双])([数英语物化奥])[*x](?![a-z\d])/g;
 /** Pinyin initials count beside a word of teaching only: 补sx, sx课, but not the WeChat id wx_sx12. */
-const INITIALS_BEFORE = /(?:补|教|上|学|讲|报|授)(?:个|点|了|的)?(sx|yw|yy|wl|hx)(?![a-z\d_])/g;
+const INITIALS_BEFORE = /(?<=(?:补|教|上|学|讲|报|授)(?:个|点|了|的)?)(sx|yw|yy|wl|hx)(?![a-z\d_])/g;
 const INITIALS_AFTER = /(?<![a-z\d_])(sx|yw|yy|wl|hx)(?=课|班|辅|补|提|老师|小班|培|同步|刷|、|和|冲)/g;
 const IN_A_ROW = /(?<=[补教上讲授学])[数语英外物化](?:[、,/和及与+&]?[数语英外物化])+(?=课|班|等|两|三|几|的|$|[,。;!?()])/g;
 const LISTED = /[数语英外](?:[、/+&][数语英外物化])+(?![学语文理])/g;

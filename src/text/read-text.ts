@@ -125,16 +125,21 @@ const speaksOfNegation = (kind: WordKind): boolean =>
 
 const NAMING: readonly WordKind[] = ['subject', 'tutoring', 'disguise'];
 
+const lengthOf = (match: Match): number => match.to - match.from;
+const holds = (outer: Match, inner: Match): boolean => outer.from <= inner.from && inner.to <= outer.to;
+/** The inner match begins inside the outer one and is not the same. */
+const begins = (outer: Match, inner: Match): boolean =>
+	inner.from < outer.to && (outer.from < inner.from || (outer.from === inner.from && lengthOf(outer) > lengthOf(inner)));
+
 /** Drops a match that lies inside a longer one which means something else (语文 in 大语文, 英语 in 商务英语, 思维课 begun by 编程思维). */
 function withoutSwallowed(matches: readonly Match[]): readonly Match[] {
 	const swallowing = matches.filter((match) => match.kind === 'ignored' || NAMING.includes(match.kind));
 	return matches.filter(
 		(inner) =>
-			!swallowing.some(
-				(outer) =>
-					outer.to - outer.from > inner.to - inner.from &&
-					outer.from <= inner.from &&
-					(outer.kind === 'ignored' ? inner.from < outer.to : inner.to <= outer.to && NAMING.includes(inner.kind)),
+			!swallowing.some((outer) =>
+				outer.kind === 'ignored'
+					? begins(outer, inner)
+					: NAMING.includes(inner.kind) && holds(outer, inner) && lengthOf(outer) > lengthOf(inner),
 			),
 	);
 }

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredRecord } from '#core/records.ts';
+import { lessonTooLate } from '#rules/lesson-too-late.ts';
+import { makeDossier, makeRecord } from '../support/builders.ts';
+
+const course = (body: object = {}): StoredRecord =>
+	makeRecord('course', {
+		body: {
+			name: '数学同步',
+			category: 'SUBJECT',
+			audience: '五年级',
+			mode: 'OFFLINE',
+			from: '2025-03-01',
+			to: '2025-07-01',
+			startsAt: '19:00',
+			endsAt: '20:45',
+			lessonMinutes: 45,
+			...body,
+		},
+	});
+const judge = (courses: readonly StoredRecord[], divisionCode: string | null = '990101') =>
+	lessonTooLate.evaluate(makeDossier({ records: courses, divisionCode }));
+
+describe('LESSON_TOO_LATE fires', () => {
+	it.each<[object, string]>([
+		[{}, 'an offline lesson ends at 20:45'],
+		[{ endsAt: '20:31' }, 'it ends a minute late'],
+		[{ mode: 'ONLINE', endsAt: '21:01' }, 'an online lesson ends at 21:01'],
+		[{ endsAt: null, startsAt: '19:50', lessonMinutes: 60 }, 'no end is filed but start and length give 20:50'],
+		[{ audience: '高二' }, 'it is for senior high, which follows by reference'],
+		[{ audience: '高中、成人' }, 'pupils sit beside adults'],
+		[{ audience: null }, 'nobody says who it is for'],
+		[{ category: 'NON_SUBJECT', name: '小学数学提高班' }, 'a non-subject course bears a subject’s name'],
+		[{ to: '2024-05-31' }, 'it ended 365 days ago'],
+		[{ mode: null, endsAt: '20:45' }, 'the way of teaching is not known: the stricter limit'],
+	])('for %o: %s', (body) => {
+		expect(judge([course(body)]).findings).toMatchObject([{ code: 'LESSON_TOO_LATE', severity: 'MEDIUM', personId: null }]);
+	});
+
+	it('once for all late courses, with each as evidence', () => {
+		const { findings } = judge([course(), course({ endsAt: '21:30' }), course({ endsAt: '20:00' })]);
+		expect(findings).toHaveLength(1);
+		expect(findings[0]?.evidence.filter(({ field }) => field === 'endsAt').map(({ value }) => value)).toEqual(['20:45', '21:30']);
+		expect(findings[0]?.explanation.en).toContain('21:30');
+	});
+});
+
+describe('LESSON_TOO_LATE keeps silent', () => {
+	it.each<[object, string]>([
+		[{ endsAt: '20:30' }, 'it ends at 20:30 exactly'],
+		[{ mode: 'ONLINE', endsAt: '21:00' }, 'online it ends at 21:00 exactly'],
+		[{ endsAt: null, startsAt: '19:30', lessonMinutes: 60 }, 'start and length give 20:30 exactly'],
+		[{ endsAt: null, startsAt: null }, 'no time is filed'],
+		[{ endsAt: null, lessonMinutes: null }, 'no length is filed'],
+		[{ audience: '成人' }, 'it is for adults'],
+		[{ category: 'NON_SUBJECT', name: '少儿钢琴' }, 'it teaches the piano'],
+		[{ category: 'NON_SUBJECT', name: '围棋思维启蒙' }, 'it teaches chess'],
+		[{ to: '2024-05-30' }, 'it ended 366 days ago'],
+	])('for %o: %s', (body) => {
+		expect(judge([course(body)]).findings).toEqual([]);
+	});
+
+	it.each([
+		['650102', '22:30'],
+		['540102', '22:00'],
+	])('in %s for a lesson that ends at %s: clocks there run behind Beijing time', (division, endsAt) => {
+		expect(judge([course({ endsAt })], division).findings).toEqual([]);
+	});
+
+	it('in Xinjiang not for one that ends after the later hour', () => {
+		expect(judge([course({ endsAt: '22:31' })], '650102').findings).toHaveLength(1);
+	});
+});
+
+it('changes by itself on the day after the last year of a late course', () => {
+	expect(judge([course({ to: '2025-03-01' })]).nextChange).toBe('2026-03-02');
+	expect(judge([course({ to: null })]).nextChange).toBeNull();
+});

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { extendLexicon } from '#text/lexicon.ts';
+import { LEXICON } from '#text/lexicons/index.ts';
+import { createTextReader, readText, type TextSignal } from '#text/read-text.ts';
+
+/** SS from which a text is strong. */
+const STRONG = 0.6;
+
+describe('readText: subject', () => {
+	it.each([
+		['现场有十名学生正在上数学课', '数学', 'a subject by name'],
+		['周末给五年级孩子补奥·数', '数学', 'a sign put into the word'],
+		['给初二学生教英*，一小时两百', '英语', 'a masked character'],
+		['晚上偷偷给学生补ｓｘ', '数学', 'full-width pinyin initials'],
+		['七年级 舒 学 小班，提分快', '数学', 'a look-alike spelling with spaces'],
+		['教初三鹰语，期末提分', '英语', 'a homophone'],
+		['給小學生補語文和數學', '语文', 'traditional characters'],
+		['6️⃣年级物理冲刺班', '物理', 'an emoji digit in the grade'],
+		['补数、英，一对一', '学科', 'single characters in a row'],
+		['初三文化课补习', '学科', 'tutoring without a subject'],
+	])('reads %s as %s: %s', (text, subject) => {
+		const signal = readText(text);
+		expect(signal.subjects).toContain(subject);
+		expect(signal.subject).toBeGreaterThanOrEqual(STRONG);
+	});
+
+	it.each([
+		['中小学数学教辅八折，文具满减', 'books for sale'],
+		['在该店买的语文练习册缺页，要求退货', 'an exercise book returned'],
+		['成人英语晚班，商务英语口语', 'adults'],
+		['考研数学、考研英语冲刺', 'students of universities'],
+		['物理治疗、化学品仓储、生物科技研发', 'other meanings of the words'],
+		['学校课后服务统一开设语文阅读', 'the school’s own care'],
+		['围棋思维启蒙', 'chess'],
+		['幼儿编程思维课', 'robots'],
+		['人数*20，分数x2', 'signs of reckoning'],
+		['微信wx_sx12', 'letters of a WeChat id'],
+	])('gives %s less than a weak signal: %s', (text) => {
+		expect(readText(text).subject).toBeLessThanOrEqual(0.3);
+	});
+
+	it('keeps disguise words alone at or under 0.3, and lets a method and a grade lift them', () => {
+		expect(readText('大语文、数理逻辑、国学素养、综合素养').subject).toBe(0.3);
+		expect(readText('大语文提分，六年级').subject).toBeGreaterThan(0.3);
+	});
+
+	it('halves hearsay', () => {
+		const [told, heard] = [readText('他们在补课'), readText('听说他们可能在补课')];
+		expect(heard.subject).toBeCloseTo(told.subject / 2, 1);
+		expect(heard).toMatchObject({ hedged: true, teachingSeen: false });
+		expect(told.teachingSeen).toBe(true);
+	});
+});
+
+describe('readText: negation', () => {
+	it.each([
+		['经营范围：教育咨询服务（不含学科类培训）', false],
+		['以上均不含中小学文化课培训', false],
+		['不得从事学科类校外培训', false],
+		['除面向中小学生开展的学科类培训外的教育咨询', false],
+		['未发现学科类培训行为', true],
+		['没有补课，就是做饭不卫生', true],
+		['该单位不开展培训', true],
+		['资料齐全，无学科培训', true],
+		['不是补课，只是看管写作业', true],
+		['饭菜不新鲜，和补课没关系', true],
+		['举报不实，系误会', true],
+	])('takes nothing for a subject in %s', (text, refuted) => {
+		expect(readText(text)).toMatchObject({ subject: 0, subjects: [], refuted });
+	});
+
+	it.each([
+		['无证补课，教初二数学', 'a missing permit is no denial'],
+		['未取得办学许可擅自给学生补数学', 'nor is a permit not held'],
+		['没有办学许可证，开设英语班', 'nor is a certificate not held'],
+		['不仅托管还补数学课', '不仅 adds'],
+		['是不是在补课，教数学的', 'a question is no denial'],
+		['禁止学科培训，却仍在教五年级数学', 'the sentence turns'],
+		['不含学科类培训，实际给初三补物理', 'the scope says one thing, the text another'],
+	])('still finds the subject in %s: %s', (text) => {
+		const signal = readText(text);
+		expect(signal.subject).toBeGreaterThan(0.15);
+		expect(signal.refuted).toBe(false);
+	});
+
+	it('shows the clauses it took out', () => {
+		expect(readText('托管服务（不含学科类培训）').negated).toEqual(['不含学科类培训']);
+	});
+});
+
+describe('readText: guises, people, circumstances', () => {
+	const guisesOf = (text: string): TextSignal['guises'] => readText(text).guises;
+
+	it('names the guises of a business', () => {
+		expect(guisesOf('某某研学旅行有限公司')).toContain('研学');
+		expect(guisesOf('某某托管服务部（个体工商户）')).toContain('托管');
+		expect(guisesOf('住家教师、众筹私教')).toEqual(expect.arrayContaining(['住家教师', '众筹私教']));
+	});
+
+	it('tells bank custody and hosting from childcare', () => {
+		for (const text of ['学费由银行托管', '资金托管账户', '服务器托管', '宠物托管', '土地托管'])
+			expect(guisesOf(text), text).not.toContain('托管');
+		expect(guisesOf('学费银行托管的晚托班')).toContain('托管');
+	});
+
+	it('knows school-run care', () => {
+		expect(readText('学校5+2课后服务').schoolRun).toBe(true);
+		expect(readText('放学后的托管班').schoolRun).toBe(false);
+	});
+
+	it('tells who is taught', () => {
+		expect(readText('四年级').audience).toEqual(['PRIMARY']);
+		expect(readText('初二、高一').audience).toEqual(['JUNIOR', 'SENIOR']);
+		expect(readText('4-6岁').audience).toEqual(['PRESCHOOL']);
+		expect(readText('6-12岁').audience).toEqual(['PRIMARY']);
+		expect(readText('成人').audience).toEqual(['ADULT']);
+		expect(readText('初3号楼').audience).toEqual([]);
+	});
+
+	it('collects circumstances that prove nothing alone', () => {
+		const signal = readText('窗帘拉着，很多孩子背着书包进出，里面有白板和课桌，老师还是原来那些');
+		expect(signal.hints).toEqual(['CLASSROOM', 'CONCEALMENT', 'CONTINUITY', 'PUPILS']);
+		expect(signal.subject).toBe(0);
+	});
+
+	it('tells online teaching, prices, places and missing permits', () => {
+		expect(readText('用腾讯会议上网课，每节课收费80元')).toMatchObject({ online: true, price: true });
+		expect(readText('居民楼里无证办学')).toMatchObject({ places: ['居民楼'], licenceGap: true });
+		expect(readText('大门紧锁，已停业').vacant).toBe(true);
+	});
+
+	it('reads meals and supervision as care only, unless subjects are taught as well', () => {
+		expect(readText('仅提供午餐和午休').careOnly).toBe(true);
+		expect(readText('提供午餐，还教数学').careOnly).toBe(false);
+	});
+});
+
+describe('readText: words', () => {
+	it('says where in the given text a word stands', () => {
+		const text = '放学 后教 奥·数';
+		const word = readText(text).words.find(({ kind }) => kind === 'subject');
+		expect(word).toMatchObject({ text: '奥数', value: '数学', taught: true });
+		expect(text.slice(word?.at)).toBe('奥·数');
+	});
+
+	it('takes a department’s own words', () => {
+		const read = createTextReader(extendLexicon(LEXICON, [{ kind: 'disguise', value: '数学', words: ['星球课'] }]));
+		expect(readText('星球课').words).toEqual([]);
+		expect(read('五年级星球课提分').subject).toBeGreaterThan(0.3);
+	});
+
+	it('lets a longer word silence a shorter one', () => {
+		const read = createTextReader(extendLexicon(LEXICON, [{ kind: 'ignored', value: '', words: ['数学街'] }]));
+		expect(read('住在数学街').subjects).toEqual([]);
+	});
+});
+
+describe('readText: properties', () => {
+	const chinese = fc.string({ unit: fc.constantFrom(...'补课数学英语不含无未发现学科培训年级托管提分，。（）·*老师孩子 没有上教x1') });
+
+	it('gives every text a score of 0 to 1 and words that stand in it', () => {
+		fc.assert(
+			fc.property(fc.oneof(chinese, fc.string({ unit: 'grapheme' })), (text) => {
+				const signal = readText(text);
+				expect(signal.subject).toBeGreaterThanOrEqual(0);
+				expect(signal.subject).toBeLessThanOrEqual(1);
+				for (const word of signal.words) expect(word.at).toBeLessThan(Math.max(1, text.length));
+			}),
+		);
+	});
+
+	it('gives the same text the same signal, however often it is read', () => {
+		fc.assert(
+			fc.property(chinese, (text) => {
+				expect(readText(text)).toEqual(readText(text));
+			}),
+		);
+	});
+
+	it('does not mind spaces between characters', () => {
+		fc.assert(
+			fc.property(fc.constantFrom('给五年级补数学', '没有发现补课行为', '大语文提分'), (text) => {
+				const { subject, refuted, negated } = readText(text);
+				expect(readText([...text].join(' '))).toMatchObject({ subject, refuted, negated });
+			}),
+		);
+	});
+
+	it('finds no subject in what a scope excludes', () => {
+		const exclusions = fc.constantFrom('不含', '不得从事', '未开展', '未发现', '没有', '不涉及');
+		const things = fc.constantFrom('学科类培训', '补课', '文化课培训', '学科辅导');
+		fc.assert(
+			fc.property(exclusions, things, (no, thing) => {
+				expect(readText(`托管服务，${no}${thing}。`).subject).toBe(0);
+			}),
+		);
+	});
+});
