@@ -2,8 +2,8 @@
  * What a free text names: WeChat and QQ ids, and names that look like an organisation's. Best effort, for keys only: a find is a
  * reason to look at two records together, never a value that is shown.
  */
-import { BRANDLIKE_WORDS, TEACHING_WORDS } from '#intake/parse/lexicon/industry-words.ts';
-import { cleanName, letterKey, parseOrganisationName } from '#intake/parse/names.ts';
+import { BRANDLIKE_WORDS, INDUSTRY_WORDS, TEACHING_WORDS } from '#intake/parse/lexicon/industry-words.ts';
+import { cleanName, letterKey, type OrganisationName, parseOrganisationName } from '#intake/parse/names.ts';
 import { toSimplified } from './traditional.ts';
 
 /** Ways to write WeChat, QQ and "add me", before an id. */
@@ -23,7 +23,7 @@ export function contactsInText(text: string): string[] {
 /** Fields of work that end a name in speech, longest first. */
 const ENDINGS = [
 	...new Set([
-		...TEACHING_WORDS,
+		...TEACHING_WORDS.filter((word) => word !== '招生'),
 		...'家政 咨询 信息咨询 文化 艺术 科技 传媒 工作室 俱乐部 公司 有限公司 中心 体育 书店 文化传播 教育科技 健身 研学旅行 服务部'.split(
 			' ',
 		),
@@ -33,7 +33,7 @@ const ENDING = new RegExp(`(?:${ENDINGS.join('|')})`, 'g');
 
 /** Words after which a name begins. The rest of the sentence before them is not part of it. */
 const BEFORE =
-	/.*(?:反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
+	/.*(?:有人(?:在家里?|偷偷|私自)?[办开上教搞补]?|反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
 /** Words that stand before such a word without being anybody's brand. */
 const NO_BRAND =
 	/^(?:期[中末]|寒假|暑假|寒暑假|重点|公立|私立|民办|正规|名师|一对一|小班|大班|晚上|周末|假期|假日|课后|放学后?|开学|全市|全国|本地|各类|多家|几家|一些|无证|非法|违规|黑|校外|线上|线下|在线|附近|楼上|楼下|专业|优质|免费|高端|幼升小|小升初|初升高|[初高大中小][一二三四五六]?年?级?)+$/;
@@ -44,6 +44,12 @@ const CALL = /(?:来|选择?|认准|加入|走进|就在|就到)([\p{Script=Han}
 
 /** A name's brand has at least two and hardly ever more than this many characters. */
 const LONGEST_BRAND = 5;
+/** Pieces of the sentence around a name: 群里发, 变相, 偷着, 里办. */
+const SENTENCE =
+	/^(?:[的里们很不没又都也还就只全每几两一些]|[群生娃][里补上学娃]|打着|属于|变相|偷|看管|养成|活动|原重点)|(?:[着了过补发]|里[办学开])$/;
+/** A verb before what is taught: 上科学, 教阅读. */
+const VERB = /^[上教补学开办讲]/;
+
 /** A text names few places; more would be words of a list. */
 const MOST_NAMES = 6;
 
@@ -73,11 +79,10 @@ export function namesInText(text: string, advertisement = false): NameInText[] {
 function brandsOfAdvertisement(text: string): string[] {
 	const plain = toSimplified(text.normalize('NFKC')).trim();
 	const brands = [OPENING.exec(plain)?.[1], ...[...plain.matchAll(CALL)].map((match) => match[1])];
-	return brands.filter(
-		(brand) =>
-			brand !== undefined && !NO_BRAND.test(brand) && parseOrganisationName(brand).industry === null && !BRANDLIKE_WORDS.has(brand),
-	) as string[];
+	return brands.filter((brand) => brand !== undefined && isBrand(brand) && isBareBrand(parseOrganisationName(brand))) as string[];
 }
+
+const isBareBrand = (name: OrganisationName): boolean => name.industry === null && name.key !== null;
 
 function namesInClause(clause: string): NameInText[] {
 	const names: NameInText[] = [];
@@ -90,12 +95,17 @@ function namesInClause(clause: string): NameInText[] {
 		from = ending.index + tail.length;
 		const name = cleanName(clause.slice(start, from));
 		const parsed = name === null ? null : parseOrganisationName(name);
-		if (name === null || parsed?.brand == null || parsed.brand.length < 2 || parsed.brand.length > LONGEST_BRAND) continue;
-		if (parsed.industry === null || BRANDLIKE_WORDS.has(parsed.brand) || NO_BRAND.test(parsed.brand)) continue;
-		if (!/^[\p{Script=Han}A-Z0-9]+$/iu.test(parsed.brand) || /^[\d一二三四五六七八九十]/.test(parsed.brand)) continue;
+		if (name === null || parsed?.brand == null || parsed.industry === null || !isBrand(parsed.brand)) continue;
 		names.push({ key: letterKey(name), brand: parsed.brand, core: parsed.core });
 	}
 	return names;
+}
+
+function isBrand(brand: string): boolean {
+	if (brand.length < 2 || brand.length > LONGEST_BRAND || !/^[\p{Script=Han}A-Z0-9]+$/iu.test(brand)) return false;
+	if (/^[\d一二三四五六七八九十]/.test(brand) || NO_BRAND.test(brand) || SENTENCE.test(brand) || BRANDLIKE_WORDS.has(brand)) return false;
+	const rest = VERB.test(brand) ? brand.slice(1) : '';
+	return !INDUSTRY_WORDS.has(rest) && !BRANDLIKE_WORDS.has(rest) && !/^[一二三四五六七八九]年级$/.test(rest);
 }
 
 /** The run of such words from a position on: 文化培训学校有限公司. */

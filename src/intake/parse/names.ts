@@ -187,6 +187,8 @@ function divisionOptions(stem: string): { length: number; cost: number }[] {
 	const options: { length: number; cost: number }[] = [{ length: 0, cost: costOfKeeping(runs[0]) }];
 	if (/^(?:中国|中华|全国)/.test(stem)) options.push({ length: 2, cost: 0 });
 	for (const [i, run] of runs.entries()) {
+		// 东方之星: what a division owns is part of the brand.
+		if (/^[之的]/.test(stem.slice(run.length))) continue;
 		const cost = i > 0 || run.full ? 0 : costOfTakingShort(run);
 		// A longer run left in the brand costs as much as a division left whole.
 		const left = Math.max(0, ...runs.slice(i + 1).map((longer, j) => costOfKeeping(longer, runs[i + j]?.length)));

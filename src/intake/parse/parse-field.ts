@@ -137,6 +137,8 @@ function lookUp(codes: Readonly<Record<string, string>>, raw: string): string | 
 }
 
 function code(text: string | null, values: readonly string[]): Parsed<string> {
+	// Asked first: a canonical value may read like a word for nothing (NONE).
+	if (text !== null && values.includes(text)) return good(text);
 	const value = textOrNull(text);
 	if (value === null) return NOTHING;
 	return values.includes(value) ? good(value) : bad('UNKNOWN_CODE');

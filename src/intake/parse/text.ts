@@ -71,7 +71,7 @@ export function readNumeral(numeral: string): number | null {
 		const unit = UNITS[character];
 		if (character === '万' || character === '亿') {
 			const factor = character === '万' ? 10_000 : 100_000_000;
-			total = (total + section + digit) * factor;
+			total = character === '万' ? total + (section + digit) * factor : (total + section + digit) * factor;
 			section = 0;
 			digit = 0;
 			lastUnit = factor;

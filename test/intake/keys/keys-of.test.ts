@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
+import type { Body, KeyFeature, RecordKey } from '#core/records.ts';
+import { keysOf, nameKeys } from '#intake/keys/keys-of.ts';
+import { parseAddress } from '#intake/parse/addresses.ts';
+
+/** A body with every field null but those given. */
+function makeBody<K extends Kind>(kind: K, overrides: Partial<Body<K>> = {}): Body<K> {
+	const empty = Object.fromEntries(Object.keys(kindDef(kind).fields).map((field) => [field, null]));
+	return { ...empty, ...overrides } as Body<K>;
+}
+const valuesOf = (keys: readonly RecordKey[], feature: KeyFeature): string[] =>
+	keys.filter((key) => key.feature === feature).map((key) => key.value);
+const shared = (a: readonly RecordKey[], b: readonly RecordKey[], feature: KeyFeature): boolean =>
+	valuesOf(a, feature).some((value) => valuesOf(b, feature).includes(value));
+const placeKeys = (raw: string, divisionCode: string | null = null): RecordKey[] =>
+	keysOf('registration', makeBody('registration', { address: parseAddress(raw), divisionCode }));
+
+describe('keysOf', () => {
+	test('an empty record of any kind has no key', () => {
+		for (const kind of KIND_NAMES) expect(keysOf(kind, makeBody(kind))).toEqual([]);
+	});
+	test('gives the same keys in the same order whatever the order of the values', () => {
+		fc.assert(
+			fc.property(fc.shuffledSubarray(['16912345678', '16912345679', '059187654321'], { minLength: 3 }), (phones) => {
+				const keys = keysOf('licence', makeBody('licence', { phones, licenceNo: '135010270000129' }));
+				expect(keys.map((key) => `${key.feature}=${key.value}`)).toEqual([
+					'licenceNo=135010270000129',
+					'phone=059187654321',
+					'phone=16912345678',
+					'phone=16912345679',
+				]);
+			}),
+		);
+	});
+	test('a credit code that fails its check gives what it may have been', () => {
+		const keys = keysOf('registration', makeBody('registration'), { invalidCreditCode: '9111O108MA00478Q15' });
+		expect(keys).toEqual([{ feature: 'creditCodeRepaired', value: '91110108MA00478Q15' }]);
+	});
+	test('a change of name, place or telephone gives the keys of what was and of what is', () => {
+		const change = (item: 'NAME' | 'ADDRESS' | 'PHONE' | 'CAPITAL', before: string, after: string): RecordKey[] =>
+			keysOf('registrationChange', makeBody('registrationChange', { item, before, after }));
+		expect(valuesOf(change('NAME', '福州青禾教育培训有限公司', '福州蓝湾科技有限公司'), 'brand')).toEqual(['蓝湾', '青禾']);
+		expect(valuesOf(change('PHONE', '16912345678', '16912345679'), 'phone')).toHaveLength(2);
+		expect(valuesOf(change('ADDRESS', '福州市东街18号501室', '福州市西街1号'), 'roadNumber')).toEqual(['3501|R|东街|18', '3501|R|西街|1']);
+		expect(change('CAPITAL', '100', '200')).toEqual([]);
+	});
+	test('an account is known by its reference and its codes', () => {
+		const keys = keysOf(
+			'account',
+			makeBody('account', { accountRef: 'A-1', licenceNo: '135010270000129', creditCode: '91110108MA00478Q15' }),
+		);
+		expect(keys.map((key) => key.feature)).toEqual(['accountRef', 'creditCode', 'licenceNo']);
+	});
+	test('no key is made of a person', () => {
+		const keys = keysOf('staff', makeBody('staff', { person: { name: '陈青', masked: '99**************31' } }));
+		expect(keys).toEqual([]);
+	});
+});
+
+describe('keys of a name', () => {
+	test.each<[string, string, KeyFeature, boolean, string]>([
+		['青禾', '清禾', 'brandShape', true, 'look-alike'],
+		['青禾', '清和', 'brandPinyin', true, 'the same sound'],
+		['致远', '智源', 'brandPinyin', true, 'the same sound, other characters'],
+		['新星', '欣欣', 'brandPinyin', true, 'ing and in'],
+		['蓝天', '南天', 'brandPinyin', true, 'n and l'],
+		['乐学', '悦学', 'brandPinyin', true, '乐 is also read yue'],
+		['博雅', '搏雅', 'brandShape', true, 'another radical'],
+		['华美', '法美', 'brandPinyin', false, 'h and f are told apart'],
+		['青禾', '清禾', 'brand', false, 'one character off is another brand'],
+		['青禾', '红禾', 'brandShape', false, 'not alike'],
+	])('%s and %s share %s: %s (%s)', (a, b, feature, same) => {
+		expect(shared(nameKeys(`${a}教育咨询有限公司`), nameKeys(`${b}文化传播有限公司`), feature)).toBe(same);
+	});
+	test('traditional characters change nothing', () => {
+		expect(nameKeys('福州啟航藝術培訓學校')).toEqual(nameKeys('福州启航艺术培训学校'));
+	});
+	test('nobody has no key', () => {
+		expect(nameKeys('某培训机构')).toEqual([]);
+	});
+});
+
+describe('keys of a place', () => {
+	const FULL = '福建省福州市鼓楼区洪山镇东街18号明珠花园4号楼2单元501室';
+	test.each<[string, KeyFeature, string]>([
+		['福州市东街18号明珠花园4栋2单元501', 'room', 'without county and town'],
+		['福州明珠花园4幢二单元501号', 'room', 'without road'],
+		['福州市鼓楼区东街18号4号楼2单元501', 'room', 'without building'],
+		['福州市明珠花园4号楼501', 'building', 'without staircase'],
+		['福州市明珠花园4号楼', 'building', 'without room'],
+		['福州市明珠花园4号楼五楼', 'building', 'only the storey'],
+		['福州市东街18-2号', 'roadNumber', 'another door of the house'],
+	])('%s meets the full address in %s: %s', (written, feature) => {
+		expect(shared(placeKeys(written), placeKeys(FULL), feature)).toBe(true);
+	});
+	test.each<[string, KeyFeature, string]>([
+		['厦门市思明区东街18号明珠花园4号楼2单元501室', 'roadNumber', 'another city'],
+		['福州市明珠花园4号楼2单元502', 'room', 'the room next door'],
+		['福州市明珠花园4号楼1单元501', 'room', 'another staircase'],
+		['福州市明珠花园5号楼2单元501', 'building', 'another block'],
+		['福州市东街180号', 'roadNumber', 'another number'],
+		['福州市明珠花园4号楼', 'room', 'no room is not every room'],
+	])('%s does not meet it in %s: %s', (written, feature) => {
+		expect(shared(placeKeys(written), placeKeys(FULL), feature)).toBe(false);
+	});
+	test('the division stands in where the address names no city, and without either there is no key', () => {
+		expect(shared(placeKeys('东街18号501', '350102'), placeKeys('福州市东街18号501'), 'room')).toBe(true);
+		expect(placeKeys('东街18号501')).toEqual([]);
+	});
+	test('a county’s name that several cities bear is settled by the record’s division', () => {
+		expect(valuesOf(placeKeys('鼓楼区东街18号', '320106'), 'roadNumber')).toEqual(['3201|R|东街|18']);
+		expect(placeKeys('鼓楼区东街18号')).toEqual([]);
+	});
+	test('a building that begins like a county of another province stays whole', () => {
+		expect(valuesOf(placeKeys('龙城创业园2104室', '140303'), 'room')).toEqual(['1403|B|龙城创业园||2104']);
+	});
+	test('villages of one name in two counties are two', () => {
+		expect(shared(placeKeys('兴县李家村12号'), placeKeys('临县李家村12号'), 'roadNumber')).toBe(false);
+	});
+});
+
+describe('keys of a text', () => {
+	const advertKeys = (content: string): RecordKey[] => keysOf('advertisement', makeBody('advertisement', { content }));
+	const complaintKeys = (content: string): RecordKey[] => keysOf('complaint', makeBody('complaint', { content }));
+	test.each([
+		['小班火热报名 加V:qh_abc123', ['qh_abc123']],
+		['咨询微信qinghe2024', ['qinghe2024']],
+		['VX qh-778899 或薇信：QH_school', ['qh-778899', 'qh_school']],
+		['➕v qhxt88', ['qhxt88']],
+		['QQ:123456789', ['123456789']],
+		['微信16912345678', []],
+		['使用wifi密码abc12345', []],
+	])('the ids in %s are %j', (content, ids) => {
+		expect(valuesOf(advertKeys(content), 'contact')).toEqual(ids);
+	});
+	test('telephone numbers in texts are phone keys', () => {
+		expect(valuesOf(advertKeys('咨询0591-87654321/16912345678'), 'phone')).toEqual(['059187654321', '16912345678']);
+	});
+	test.each([
+		['家长反映青禾口才乱收费', '青禾'],
+		['青禾音乐声音扰民', '青禾'],
+		['在青禾文化教育报的课没上完', '青禾'],
+		['福州市青禾机器人教育科技有限公司的学费只能交现金', '青禾'],
+	])('%s names %s', (content, brand) => {
+		expect(valuesOf(complaintKeys(content), 'mentionedName')).toContain(brand);
+	});
+	test.each([['小区里有人办语文辅导班'], ['晚上楼上有人上英语课'], ['一对一数学补习，寒假班']])('%s names nobody', (content) => {
+		expect(valuesOf(complaintKeys(content), 'mentionedName')).toEqual([]);
+	});
+	test('an advertisement may open with the bare brand or end its call with it', () => {
+		expect(valuesOf(advertKeys('青禾招生,一至六年级'), 'mentionedName')).toEqual(['青禾']);
+		expect(valuesOf(advertKeys('孩子成绩上不去?来青禾,帮孩子领先一步'), 'mentionedName')).toEqual(['青禾']);
+	});
+});

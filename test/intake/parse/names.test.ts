@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { cleanName, parseOrganisationName } from '#intake/parse/names.ts';
+import { parsePersonName } from '#intake/parse/person-names.ts';
+
+const read = (raw: string) => parseOrganisationName(cleanName(raw) ?? '');
+
+describe('the brand (字号) of a name', () => {
+	test.each([
+		['福州市鼓楼区青禾文化培训学校有限公司', '青禾', 'division before'],
+		['青禾（福州）文化培训学校有限公司', '青禾', 'division in brackets'],
+		['福州青禾文化培训学校', '青禾', 'short city'],
+		['青禾文化培训学校', '青禾', 'no division'],
+		['青禾能源福州公司', '青禾', 'city between industry and form'],
+		['鼓楼区青禾托管服务部（个体工商户）', '青禾', 'form in brackets'],
+		['福州市鼓楼区洪山镇青禾舞蹈工作室', '青禾', 'town behind the county'],
+		['福州经济技术开发区青禾少儿编程中心', '青禾', 'development zone'],
+		['青禾教育科技（集团）有限公司长乐分公司', '青禾', 'branch behind'],
+		['福州青禾外語培訓中心', '青禾', 'traditional characters'],
+		['福州市青禾文化传播有限', '青禾', 'form cut short'],
+		['鼓楼区小金豆儿童托管中心', '小金豆', 'three characters'],
+		['七彩童年文化传播有限公司', '七彩童年', 'four characters'],
+		['金太阳能源科技有限公司', '金太阳', 'brand runs into an industry word (太阳能)'],
+		['艺术家培训学校', '艺术家', 'brand begins with an industry word'],
+		['和平鸽舞蹈培训有限公司', '和平鸽', 'brand begins with a district’s short name'],
+		['东方之星艺术培训学校', '东方之星', 'brand begins with a county’s short name'],
+		['长安教育咨询有限公司', '长安', 'a district’s short name with nothing behind it is the brand'],
+		['安阳（福州）软件有限公司', '安阳', 'a city’s name as brand, the division stands in brackets'],
+		['西安堂', '西安堂', 'a city with a brand’s ending'],
+		['绿色家园环保科技有限公司', '绿色家园', 'a form word inside the brand'],
+		['创新教育咨询有限公司', '创新', 'an industry word that is also a brand'],
+		['青禾', '青禾', 'a bare sign'],
+	])('of %s is %s: %s', (raw, brand) => {
+		expect(read(raw).brand).toBe(brand);
+	});
+	test.each([
+		['福州艺术培训学校', 'division and industry only'],
+		['托管班', 'what it does'],
+		['某培训机构', 'some place'],
+		['小学对面的补课班', 'where it is'],
+		['一家机构', 'nobody'],
+	])('%s has none: %s', (raw) => {
+		expect(read(raw).brand).toBeNull();
+	});
+	test('the same name gives the same parts however it is written', () => {
+		const ways = [
+			'福州市青禾文化培训学校有限公司',
+			' 福州市 青禾文化 培训学校有限公司',
+			'福州市青禾文化培訓學校有限公司',
+			'「福州市青禾文化培训学校有限公司」',
+		];
+		expect(new Set(ways.map((way) => JSON.stringify(read(way)))).size).toBe(1);
+	});
+});
+
+describe('the other parts', () => {
+	test('core leaves place and form out, so that a place and a shop of one brand and trade meet', () => {
+		expect(read('福州市青禾托管服务有限公司').core).toBe('青禾托管');
+		expect(read('鼓楼区青禾托管中心').core).toBe('青禾托管');
+		expect(read('青禾（福州）托管').core).toBe('青禾托管');
+	});
+	test('another trade is another core', () => {
+		expect(read('福州市青禾家政服务有限公司').core).toBe('青禾家政');
+	});
+	test('legal forms are folded in the key, brackets and spaces left out', () => {
+		expect(read('青禾（福州）教育有限责任公司').key).toBe(read('青禾(福州) 教育有限公司').key);
+		expect(read('青禾（福州）教育有限公司').key).not.toBe(read('青禾（厦门）教育有限公司').key);
+	});
+	test('branch and division are told apart', () => {
+		expect(read('福州市青禾教育培训学校仓山校区')).toMatchObject({ division: '福州市', branch: '仓山校区', brand: '青禾' });
+	});
+	test('nobody has no key', () => {
+		expect(read('某培训机构').key).toBeNull();
+	});
+});
+
+test('cleanName unifies brackets and takes signs at the ends away; cleaning twice changes nothing', () => {
+	for (const raw of ['【青禾】教育', ' 青 禾 教育，', '"青禾教育"', '青禾〔福州〕教育。', '（青禾教育）']) {
+		const name = cleanName(raw);
+		expect(cleanName(name)).toBe(name);
+	}
+	expect(cleanName('青禾〔福州〕教育。')).toBe('青禾(福州)教育');
+	expect(cleanName('无')).toBeNull();
+});
+
+describe('parsePersonName', () => {
+	test.each([
+		['陈 青', '陈青', 'space inside'],
+		['陈青，', '陈青', 'comma behind'],
+		['陈青(法人)', '陈青', 'remark'],
+		['陈青老师', '陈青', 'a title'],
+		['陈老师', '陈老师', 'a title without which one character would be left'],
+		['买买提•吐尔逊', '买买提·吐尔逊', 'the dot of a minority’s name stays, in one form'],
+		['ＪＯＨＮ ＳＭＩＴＨ', 'JOHNSMITH', 'full-width letters'],
+	])('%s is %s: %s', (raw, name) => {
+		expect(parsePersonName(raw)).toEqual({ value: name, fault: null });
+	});
+	test.each([['无'], ['-'], [null]])('%j is nobody', (raw) => {
+		expect(parsePersonName(raw)).toEqual({ value: null, fault: null });
+	});
+	test.each([['16912345678'], ['……12']])('%s is no name', (raw) => {
+		expect(parsePersonName(raw).fault).toBe('NOT_A_NAME');
+	});
+});
