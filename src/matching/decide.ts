@@ -2,8 +2,9 @@
 import type { Day } from '#core/days.ts';
 import { addDays } from '#core/days.ts';
 import { type Candidate, chooseBest } from './choose.ts';
-import { isWithinLife } from './life.ts';
+import { isTooEarly, isTooLate } from './life.ts';
 import { DECISION, type Family, ORGANISATION_FEATURES } from './model.ts';
+import { type NameForms, nameInText } from './name-in-text.ts';
 import { type PairScore, scorePair } from './score.ts';
 
 /** One candidate pair as the store found it; see store/matching/pairs.ts. */
@@ -19,6 +20,16 @@ export interface CandidatePair {
 	readonly day: Day | null;
 	readonly lifeFrom: Day | null;
 	readonly lifeUntil: Day | null;
+	/** Names of the organisation, present and former. */
+	readonly names: NameForms;
+}
+
+/** What a mention says in words. */
+export interface MentionText {
+	/** See name-in-text.ts: `searchable`. */
+	readonly text: string;
+	/** Cores of the names that the mention gives. */
+	readonly cores: readonly string[];
 }
 
 /** A record that joins an organisation, with its score. */
@@ -39,23 +50,33 @@ const agreementsOf = (pair: CandidatePair) => pair.features.map((feature, i) => 
 /** A licence is issued up to half a year before the body is registered; a year covers registers that were copied late. */
 const LICENCE_LEAD_DAYS = 365;
 
+/** Agreements that make two records one organisation. A brand alone does not: 启航英语培训学校 can carry on 启航教育咨询有限公司. */
+const IDENTIFYING: ReadonlySet<string> = new Set(['creditCode', 'licenceNo', 'codeRepaired', 'name', 'core', 'coreNearby']);
+
 /**
- * The registered body of a licence, admission or account that carries no usable code. Needs a name or a code that agrees:
- * the same head in the same room under another name is what a successor looks like, not the same organisation.
+ * The registered body of a licence, admission or account that carries no usable code. Needs a whole name or a code that agrees:
+ * the same head in the same room under the same brand is what a successor looks like, not the same organisation.
  */
 export function scoreAttachment(pair: CandidatePair): PairScore | null {
 	const foundedLater = pair.day !== null && pair.lifeFrom !== null && pair.day < addDays(pair.lifeFrom, -LICENCE_LEAD_DAYS);
 	const score = scorePair(ORGANISATION_FEATURES, { ...pair, agreements: agreementsOf(pair), foundedLater });
-	const named = score?.signals.some(({ signal }) =>
-		ORGANISATION_FEATURES.some((use) => use.feature === signal && (use.family === 'name' || use.family === 'code')),
-	);
+	const named = pair.features.some((feature) => IDENTIFYING.has(feature));
 	return named ? score : null;
 }
 
-/** The organisation that a text or an act is about. */
-export function scoreMention(pair: CandidatePair): PairScore | null {
-	const outOfTime = !isWithinLife(pair.day, { from: pair.lifeFrom, until: pair.lifeUntil });
-	return scorePair(ORGANISATION_FEATURES, { ...pair, agreements: agreementsOf(pair), outOfTime });
+/** The organisation that a text or an act is about; `textOf` gives a mention's words. */
+export function mentionScorer(textOf: (probe: string) => MentionText): (pair: CandidatePair) => PairScore | null {
+	return (pair) => {
+		const life = { from: pair.lifeFrom, until: pair.lifeUntil };
+		const words = textOf(pair.probe);
+		return scorePair(ORGANISATION_FEATURES, {
+			...pair,
+			agreements: agreementsOf(pair),
+			nameInText: nameInText(words.text, words.cores, pair.names),
+			tooEarly: isTooEarly(pair.day, life),
+			tooLate: isTooLate(pair.day, life),
+		});
+	};
 }
 
 /** Decides probe by probe over pairs that come grouped by probe. */

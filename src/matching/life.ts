@@ -8,14 +8,17 @@ export interface Life {
 	readonly until: Day | null;
 }
 
-/** A school advertises before it is registered. Smaller cuts openings off; larger lets a room's next tenant have them. */
+/** A school advertises before it is registered. Smaller cuts openings off; larger lets a room's next tenant have its texts. */
 const DAYS_BEFORE = 90;
 /** Complaints about money come after the end. */
 const DAYS_AFTER = 180;
 
-/** Whether a text of `day` can be about an organisation with this life; an unknown day or life excludes nothing. */
-export function isWithinLife(day: Day | null, life: Life): boolean {
-	if (day === null) return true;
-	if (life.from !== null && day < addDays(life.from, -DAYS_BEFORE)) return false;
-	return life.until === null || day <= addDays(life.until, DAYS_AFTER);
+/** Whether a text of `day` is from before this life; an unknown day or life says no. */
+export function isTooEarly(day: Day | null, life: Life): boolean {
+	return day !== null && life.from !== null && day < addDays(life.from, -DAYS_BEFORE);
+}
+
+/** Whether a text of `day` is from after this life; an unknown day or life says no. */
+export function isTooLate(day: Day | null, life: Life): boolean {
+	return day !== null && life.until !== null && day > addDays(life.until, DAYS_AFTER);
 }

@@ -107,6 +107,24 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 		reason: 'a brand found inside a text: the words around it may have been cut wrongly',
 	},
 	{
+		feature: 'coreNearby',
+		family: 'name',
+		probe: 'core',
+		subject: 'core',
+		scope: 'prefecture',
+		bits: 9,
+		reason: 'brand and trade agree in one prefecture: the county is missing, merged or mistaken',
+	},
+	{
+		feature: 'brandNearby',
+		family: 'name',
+		probe: 'brand',
+		subject: 'brand',
+		scope: 'prefecture',
+		bits: 6,
+		reason: 'brand in one prefecture: the county is missing, merged or mistaken',
+	},
+	{
 		feature: 'brandSound',
 		family: 'name',
 		probe: 'brandPinyin',
@@ -139,7 +157,7 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 		probe: 'building',
 		subject: 'building',
 		scope: 'everywhere',
-		bits: 5,
+		bits: 6,
 		reason: 'the same building (SAME_BUILDING)',
 	},
 	{
@@ -148,7 +166,7 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 		probe: 'roadNumber',
 		subject: 'roadNumber',
 		scope: 'everywhere',
-		bits: 4,
+		bits: 5.5,
 		reason: 'the same house number (SAME_ROADNO)',
 	},
 	{
@@ -171,16 +189,28 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 ];
 
+/**
+ * What a text says beyond equal keys, read only for pairs that share a place, a telephone or a code: bits as above, of the
+ * family `name`. Common brands count as much as rare ones here: the pair is already close.
+ */
+export const TEXT_FEATURES = {
+	coreInText: { bits: 8, reason: 'the text holds the brand and trade' },
+	coreOneAway: { bits: 7, reason: 'brand and trade one character away: mistyped' },
+	brandInText: { bits: 5, reason: 'the text holds the brand' },
+} as const;
+
 /** What speaks against one organisation, in bits. */
 export const AGAINST = {
-	/** Both sides have a brand and no form of the names agrees. */
-	nameDiffers: -4,
+	/** Both sides have a brand and no form of the names agrees: fronts advertise under other names, so it is no proof. */
+	nameDiffers: -2.5,
 	/** Both sides have a road number or building and none agrees. */
 	placeDiffers: -3,
 	/** Both sides have a telephone and none agrees: people have several. */
 	contactDiffers: -1,
-	/** The mention falls outside the organisation's life (90 days before it was founded, 180 after it ended). */
-	outOfTime: -4,
+	/** The mention is from long before the organisation was founded: about the tenant before. */
+	tooEarly: -4,
+	/** The mention is from long after it ended; a look-back visit finds the door locked, a refund is asked for years later. */
+	tooLate: -1.5,
 	/** Licence older than the business: a business is registered first (民办教育促进法 19: licence, then registration, within a year). */
 	foundedLater: -9,
 } as const;
@@ -190,9 +220,9 @@ export const DECISION = {
 	/** A licence or account without a usable code joins a registered body: name and one more signal. Lower joins shells in re-let rooms. */
 	attachBits: 14,
 	/** A mention is about an organisation. Lower links "学校对面" texts; higher loses brand-only advertisements. */
-	mentionBits: 7,
+	mentionBits: 5.5,
 	/** Two mentions are about one unregistered place. */
-	placeBits: 7,
+	placeBits: 6,
 	/** Lead over the second best; under it the record joins neither and is listed. */
 	leadBits: 2,
 } as const;

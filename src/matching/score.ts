@@ -2,7 +2,8 @@
  * Adds up what speaks for and against one pair: per family the strongest agreement, minus log2 of how many share the value,
  * plus the conflicts. Integers of milli-bits, so that the same pair has the same score everywhere.
  */
-import { AGAINST, type Family, type FeatureUse } from './model.ts';
+import { AGAINST, type Family, type FeatureUse, TEXT_FEATURES } from './model.ts';
+import type { NameInText } from './name-in-text.ts';
 
 /** A key on which two sides agree; `sharedBy` organisations have it. */
 export interface Agreement {
@@ -30,7 +31,10 @@ export interface PairFacts {
 	readonly subjectFamilies: readonly Family[];
 	/** Both have a valid credit code and the codes differ: never one organisation. */
 	readonly codesDiffer?: boolean;
-	readonly outOfTime?: boolean;
+	/** What the text says of the name, beyond equal keys. */
+	readonly nameInText?: NameInText | null;
+	readonly tooEarly?: boolean;
+	readonly tooLate?: boolean;
 	readonly foundedLater?: boolean;
 }
 
@@ -53,6 +57,10 @@ export function scorePair(features: readonly FeatureUse[], facts: PairFacts): Pa
 		const weight = weightOf(use, agreement.sharedBy);
 		if (weight > (best.get(use.family)?.weight ?? -1)) best.set(use.family, { signal: use.feature, weight });
 	}
+	if (facts.nameInText) {
+		const weight = TEXT_FEATURES[facts.nameInText].bits * MILLI;
+		if (weight > (best.get('name')?.weight ?? -1)) best.set('name', { signal: facts.nameInText, weight });
+	}
 	const signals: Signal[] = [...best.values(), ...conflicts(facts, best)];
 	return { total: signals.reduce((sum, signal) => sum + signal.weight, 0), signals };
 }
@@ -63,7 +71,8 @@ function conflicts(facts: PairFacts, agreed: ReadonlyMap<Family, Signal>): Signa
 		['nameDiffers', differs('name')],
 		['placeDiffers', differs('place')],
 		['contactDiffers', differs('contact')],
-		['outOfTime', facts.outOfTime === true],
+		['tooEarly', facts.tooEarly === true],
+		['tooLate', facts.tooLate === true],
 		['foundedLater', facts.foundedLater === true],
 	];
 	return against.filter(([, holds]) => holds).map(([signal]) => ({ signal, weight: AGAINST[signal] * MILLI }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBest } from '#matching/choose.ts';
-import { type CandidatePair, decide, scoreAttachment, scoreMention } from '#matching/decide.ts';
+import { type CandidatePair, decide, type MentionText, mentionScorer, scoreAttachment } from '#matching/decide.ts';
 import { DECISION } from '#matching/model.ts';
 
 const pair = (overrides: Partial<CandidatePair>): CandidatePair => ({
@@ -10,6 +10,7 @@ const pair = (overrides: Partial<CandidatePair>): CandidatePair => ({
 	sharers: [],
 	probeFamilies: ['name', 'place', 'contact'],
 	subjectFamilies: ['name', 'place', 'contact'],
+	names: { cores: [], brands: [] },
 	codesDiffer: false,
 	day: '2022-03-01',
 	lifeFrom: '2015-01-01',
@@ -21,7 +22,14 @@ async function* stream(...pairs: CandidatePair[]) {
 	yield* pairs;
 }
 
+const words = (text: string, ...cores: string[]): MentionText => ({ text, cores });
+const scoreMention = mentionScorer(() => words(''));
+
 describe('scoreAttachment', () => {
+	it('refuses the same room, telephone and brand in another trade', () => {
+		expect(scoreAttachment(pair(agree('room', 'phone', 'brand')))).toBeNull();
+	});
+
 	it('takes a name with a room as enough for a licence without a code', () => {
 		expect(scoreAttachment(pair(agree('name', 'room')))?.total).toBeGreaterThanOrEqual(DECISION.attachBits * 1000);
 	});
@@ -31,8 +39,8 @@ describe('scoreAttachment', () => {
 	});
 
 	it('holds it against a business that it was founded years after the licence was issued', () => {
-		const before = scoreAttachment(pair({ ...agree('brand', 'room'), day: '2014-06-01', lifeFrom: '2015-01-01' }))?.total as number;
-		const after = scoreAttachment(pair({ ...agree('brand', 'room'), day: '2014-06-01', lifeFrom: '2022-01-01' }))?.total as number;
+		const before = scoreAttachment(pair({ ...agree('core', 'room'), day: '2014-06-01', lifeFrom: '2015-01-01' }))?.total as number;
+		const after = scoreAttachment(pair({ ...agree('core', 'room'), day: '2014-06-01', lifeFrom: '2022-01-01' }))?.total as number;
 		expect(before - after).toBe(9000);
 	});
 });
@@ -42,7 +50,21 @@ describe('scoreMention', () => {
 		const now = scoreMention(pair({ ...agree('room'), day: '2024-05-01', lifeFrom: '2023-01-01' }))?.total as number;
 		const then = scoreMention(pair({ ...agree('room'), day: '2024-05-01', lifeFrom: '2015-01-01', lifeUntil: '2021-09-01' }))
 			?.total as number;
-		expect(now - then).toBe(4000);
+		expect(now - then).toBe(1500);
+	});
+
+	it('holds it against an organisation that it was founded long after the text', () => {
+		const founded = (lifeFrom: string) => scoreMention(pair({ ...agree('room'), day: '2024-05-01', lifeFrom }))?.total as number;
+		expect(founded('2024-07-01') - founded('2024-09-01')).toBe(4000);
+	});
+
+	it('hears the brand in a text about the same house, and the mistyped name on its sign', () => {
+		const names = { cores: ['知雅托管服务'], brands: ['知雅'] };
+		const total = (said: MentionText) =>
+			mentionScorer(() => said)(pair({ ...agree('roadNumber'), names, probeFamilies: ['place'] }))?.total as number;
+		expect(total(words('家长在知雅门口要求退费'))).toBe(total(words('家长在门口要求退费')) + 5000);
+		expect(total(words('', '知稚托管服务'))).toBe(total(words('')) + 7000);
+		expect(total(words('', '知稚托营服务'))).toBe(total(words('')));
 	});
 });
 
@@ -57,16 +79,17 @@ describe('decide', () => {
 	});
 
 	it('leaves a mention with two alike candidates to neither, and lists it', async () => {
-		const decisions = await decide(
-			stream(pair(agree('phone')), pair({ subject: '11', ...agree('phone') })),
-			scoreMention,
-			DECISION.mentionBits,
-		);
+		const alike = { ...agree('phone'), probeFamilies: ['contact'] as const };
+		const decisions = await decide(stream(pair(alike), pair({ ...alike, subject: '11' })), scoreMention, DECISION.mentionBits);
 		expect(decisions).toEqual({ links: [], ambiguous: ['1'] });
 	});
 
-	it('links nothing on a house number alone', async () => {
-		const decisions = await decide(stream(pair({ ...agree('roadNumber'), probeFamilies: ['place'] })), scoreMention, DECISION.mentionBits);
+	it('links nothing on a house number that two share', async () => {
+		const decisions = await decide(
+			stream(pair({ ...agree('roadNumber'), sharers: [2], probeFamilies: ['place'] })),
+			scoreMention,
+			DECISION.mentionBits,
+		);
 		expect(decisions).toEqual({ links: [], ambiguous: [] });
 	});
 });

@@ -7,7 +7,7 @@ import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { organisationIdOf } from '#core/ids.ts';
 import { FOUNDING_ORDER } from '#matching/model.ts';
-import { copyRows, streamRows } from '../copy.ts';
+import { copyRows, streamRows } from '#store/copy.ts';
 
 const FOUNDERS = `/* ids: founders */ create temp table founder as
 	select distinct on (rc.cluster) rc.cluster, r.rid, r.source, r.record_type, r.record_key

@@ -4,10 +4,11 @@
  */
 import type pg from 'pg';
 import { MENTION_KINDS } from '#core/kinds.ts';
-import { type Decisions, decide, type Link, scoreAttachment, scoreMention } from '#matching/decide.ts';
+import { type Decisions, decide, type Link, type MentionText, mentionScorer, scoreAttachment } from '#matching/decide.ts';
 import { DECISION } from '#matching/model.ts';
+import { searchable } from '#matching/name-in-text.ts';
 import { LabelledSets } from '#matching/union.ts';
-import { copyRows, streamRows } from '../copy.ts';
+import { copyRows, streamRows } from '#store/copy.ts';
 import { candidatePairs } from './pairs.ts';
 import { clusterPlaces } from './places.ts';
 import { buildSubjects, buildUnits } from './subjects.ts';
@@ -101,7 +102,7 @@ async function linkMentions(client: pg.PoolClient): Promise<Decisions> {
 		[MENTION_KINDS],
 	);
 	await client.query('create index on probe (owner)');
-	const decisions = await decide(candidatePairs(client), scoreMention, DECISION.mentionBits);
+	const decisions = await decide(candidatePairs(client), mentionScorer(await mentionTexts(client)), DECISION.mentionBits);
 	await client.query('create temp table mention_link (rid bigint, cluster bigint, score int, signals jsonb)');
 	await copyRows(
 		client,
@@ -111,6 +112,20 @@ async function linkMentions(client: pg.PoolClient): Promise<Decisions> {
 	await client.query('create index on mention_link (rid)');
 	await client.query('analyze mention_link');
 	return decisions;
+}
+
+/** The words of every mention in `probe`, normalised once. */
+async function mentionTexts(client: pg.PoolClient): Promise<(probe: string) => MentionText> {
+	const words = new Map<string, MentionText>();
+	for await (const row of streamRows<{ rid: string; texts: (string | null)[]; cores: string[] | null }>(
+		client,
+		`/* matching: words of mentions */ select p.rid::text, array[r.body ->> 'name', r.body ->> 'content', r.body ->> 'findings', r.body ->> 'facts', r.body ->> 'summary'] as texts,
+			(select array_agg(k.value) from record_key k where k.rid = p.rid and k.feature = 'core') as cores
+		from probe p join record r using (rid)`,
+	)) {
+		words.set(row.rid, { text: searchable(row.texts), cores: row.cores ?? [] });
+	}
+	return (probe) => words.get(probe) ?? { text: '', cores: [] };
 }
 
 /** Gathers units, details and mentions into `record_cluster`. A unit's own score is that of a code: it is the organisation. */

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import { PERSON_RULES, PersonResolver, type PersonRule } from '#matching/people.ts';
-import { copyRows, streamRows } from '../copy.ts';
+import { copyRows, streamRows } from '#store/copy.ts';
 
 /**
  * Mentions in the order in which they found a person. Founding order is by source, type and key, so that a rebuild

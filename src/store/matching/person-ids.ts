@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { personIdOf } from '#core/ids.ts';
-import { copyRows, streamRows } from '../copy.ts';
+import { copyRows, streamRows } from '#store/copy.ts';
 
 const FOUNDERS = `/* people: founders */ create temp table person_founder as
 	select p.person, r.source, r.record_type, m.export_key, m.name

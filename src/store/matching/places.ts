@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { DECISION, type Family, ORGANISATION_FEATURES } from '#matching/model.ts';
 import { type PairScore, scorePair } from '#matching/score.ts';
 import { LabelledSets } from '#matching/union.ts';
-import { copyRows, streamRows } from '../copy.ts';
+import { copyRows, streamRows } from '#store/copy.ts';
 
 /**
  * A key that more unlinked mentions than this share names no place ("辅导班" in a city). Smaller parts a place that many

@@ -6,7 +6,7 @@
 import type { PoolClient } from 'pg';
 import type { Day } from '#core/days.ts';
 import { REGISTRATION_KINDS } from '#core/kinds.ts';
-import type { Store } from '../database.ts';
+import type { Store } from '#store/database.ts';
 import { writeOrganisations } from './organisation-ids.ts';
 import { matchOrganisations, type OrganisationSummary } from './organisation-matching.ts';
 import { matchPeople } from './people-matching.ts';

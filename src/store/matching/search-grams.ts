@@ -1,7 +1,7 @@
 /** The search index over names: bigrams of each organisation's names, present and former. */
 import type pg from 'pg';
 import { gramsOf } from '#core/grams.ts';
-import { copyRows, streamRows } from '../copy.ts';
+import { copyRows, streamRows } from '#store/copy.ts';
 
 const NAMES = `/* search: names */
 	select i.organisation_id, array_agg(distinct k.value) as names

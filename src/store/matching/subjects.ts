@@ -8,13 +8,20 @@ import { REGISTRATION_KINDS } from '#core/kinds.ts';
 import { type FeatureUse, MAX_SHARED, ORGANISATION_FEATURES, type Scope } from '#matching/model.ts';
 
 /**
+ * The county of a unit. Where the agency gives none, or only a city (…00), the digits of the licence number (2–7) or of the
+ * credit code (3–8) stand in: the registering county at that time, good enough to narrow a search and never shown.
+ */
+const DIVISION = `case when right(coalesce(r.division_code, '00'), 2) <> '00' then r.division_code
+	else coalesce(case when r.kind = 'licence' and length(l.value) = 15 then substr(l.value, 2, 6) end, substr(c.value, 3, 6), r.division_code, '') end`;
+
+/**
  * Units. A record without a code takes the one code that stands with its licence number elsewhere (an account names both);
  * `cluster` is the least rid under one code or else one licence number; what is left is a cluster of its own for now.
  */
 const UNITS = `/* matching: units */
 	create temp table unit as
 	with raw as (
-		select r.rid, r.kind, coalesce(r.division_code, '') as division, c.value as own_code, l.value as licence_no,
+		select r.rid, r.kind, ${DIVISION} as division, c.value as own_code, l.value as licence_no,
 			(r.body ->> 'establishedOn')::date as established_on, (r.body ->> 'issuedOn')::date as issued_on, (r.body ->> 'endedOn')::date as ended_on
 		from record r left join record_key c on c.rid = r.rid and c.feature = 'creditCode'
 		left join record_key l on l.rid = r.rid and l.feature = 'licenceNo' and r.kind in ('licence', 'account')
@@ -50,7 +57,7 @@ export function keyRows(uses: readonly FeatureUse[], side: 'probe' | 'subject', 
 	const parts = uses.map(
 		(use) => `select o.owner, '${use.feature}'::text collate "C" as feature, '${use.family}'::text as family,
 			${SCOPED[use.scope]('k.value', 'o.division')} as value
-			from ${from} o join record_key k on k.rid = o.rid and k.feature = '${use[side]}'${use.scope === 'everywhere' ? '' : ` where o.division <> ''`}`,
+			from ${from} o join record_key k on k.rid = o.rid and k.feature = '${use[side]}'${use.scope === 'everywhere' ? '' : ` where length(o.division) = 6`}`,
 	);
 	return parts.join(' union ');
 }

@@ -7,7 +7,7 @@ import type { Day } from '#core/days.ts';
 import type { FeatureUse } from '#matching/model.ts';
 import { MAX_SHARED } from '#matching/model.ts';
 import { type SuccessionFeature, type SuccessionSignal, scoreSuccession } from '#matching/succession.ts';
-import { copyRows, streamRows } from '../copy.ts';
+import { copyRows, streamRows } from '#store/copy.ts';
 import { keyRows } from './subjects.ts';
 
 const use = (feature: SuccessionSignal, key: FeatureUse['probe'], scope: FeatureUse['scope']): FeatureUse => ({
