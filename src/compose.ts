@@ -1,7 +1,6 @@
 /**
- * Everything wired by hand. `openHub` builds what all commands share; each command is one typed function from an open hub and
- * its arguments to an outcome, listed in `COMMANDS`. `main.ts` reads the arguments and prints the outcome; `start.ts` adds the
- * sandbox. Decides nothing itself.
+ * The hub wired by hand: configuration, database, store, sources, and the source asked at query time. Every command gets the hub
+ * from here (`commands.ts`), `start.ts` adds the sandbox, `main.ts` the command line. Decides nothing itself.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,17 +8,17 @@ import type { Environment } from '#config/environment.ts';
 import type { HubConfig } from '#config/hub-config.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { createConnector } from '#connectors/create-connector.ts';
-import { type Clock, type Day, dayOf } from '#core/days.ts';
+import type { Clock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
-import type { Connector, Progress } from '#core/ports.ts';
+import type { Connector, Intake, LiveSource, Progress } from '#core/ports.ts';
+import type { IntakeRecord } from '#core/records.ts';
 import { createIntake } from '#intake/create-intake.ts';
 import { createTokeniser, type Tokeniser } from '#intake/tokens.ts';
-import { examineSources, type TableFinding } from '#jobs/doctor.ts';
-import { resolve as resolveJob } from '#jobs/resolve.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { startEmbedded } from '#store/embedded/start-embedded.ts';
 import { migrate } from '#store/migrate.ts';
+import { assertSecret } from '#store/secret.ts';
 import type { LogFile } from '#system/log-file.ts';
 import { createShutdown, type Shutdown } from '#system/shutdown.ts';
 
@@ -52,16 +51,6 @@ export interface Hub extends Settings {
 	close(): Promise<void>;
 }
 
-/** What a command found or made. */
-export interface Outcome {
-	/** 0 done; 1 done, with something that needs attention; 2 not done. */
-	readonly status: 0 | 1 | 2;
-	/** For people; may have several lines. */
-	readonly text: string;
-	/** The same for programs (`--json`). */
-	readonly json: unknown;
-}
-
 /** Reads the configuration a command runs with. @throws HubError CONFIG with every mistake. */
 export function readConfig(settings: Pick<Settings, 'checkout' | 'configFile' | 'environment'>): HubConfig {
 	const deployed = join(settings.checkout, 'config/hub.yaml');
@@ -89,13 +78,15 @@ export async function openHub(settings: Settings, options: HubOptions): Promise<
 		const store = await openStore({ connectionString });
 		shutdown.add('store', () => store.close());
 		await migrate(store.db);
+		const tokeniser = createTokeniser(config.hub.secret);
+		await assertSecret(store, tokeniser.checkValue());
 		const connectors = new Map<string, Connector>();
 		shutdown.add('connectors', async () => void (await Promise.all([...connectors.values()].map((connector) => connector.stop()))));
 		return {
 			...settings,
 			config,
 			store,
-			tokeniser: createTokeniser(config.hub.secret),
+			tokeniser,
 			connectorOf: (source) => connectorIn(connectors, config, source),
 			close: () => shutdown.run(),
 		};
@@ -128,87 +119,37 @@ function connectorIn(connectors: Map<string, Connector>, config: HubConfig, id: 
 	return connector;
 }
 
-/** Arguments that commands share; days are of Asia/Shanghai. */
-export interface DayArgument {
-	/** Null: today. */
-	readonly asOf: Day | null;
-}
-export interface ExportArguments extends DayArgument {
-	readonly out: string;
-	readonly bom: boolean;
-}
-export interface TokenArguments {
-	readonly role: string;
-	readonly subject: string;
-	readonly hours: number;
-	/** Division codes and sources the caller is limited to; empty: all. */
-	readonly divisions: readonly string[];
-	readonly sources: readonly string[];
+/** Intake of any table, under the hub's secret. */
+export const intakeOf =
+	(hub: Pick<Hub, 'tokeniser'>) =>
+	(source: SourceMapping, table: TableMapping): Intake =>
+		createIntake(source, table, hub.tokeniser);
+
+/** A source asked at query time: its connector and its intake, composed. Rows that cannot be used are left out. */
+export function liveSource(hub: Hub, source: SourceMapping): LiveSource {
+	return {
+		source: source.id,
+		deadlineMs: source.liveDeadlineMs,
+		async lookup(kind, keys, signal) {
+			const found = await Promise.all(
+				source.tables.filter((table) => table.kind === kind).map((table) => lookUp(hub, source, table, keys, signal)),
+			);
+			return found.flat();
+		},
+	};
 }
 
-export interface ServeArguments {
-	/** Null: the configuration's. */
-	readonly port: number | null;
-	readonly host: string | null;
-	/** What to print once the server answers at an address; left out: the address. */
-	readonly welcome?: (url: string) => Promise<string>;
-}
-
-/** The commands that need an open hub, by the name under which `main.ts` offers them. A command that is not here is not offered. */
-export interface Commands {
-	nightly(hub: Hub, args: ExportArguments): Promise<Outcome>;
-	sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome>;
-	resolve(hub: Hub, args: DayArgument): Promise<Outcome>;
-	evaluate(hub: Hub, args: DayArgument): Promise<Outcome>;
-	export(hub: Hub, args: ExportArguments): Promise<Outcome>;
-	doctor(hub: Hub, args: Record<never, never>): Promise<Outcome>;
-	setAsideList(hub: Hub, args: { readonly source: string | null }): Promise<Outcome>;
-	explain(hub: Hub, args: DayArgument & { readonly organisation: string }): Promise<Outcome>;
-	token(hub: Hub, args: TokenArguments): Promise<Outcome>;
-	/** Says how to use it once it answers, and serves until the signal; resolves when the server has stopped. */
-	serve(hub: Hub, args: ServeArguments): Promise<Outcome>;
-}
-
-export const COMMANDS: Partial<Commands> = { resolve, doctor };
-
-async function resolve(hub: Hub, args: DayArgument): Promise<Outcome> {
-	const asOf = dayArgument(hub, args);
-	const { store, progress } = hub;
-	const summary = await resolveJob({ store, progress, asOf, runId: newRunId(hub, 'resolve') });
-	return { status: 0, text: `Resolved as of ${asOf}.`, json: { asOf, ...summary } };
-}
-
-/** Resolves when the process is asked to end; at once when it already was. */
-export function untilAborted(signal: AbortSignal): Promise<void> {
-	return new Promise((done) => {
-		if (signal.aborted) done();
-		signal.addEventListener('abort', () => done(), { once: true });
-	});
-}
-
-/** The day a command speaks for. */
-export function dayArgument(hub: Pick<Hub, 'clock'>, { asOf }: DayArgument): Day {
-	return asOf ?? dayOf(hub.clock.now());
-}
-
-/** An id for a run of a command on its own: sorts by time and says what ran. */
-export function newRunId(hub: Pick<Hub, 'clock'>, command: string): string {
-	return `${hub.clock.now().toISOString().replace(/[-:.]/g, '')}-${command}`;
-}
-
-async function doctor(hub: Hub): Promise<Outcome> {
-	const { config, tokeniser, signal, connectorOf } = hub;
-	const intakeOf = (source: SourceMapping, table: TableMapping) => createIntake(source, table, tokeniser);
-	const findings = await examineSources({ sources: config.sources, connectorOf, intakeOf, signal });
-	const status = findings.some(({ faults }) => faults.length > 0) ? 1 : 0;
-	return { status, text: sayFindings(findings, config.leftOut), json: { findings, leftOut: config.leftOut } };
-}
-
-function sayFindings(findings: readonly TableFinding[], leftOut: HubConfig['leftOut']): string {
-	const tables = findings.flatMap(({ source, recordType, rows, faults, hints }) => [
-		faults.length === 0 ? `ok     ${source} ${recordType}, ${rows} rows looked at` : `FAULT  ${source} ${recordType}: ${faults.join('; ')}`,
-		...hints.map((hint) => `       ${hint}`),
-	]);
-	const left = leftOut.map(({ id, variable }) => `       ${id} is left out: ${variable} is not set`);
-	return ['ok     database', ...tables, ...left].join('\n');
+async function lookUp(
+	hub: Hub,
+	source: SourceMapping,
+	table: TableMapping,
+	keys: readonly string[],
+	signal: AbortSignal,
+): Promise<IntakeRecord[]> {
+	const column = table.key[0]?.columns[0];
+	if (column === undefined) return [];
+	const intake = intakeOf(hub)(source, table);
+	const rows = await hub.connectorOf(source.id).lookup(table, intake.columns, column, keys, signal);
+	const results = rows.map((row) => intake.take({ row, position: table.from }, null));
+	return results.flatMap((result) => ('record' in result ? [result.record] : []));
 }

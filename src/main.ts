@@ -1,5 +1,5 @@
 /**
- * The command line: reads arguments, runs one function of compose.ts or start.ts, prints its outcome, and turns every error into
+ * The command line: reads arguments, runs one function of commands.ts or start.ts, prints its outcome, and turns every error into
  * one sentence and an exit status (0 done; 1 done, with something to look at; 2 not done). Knows nothing of what commands do.
  */
 import { join, resolve } from 'node:path';
@@ -11,7 +11,8 @@ import { type LogFile, openLogFile } from '#system/log-file.ts';
 import { watchNpm } from '#system/npm-parent.ts';
 import { EXIT_FAILED, reportError } from '#system/report-error.ts';
 import { makeHome, runtimeHome } from '#system/runtime-home.ts';
-import { COMMANDS, type Commands, type Outcome, openHub, readConfig, type Settings } from './compose.ts';
+import { COMMANDS, type Commands, type Outcome } from './commands.ts';
+import { openHub, readConfig, type Settings } from './compose.ts';
 import { sandboxSettings, start } from './start.ts';
 
 /** What every command knows besides its own arguments. */
@@ -76,7 +77,7 @@ command(
 	(settings, args) => start(settings, args as unknown as Parameters<typeof start>[1]),
 );
 
-/** Offers a command that works on an open hub; one that compose.ts does not have is not offered. */
+/** Offers a command that works on an open hub; one that commands.ts does not have is not offered. */
 function hubCommand(usage: string, name: keyof Commands, about: string, options: readonly Option[], parent: Command = program): void {
 	const run = COMMANDS[name] as ((hub: object, args: object) => Promise<Outcome>) | undefined;
 	if (run === undefined) return;

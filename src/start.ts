@@ -13,11 +13,12 @@ import { HubError, messageOf } from '#core/errors.ts';
 import { createSandbox, type SandboxAgencies } from '#sandbox/create-sandbox.ts';
 import { findMariadb, startMariadb } from '#sandbox/mariadb.ts';
 import { SAMPLE_QUERIES } from '#sandbox/sample-queries.ts';
-import { lastRun } from '#store/source-view.ts';
+import { lastCompleteDay } from '#store/run-store.ts';
 import { lockFolder } from '#system/folder-lock.ts';
 import { freePortFrom } from '#system/free-port.ts';
 import { createShutdown, type Shutdown } from '#system/shutdown.ts';
-import { COMMANDS, type Hub, type Outcome, openHub, type Settings, startDatabase, untilAborted } from './compose.ts';
+import { COMMANDS, type Outcome } from './commands.ts';
+import { type Hub, openHub, type Settings, startDatabase } from './compose.ts';
 
 export interface StartArguments {
 	/** Null: the configuration's, or the next one that is free. */
@@ -206,8 +207,7 @@ async function catchUp(hub: Hub, agencies: SandboxAgencies, province: Province):
 		asOf = (await agencies.nextDay()).on;
 		keepProvince(sandboxFolder(hub), { ...province, asOf });
 	}
-	const last = await lastRun(hub.store.db);
-	if (last?.asOf === asOf && last.state !== 'RUNNING' && last.state !== 'FAILED') return;
+	if ((await lastCompleteDay(hub.store.pool, 'nightly')) === asOf) return;
 	await COMMANDS.nightly?.(hub, { asOf, out: join(hub.home, 'out'), bom: true });
 }
 
@@ -227,13 +227,10 @@ async function serve(hub: Hub, args: StartArguments, market: Market): Promise<Ou
 			'Ctrl-C stops everything.',
 		].join('\n');
 	};
-	if (COMMANDS.serve !== undefined) return COMMANDS.serve(hub, { port, host, welcome });
-	hub.say(await welcome(`http://${host}:${port}/`));
-	await untilAborted(hub.signal);
-	return { status: 0, text: 'Everything has stopped.', json: null };
+	return COMMANDS.serve(hub, { port, host, welcome });
 }
 
 async function tokenFor(hub: Hub, role: string): Promise<string> {
-	const outcome = await COMMANDS.token?.(hub, { role, subject: `sandbox-${role}`, hours: TOKEN_HOURS, divisions: [], sources: [] });
-	return outcome?.text ?? '';
+	const outcome = await COMMANDS.token(hub, { role, subject: `sandbox-${role}`, hours: TOKEN_HOURS, divisions: [], sources: [] });
+	return outcome.text;
 }

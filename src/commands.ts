@@ -1,0 +1,228 @@
+/**
+ * The commands, each one typed function from an open hub and its arguments to an outcome. `main.ts` offers what stands in `COMMANDS`;
+ * a command joins by one entry there. Calls jobs and the server, decides nothing itself.
+ */
+import { isRole, ROLES } from '#access/caller.ts';
+import type { HubConfig } from '#config/hub-config.ts';
+import { type Day, dayOf } from '#core/days.ts';
+import type { SourceState } from '#core/dossier.ts';
+import { HubError, isHubError } from '#core/errors.ts';
+import type { SourceMapping } from '#core/mapping.ts';
+import { toSimplified } from '#intake/keys/traditional.ts';
+import { examineSources, type TableFinding } from '#jobs/doctor.ts';
+import { evaluate as evaluateJob } from '#jobs/evaluate.ts';
+import { resolve as resolveJob } from '#jobs/resolve.ts';
+import { sync as syncJob } from '#jobs/sync.ts';
+import { CATALOGUE_VERSION } from '#rules/catalogue.ts';
+import { startServer } from '#server/start-server.ts';
+import { issueToken } from '#server/tokens.ts';
+import { takeRunLock } from '#store/run-lock.ts';
+import { beginRun, endRun } from '#store/run-store.ts';
+import { type SourceTableRow, sourceTables } from '#store/source-view.ts';
+import { type Hub, intakeOf, liveSource } from './compose.ts';
+
+/** What a command found or made. */
+export interface Outcome {
+	/** 0 done; 1 done, with something that needs attention; 2 not done. */
+	readonly status: 0 | 1 | 2;
+	/** For people; may have several lines. */
+	readonly text: string;
+	/** The same for programs (`--json`). */
+	readonly json: unknown;
+}
+
+/** Arguments that commands share; days are of Asia/Shanghai. */
+export interface DayArgument {
+	/** Null: today. */
+	readonly asOf: Day | null;
+}
+export interface ExportArguments extends DayArgument {
+	readonly out: string;
+	readonly bom: boolean;
+}
+export interface TokenArguments {
+	readonly role: string;
+	readonly subject: string;
+	readonly hours: number;
+	/** Division codes and sources the caller is limited to; empty: all. */
+	readonly divisions: readonly string[];
+	readonly sources: readonly string[];
+}
+
+export interface ServeArguments {
+	/** Null: the configuration's. */
+	readonly port: number | null;
+	readonly host: string | null;
+	/** What to print once the server answers at an address; left out: the address. */
+	readonly welcome?: (url: string) => Promise<string>;
+}
+
+/** The commands that need an open hub, by the name under which `main.ts` offers them. A command that is not here is not offered. */
+export interface Commands {
+	nightly(hub: Hub, args: ExportArguments): Promise<Outcome>;
+	sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome>;
+	resolve(hub: Hub, args: DayArgument): Promise<Outcome>;
+	evaluate(hub: Hub, args: DayArgument): Promise<Outcome>;
+	export(hub: Hub, args: ExportArguments): Promise<Outcome>;
+	doctor(hub: Hub, args: Record<never, never>): Promise<Outcome>;
+	setAsideList(hub: Hub, args: { readonly source: string | null }): Promise<Outcome>;
+	explain(hub: Hub, args: DayArgument & { readonly organisation: string }): Promise<Outcome>;
+	token(hub: Hub, args: TokenArguments): Promise<Outcome>;
+	/** Says how to use it once it answers, and serves until the signal; resolves when the server has stopped. */
+	serve(hub: Hub, args: ServeArguments): Promise<Outcome>;
+}
+
+export const COMMANDS: Pick<Commands, 'sync' | 'resolve' | 'evaluate' | 'doctor' | 'token' | 'serve'> & Partial<Commands> = {
+	sync,
+	resolve,
+	evaluate,
+	doctor,
+	token,
+	serve,
+};
+
+/** What the work of a run is handed. */
+interface Run {
+	readonly runId: string;
+	readonly asOf: Day;
+	/** Aborts with the process's signal, and when another run may have begun. */
+	readonly signal: AbortSignal;
+}
+
+/** Does a piece of work as a run: alone on the store, noted in it, and gone on with after a kill. */
+async function asRun<T>(hub: Hub, command: string, asOf: Day, catalogueVersion: string | null, work: (run: Run) => Promise<T>): Promise<T> {
+	const { store, clock, config } = hub;
+	const lock = await takeRunLock(store);
+	try {
+		const startedAt = clock.now();
+		const runId = `${startedAt.toISOString().replace(/[-:.]/g, '')}-${command}`;
+		const run = await beginRun(store, { runId, command, asOf, configDigest: config.digest, catalogueVersion, startedAt });
+		const signal = AbortSignal.any([hub.signal, lock.signal]);
+		try {
+			const summary = await work({ runId: run.runId, asOf, signal });
+			await endRun(store, { runId: run.runId, state: 'COMPLETE', endedAt: clock.now(), summary });
+			return summary;
+		} catch (error) {
+			await endRun(store, {
+				runId: run.runId,
+				state: 'FAILED',
+				endedAt: clock.now(),
+				summary: { error: isHubError(error) ? error.message : 'unexpected' },
+			});
+			throw error;
+		}
+	} finally {
+		await lock.release();
+	}
+}
+
+async function sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome> {
+	for (const source of args.sources) hub.connectorOf(source);
+	const { store, clock, progress, config } = hub;
+	const connectorOf = ({ id }: SourceMapping) => hub.connectorOf(id);
+	const only = args.sources.length === 0 ? undefined : args.sources;
+	const summary = await asRun(hub, 'sync', dayArgument(hub, args), null, (run) =>
+		syncJob({ store, sources: config.sources, connectorOf, intakeOf: intakeOf(hub), clock, progress, ...run }, only),
+	);
+	const lines = summary.sources.map(({ source, state, error }) => `${source}: ${state}${error === null ? '' : `, ${error}`}`);
+	return {
+		status: lines.length > 0 && summary.sources.every(({ state }) => state === 'FRESH') ? 0 : 1,
+		text: lines.join('\n'),
+		json: summary,
+	};
+}
+
+async function resolve(hub: Hub, args: DayArgument): Promise<Outcome> {
+	const { store, progress } = hub;
+	const asOf = dayArgument(hub, args);
+	const summary = await asRun(hub, 'resolve', asOf, null, (run) => resolveJob({ store, progress, ...run }));
+	return { status: 0, text: `Resolved as of ${asOf}.`, json: { asOf, ...summary } };
+}
+
+async function evaluate(hub: Hub, args: DayArgument): Promise<Outcome> {
+	const { store, progress, clock } = hub;
+	const asOf = dayArgument(hub, args);
+	const states = await sourceTables(store.db);
+	const sources = worstStates(states);
+	const summary = await asRun(hub, 'evaluate', asOf, CATALOGUE_VERSION, (run) =>
+		evaluateJob({ store, progress, clock, sources, full: false, ...run }),
+	);
+	return {
+		status: 0,
+		text: `Judged ${summary.organisations} organisations as of ${asOf}: ${summary.findings} findings.`,
+		json: { asOf, ...summary },
+	};
+}
+
+const WORST_FIRST: readonly SourceState[] = ['NEVER', 'FAILED', 'STALE', 'FRESH'];
+
+/** A source is as good as the worst of its tables. */
+function worstStates(tables: readonly SourceTableRow[]): Readonly<Record<string, SourceState>> {
+	const worst: Record<string, SourceState> = {};
+	for (const { source, state } of tables) {
+		const known = worst[source] ?? 'FRESH';
+		worst[source] = WORST_FIRST.indexOf(state) < WORST_FIRST.indexOf(known) ? state : known;
+	}
+	return worst;
+}
+
+async function token(hub: Hub, args: TokenArguments): Promise<Outcome> {
+	if (!isRole(args.role)) throw new HubError('INVALID_INPUT', `There is no role "${args.role}"; roles are ${ROLES.join(', ')}.`);
+	const orAll = (values: readonly string[]) => (values.length === 0 ? null : values);
+	const request = { role: args.role, subject: args.subject, divisions: orAll(args.divisions), sources: orAll(args.sources) };
+	const text = await issueToken(hub.config.hub, { ...request, lifetimeMinutes: args.hours * 60 }, hub.clock);
+	return { status: 0, text, json: { token: text, ...request, hours: args.hours } };
+}
+
+async function serve(hub: Hub, args: ServeArguments): Promise<Outcome> {
+	const { config, store, clock, log } = hub;
+	const server = await startServer({
+		host: args.host ?? config.hub.host,
+		port: args.port ?? config.hub.port,
+		store,
+		auth: config.hub,
+		sources: config.sources,
+		liveSources: new Map(
+			config.sources.filter(({ modes }) => modes.includes('lookup')).map((source) => [source.id, liveSource(hub, source)]),
+		),
+		clock,
+		log: log.logger,
+		simplify: toSimplified,
+	});
+	try {
+		hub.say(args.welcome === undefined ? `The hub answers at ${server.url}` : await args.welcome(server.url));
+		await untilAborted(hub.signal);
+	} finally {
+		await server.stop();
+	}
+	return { status: 0, text: 'The hub has stopped.', json: { url: server.url } };
+}
+
+/** Resolves when the process is asked to end; at once when it already was. */
+export function untilAborted(signal: AbortSignal): Promise<void> {
+	return new Promise((done) => {
+		if (signal.aborted) done();
+		signal.addEventListener('abort', () => done(), { once: true });
+	});
+}
+
+/** The day a command speaks for. */
+export function dayArgument(hub: Pick<Hub, 'clock'>, { asOf }: DayArgument): Day {
+	return asOf ?? dayOf(hub.clock.now());
+}
+
+async function doctor(hub: Hub): Promise<Outcome> {
+	const { config, signal, connectorOf } = hub;
+	const findings = await examineSources({ sources: config.sources, connectorOf, intakeOf: intakeOf(hub), signal });
+	const status = findings.some(({ faults }) => faults.length > 0) ? 1 : 0;
+	return { status, text: sayFindings(findings, config.leftOut), json: { findings, leftOut: config.leftOut } };
+}
+
+function sayFindings(findings: readonly TableFinding[], leftOut: HubConfig['leftOut']): string {
+	const tables = findings.flatMap(({ source, recordType, rows, faults, hints }) => [
+		faults.length === 0 ? `ok     ${source} ${recordType}, ${rows} rows looked at` : `FAULT  ${source} ${recordType}: ${faults.join('; ')}`,
+		...hints.map((hint) => `       ${hint}`),
+	]);
+	const left = leftOut.map(({ id, variable }) => `       ${id} is left out: ${variable} is not set`);
+	return ['ok     database', ...tables, ...left].join('\n');
+}
