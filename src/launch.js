@@ -2,7 +2,6 @@
  * The first file that runs, in JavaScript that any Node reads: an older Node cannot even parse the rest, so this one
  * says so in a sentence. Then it hands over to main.ts.
  */
-import { enableCompileCache } from 'node:module';
 import process from 'node:process';
 
 const LEAST_NODE = 24;
@@ -13,6 +12,7 @@ if (Number.parseInt(process.versions.node, 10) < LEAST_NODE) {
 	);
 	process.exitCode = 2;
 } else {
+	const { enableCompileCache } = await import('node:module'); // not in Node 20
 	enableCompileCache(); // later starts need not strip the types again
 	await import('./main.ts');
 }
