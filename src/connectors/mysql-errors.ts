@@ -10,9 +10,9 @@ const NO_RIGHT = new Set([1142, 1143, 1227, 1370]);
 const PASSING = new Set([1040, 1053, 1077, 1079, 1080, 1152, 1158, 1159, 1160, 1161, 1203, 1205, 1213, 1226, 1317, 1927]);
 const TOO_LONG = new Set([1969, 3024]);
 
-/** The HubError for what `mysql2` threw; an abort's reason and a HubError stay what they are. */
+/** The HubError for what `mysql2` threw; a HubError stays what it is. */
 export function toMysqlError(source: SourceMapping, thrown: unknown): unknown {
-	if (thrown instanceof HubError || (thrown instanceof Error && thrown.name === 'AbortError')) return thrown;
+	if (thrown instanceof HubError) return thrown;
 	const found = thrown instanceof Error ? (thrown as { errno?: unknown }).errno : undefined;
 	const errno = typeof found === 'number' && found > 0 ? found : null; // negative ones are the operating system's
 	const code = systemCode(thrown);

@@ -92,7 +92,7 @@ class PostgresDriver implements SqlDriver {
 	}
 
 	async query(statement: Statement, signal: AbortSignal): Promise<readonly TextRow[]> {
-		const client = await this.#told(() => untilAborted(this.#pool.connect(), signal));
+		const client = await this.#pooled(signal);
 		let broken: unknown;
 		try {
 			return await this.#run(client, statement, this.#source.connector.timeoutMs, signal);
@@ -115,7 +115,7 @@ class PostgresDriver implements SqlDriver {
 		};
 		const run = (statement: Statement) => this.#run(client, statement, limitMs, signal);
 		try {
-			await this.#told(() => untilAborted(client.connect(), signal));
+			await this.#told(signal, () => untilAborted(client.connect(), signal));
 			await run({ text: 'begin isolation level repeatable read, read only', values: [] });
 			await run({ text: 'set local cursor_tuple_fraction = 1', values: [] }); // the whole result is read, not its first rows
 		} catch (thrown) {
@@ -183,10 +183,22 @@ class PostgresDriver implements SqlDriver {
 		}
 	}
 
-	async #told<T>(call: () => Promise<T>): Promise<T> {
+	async #pooled(signal: AbortSignal): Promise<pg.PoolClient> {
+		signal.throwIfAborted();
+		const asked = this.#pool.connect();
+		try {
+			return await this.#told(signal, () => untilAborted(asked, signal));
+		} catch (thrown) {
+			asked.then((client) => client.release()).catch(() => {}); // comes after its caller has gone
+			throw thrown;
+		}
+	}
+
+	async #told<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
 		try {
 			return await call();
 		} catch (thrown) {
+			signal.throwIfAborted();
 			throw toPostgresError(this.#source, thrown);
 		}
 	}

@@ -8,9 +8,9 @@ const PASSING = /^(08|53|57|40|58)/;
 /** SQLSTATE classes whose messages quote a value of a row. */
 const QUOTES_VALUES = /^2[23]/;
 
-/** The HubError for what `pg` threw; an abort's reason and a HubError stay what they are. */
+/** The HubError for what `pg` threw; a HubError stays what it is. */
 export function toPostgresError(source: SourceMapping, thrown: unknown): unknown {
-	if (thrown instanceof HubError || (thrown instanceof Error && thrown.name === 'AbortError')) return thrown;
+	if (thrown instanceof HubError) return thrown;
 	const code = systemCode(thrown);
 	const state = code !== null && /^[0-9A-Z]{5}$/.test(code) ? code : null;
 	const message = state !== null && QUOTES_VALUES.test(state) ? '' : withoutSecrets(messageOf(thrown), source.connector.url);

@@ -1,0 +1,115 @@
+/** Excel workbooks as a source: one sheet a table, streamed row by row; dates as ISO days, whatever their format shows. */
+import { createReadStream } from 'node:fs';
+import ExcelJS from 'exceljs';
+import type { SourceMapping } from '#core/mapping.ts';
+import type { PositionedRow, RawRow } from '#core/ports.ts';
+import { brokenRow } from './broken-rows.ts';
+import { headerKey, ownerOf, placesOf, sharingOf } from './file-columns.ts';
+import { type FileBatch, FileConnector, type FileFormat, type FileTask } from './file-connector.ts';
+import { malformed } from './source-errors.ts';
+import { systemTiming, type Timing } from './timing.ts';
+
+/** A connector to a folder of workbooks. */
+export function createXlsxConnector(source: SourceMapping, timing: Timing = systemTiming): FileConnector {
+	return new FileConnector(source, xlsxFormat, timing);
+}
+
+const xlsxFormat: FileFormat = {
+	kind: 'archive',
+	read: readSheet,
+	async columnsOf(task) {
+		for await (const { number, cells } of rowsOfSheet(task)) {
+			if (number === task.settings.headerRow) return cells.map((cell) => cell ?? '').filter((name) => name.trim() !== '');
+		}
+		return [];
+	},
+};
+
+interface SheetRow {
+	/** The first is 1. */
+	readonly number: number;
+	readonly cells: readonly (string | null)[];
+}
+
+async function* readSheet(task: FileTask): AsyncIterable<FileBatch> {
+	const sharing = sharingOf(task.source, task.table);
+	const at = { source: task.source, table: task.table, file: task.file.name };
+	let places: readonly number[] | null = null;
+	let where = -1;
+	let rows: FileBatch['rows'][number][] = [];
+	for await (const { number, cells } of rowsOfSheet(task)) {
+		if (places === null) {
+			if (number < task.settings.headerRow) continue;
+			const header = cells.map((cell) => cell ?? '');
+			places = placesOf(header, task.columns, at);
+			where = task.table.where ? (placesOf(header, [task.table.where.column], at)[0] ?? -1) : -1;
+			continue;
+		}
+		if (number < (task.from?.line ?? 0) || cells.every((cell) => cell === null)) continue;
+		const position = `${task.file.name}:${number}`;
+		const owner = ownerOf(sharing, where === -1 ? null : (cells[where] ?? null));
+		if (owner === 'MINE') rows.push(toRow(task.columns, places, cells, position));
+		else if (owner === 'UNKNOWN' && sharing.reports) rows.push(brokenRow('UNKNOWN_KIND', JSON.stringify(cells), position));
+		if (rows.length < task.size) continue;
+		yield { rows, place: { byte: 0, line: number + 1 } };
+		rows = [];
+	}
+	if (places === null) throw malformed(task.source.id, `has a workbook ${task.file.name} whose sheet ${task.table.from} has no header row`);
+	if (rows.length > 0) yield { rows, place: { byte: 0, line: 0 } };
+}
+
+function toRow(columns: readonly string[], places: readonly number[], cells: readonly (string | null)[], position: string): PositionedRow {
+	const row: Record<string, string | null> = {};
+	columns.forEach((column, index) => {
+		row[column] = cells[places[index] ?? -1] ?? null;
+	});
+	return { row: row as RawRow, position };
+}
+
+/** @throws HubError SOURCE_MALFORMED when the workbook has no such sheet. */
+async function* rowsOfSheet(task: FileTask): AsyncIterable<SheetRow> {
+	const input = createReadStream(task.file.path);
+	const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' } as const;
+	const names: string[] = [];
+	try {
+		for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(input, options)) {
+			const { name } = sheet as unknown as { name: string };
+			names.push(name);
+			const wanted = headerKey(name) === headerKey(task.table.from);
+			for await (const row of sheet) {
+				task.signal.throwIfAborted();
+				if (wanted) yield { number: row.number, cells: cellsOf(row.values) };
+			}
+			if (wanted) return;
+		}
+	} finally {
+		input.destroy();
+	}
+	throw malformed(
+		task.source.id,
+		`has a workbook ${task.file.name} without the sheet ${task.table.from} (it has ${names.join(', ')}): mend \`from\` in the mapping`,
+	);
+}
+
+function cellsOf(values: ExcelJS.CellValue[] | { [key: string]: ExcelJS.CellValue }): (string | null)[] {
+	const list = Array.isArray(values) ? values.slice(1) : Object.values(values); // exceljs counts columns from 1
+	return Array.from(list, (value) => cellText(value));
+}
+
+/** A cell as text: a formula's result, a link's words, a date as "2025-05-31" or, with a time, "2025-05-31 08:30:00". */
+export function cellText(value: ExcelJS.CellValue | undefined): string | null {
+	if (value === null || value === undefined || value === '') return null;
+	if (value instanceof Date) return dateText(value);
+	if (typeof value !== 'object') return String(value);
+	if ('richText' in value) return value.richText.map((part) => part.text).join('') || null;
+	if ('text' in value) return cellText(value.text as ExcelJS.CellValue);
+	if ('result' in value) return cellText(value.result as ExcelJS.CellValue);
+	return null; // an error of a formula, or a formula that was never reckoned
+}
+
+/** Excel's dates have no zone; exceljs gives them as if they were UTC, off by up to a millisecond. */
+function dateText(date: Date): string | null {
+	if (Number.isNaN(date.getTime())) return null;
+	const text = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+	return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
+}
