@@ -1,5 +1,5 @@
 /**
- * The runs of the hub's commands: begun, gone on with after a kill, ended. A run that was killed stays RUNNING until the
+ * The runs of the hub's commands: begun, gone on with after a kill or a failure, ended. A run that was killed stays RUNNING until the
  * next one, which holds the run lock (run-lock.ts) and so knows that nobody is at it.
  */
 import type pg from 'pg';
@@ -27,22 +27,26 @@ export interface BegunRun {
 }
 
 /**
- * Begins a run, or goes on with the one of the same command, day, configuration and catalogue that was killed. Other runs
- * that were killed are closed as INCOMPLETE. Call only while holding the run lock.
+ * Begins a run, or goes on with the newest one of the same command, day, configuration and catalogue when that was killed or
+ * failed. Other runs that were killed are closed as FAILED. Call only while holding the run lock.
  */
 export async function beginRun(store: Pick<Store, 'pool'>, run: NewRun): Promise<BegunRun> {
 	return withTransaction(store, async (client) => {
-		const { rows: killed } = await client.query<{ run_id: string; started_at: string }>(
-			`/* run: killed */ select run_id, started_at from run where state = 'RUNNING' and command = $1 and as_of = $2 and config_digest = $3
-			and catalogue_version is not distinct from $4 order by started_at desc, run_id limit 1`,
-			[run.command, run.asOf, run.configDigest, run.catalogueVersion],
-		);
-		const resumed = killed[0];
+		const { rows: unfinished } = await client.query<{ run_id: string; started_at: string }>(UNFINISHED, [
+			run.command,
+			run.asOf,
+			run.configDigest,
+			run.catalogueVersion,
+		]);
+		const resumed = unfinished[0];
 		await client.query(
-			`/* run: close killed */ update run set state = 'INCOMPLETE', ended_at = $2 where state = 'RUNNING' and run_id is distinct from $1`,
+			`/* run: close killed */ update run set state = 'FAILED', ended_at = $2 where state = 'RUNNING' and run_id is distinct from $1`,
 			[resumed?.run_id ?? null, run.startedAt],
 		);
-		if (resumed !== undefined) return { runId: resumed.run_id, resumed: true, startedAt: resumed.started_at };
+		if (resumed !== undefined) {
+			await client.query(`/* run: go on */ update run set state = 'RUNNING', ended_at = null where run_id = $1`, [resumed.run_id]);
+			return { runId: resumed.run_id, resumed: true, startedAt: resumed.started_at };
+		}
 		const { rows } = await client.query<{ started_at: string }>(
 			`/* run: begin */ insert into run (run_id, command, as_of, started_at, state, config_digest, catalogue_version)
 			values ($1, $2, $3, $4, 'RUNNING', $5, $6) returning started_at`,
@@ -52,7 +56,15 @@ export async function beginRun(store: Pick<Store, 'pool'>, run: NewRun): Promise
 	});
 }
 
-/** How a run ended. COMPLETE: a bundle is written (for a night), or the command did all it had to. */
+const UNFINISHED = `/* run: unfinished */
+	select run_id, started_at from (
+		select * from run where command = $1 and as_of = $2 order by started_at desc, run_id desc limit 1) newest
+	where state in ('RUNNING', 'FAILED') and config_digest = $3 and catalogue_version is not distinct from $4`;
+
+/**
+ * How a run ended. COMPLETE: it wrote a bundle. INCOMPLETE: a command that writes none did its part. FAILED: it did not come
+ * to its end, and a run of the same day goes on with it.
+ */
 export interface EndedRun {
 	readonly runId: string;
 	readonly state: 'COMPLETE' | 'INCOMPLETE' | 'FAILED';
