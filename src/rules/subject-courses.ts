@@ -7,8 +7,6 @@ import { readText } from '#text/read-text.ts';
 
 /** Courses that ended longer ago are left to the archive. */
 const LOOK_BACK_DAYS = 365;
-/** A course that is declared non-subject counts when its name alone names a subject and reads this clearly. */
-const NAMED_SUBJECT = 0.45;
 
 export interface SubjectCourse {
 	readonly record: StoredRecord<'course'>;
@@ -30,6 +28,7 @@ export function subjectCourses(dossier: Dossier): readonly SubjectCourse[] {
 
 function isSubject({ body }: StoredRecord<'course'>): boolean {
 	if (body.category === 'SUBJECT') return true;
+	// A course is teaching by nature, so a subject in its name is enough, whatever category was declared.
 	const name = readText(body.name ?? '');
-	return name.subjects.length > 0 && name.subject >= NAMED_SUBJECT;
+	return name.words.some((word) => word.kind === 'subject') && !name.goods && name.subject > 0;
 }

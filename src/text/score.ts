@@ -16,6 +16,8 @@ export interface ScoreContext {
 
 /** A subject by its name. Smaller: 教物理的 falls under the strong limit; larger: a bookshop that lists 数学 passes it. */
 const SUBJECT = 0.45;
+/** A subject that is only named: no teaching, no method, no grade (数学作业太多). Larger: every quarrel over homework would be a weak signal. */
+const ONLY_NAMED = 0.25;
 /** Tutoring without a subject (补课). Near a subject, because in everyday use nobody calls a piano lesson 补课. */
 const TUTORING = 0.4;
 /** A second subject, or a subject beside a disguise. */
@@ -46,6 +48,8 @@ export function scoreSubject(words: readonly SignalWord[], context: ScoreContext
 
 	let score = nameScore(subjects.length, tutoring.length, disguises.length, { methods, pupils, nonSubject: context.nonSubject });
 	if (score === 0) return 0;
+	const onlyNamed = subjects.length > 0 && tutoring.length === 0 && methods === 0 && !pupils && !taught && of('teaching').length === 0;
+	if (onlyNamed) score = ONLY_NAMED;
 	const unnamed = subjects.length === 0 && tutoring.length === 0;
 	const proven = methods > 0 || (pupils && !context.nonSubject);
 	if (!unnamed || proven) {
