@@ -251,7 +251,8 @@ function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 's
 			assertCan(caller, 'search:run');
 			const form = searchForm(text);
 			if (WHOLE_KEY.test(form)) return search.searchByKey(db, scope, { value: form.toUpperCase(), first });
-			const grams = gramsOf(text);
+			// Words set apart are looked for apart: no name need have them side by side.
+			const grams = [...new Set(text.split(/\s+/).flatMap(gramsOf))];
 			if (grams.length === 0) throw new HubError('INVALID_INPUT', 'Search for at least two characters of a name.');
 			return search.searchByGrams(db, scope, { grams, first });
 		},

@@ -49,20 +49,23 @@ interface LiveOptions {
 	readonly liveSources: ReadonlyMap<string, LiveSource>;
 }
 
+/** What the agency said of one key; kept as a value, because a batch of which one key fails must not fail the others. */
+type Outcome = { readonly record: IntakeRecord | null } | { readonly failure: HubError };
+
 /** The live registrations of one request. */
 export function createLiveRegistrations(options: LiveOptions): LiveRegistrations {
 	const { reader, loaders } = options;
 	const answers: SourceAnswer[] = [];
 	const source = sourceFor(options);
-	const lookups = new DataLoader<string, IntakeRecord | null | HubError, string>(
+	const lookups = new DataLoader<string, Outcome, string>(
 		async (codes) => {
-			if (source === null) return codes.map(() => notOffered());
+			if (source === null) return codes.map(() => ({ failure: notOffered() }));
 			const answer = await askWithin(source, codes);
 			const replicaAt = answer instanceof HubError ? await replicaTime(loaders, source.source) : null;
 			answers.push(toAnswer({ source: source.source, keys: codes.length, failure: answer instanceof HubError ? answer : null, replicaAt }));
-			if (answer instanceof HubError) return codes.map(() => answer);
+			if (answer instanceof HubError) return codes.map(() => ({ failure: answer }));
 			const byCode = new Map(answer.map((record) => [(record as IntakeRecord<'registration'>).body.creditCode, record]));
-			return codes.map((code) => byCode.get(code) ?? null);
+			return codes.map((code) => ({ record: byCode.get(code) ?? null }));
 		},
 		{ maxBatchSize: KEYS_PER_LOOKUP, cacheKeyFn: (code) => `${reader.scopeKey}\u001f${code}` },
 	);
@@ -72,9 +75,9 @@ export function createLiveRegistrations(options: LiveOptions): LiveRegistrations
 			if (!reader.can('live:ask')) throw new HubError('ACCESS_DENIED', `The role ${reader.caller.role} may not have agencies asked.`);
 			if (organisation.creditCode === null) return loaders.registration.load(organisation.organisationId);
 			const answer = await lookups.load(organisation.creditCode);
-			if (!(answer instanceof HubError)) return answer === null ? null : reader.closeLive(answer, organisation.organisationId);
+			if ('record' in answer) return answer.record === null ? null : reader.closeLive(answer.record, organisation.organisationId);
 			const replica = await loaders.registration.load(organisation.organisationId);
-			if (replica === null) throw answer;
+			if (replica === null) throw answer.failure;
 			return replica;
 		},
 	};

@@ -15,6 +15,7 @@ export const scalars = {
 	DateTime: GraphQLDateTime,
 	Decimal: new GraphQLScalarType<string, string>({
 		name: 'Decimal',
+		description: 'An exact decimal number as a text ("10000.50"): amounts in yuan, shares in per cent, scores. Never rounded by a float.',
 		serialize: toDecimal,
 		parseValue: toDecimal,
 		parseLiteral: (node) => toDecimal(node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null),

@@ -26,6 +26,8 @@ export interface TokenRequest {
 	readonly divisions: readonly string[] | null;
 	/** Sources whose records are seen; null: all. */
 	readonly sources: readonly string[] | null;
+	/** Default: the configuration's. */
+	readonly lifetimeMinutes?: number;
 }
 
 function ownKey({ tokens, secret }: AuthSettings): Uint8Array {
@@ -34,11 +36,12 @@ function ownKey({ tokens, secret }: AuthSettings): Uint8Array {
 }
 
 /**
- * A token signed with the hub's own key, for `tokens.lifetimeMinutes`.
+ * A token signed with the hub's own key.
  * @throws HubError CONFIG when the deployment's tokens come from an identity provider.
  */
 export async function issueToken(settings: AuthSettings, request: TokenRequest, clock: Clock): Promise<string> {
-	const { claims, issuer, audience, lifetimeMinutes, jwksUrl } = settings.tokens;
+	const { claims, issuer, audience, jwksUrl } = settings.tokens;
+	const lifetimeMinutes = request.lifetimeMinutes ?? settings.tokens.lifetimeMinutes;
 	if (jwksUrl !== null) throw new HubError('CONFIG', 'Tokens of this deployment come from its identity provider; ask for one there.');
 	const now = Math.floor(clock.now().getTime() / 1000);
 	const token = new SignJWT({

@@ -60,7 +60,7 @@ describe(`GraphiQL in a browser${WITHOUT}`, () => {
 			// A click before the editors are ready does nothing, so it is repeated like an impatient user's.
 			const answer = async () => {
 				await page.getByRole('button', { name: 'Execute query' }).click();
-				return page.locator('.graphiql-response').innerText();
+				return page.locator('.graphiql-response').textContent();
 			};
 			await expect.poll(answer, { timeout: 25_000, interval: 500 }).toContain('启航托管');
 			expect(await page.locator('.graphiql-tab').count()).toBe(3);
