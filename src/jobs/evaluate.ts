@@ -3,7 +3,7 @@
  * organisations judged in a full run give the same flags.
  */
 import type { Clock, Day } from '#core/days.ts';
-import type { SourceState } from '#core/dossier.ts';
+import type { Dossier, SourceState } from '#core/dossier.ts';
 import type { FlagCode } from '#core/flags.ts';
 import type { Progress } from '#core/ports.ts';
 import { CATALOGUE_VERSION, evaluateDossier, RULES } from '#rules/catalogue.ts';
@@ -56,16 +56,16 @@ export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 	const tally = new Tally();
 	const client = await store.pool.connect();
 	try {
-		let next: Promise<void> = Promise.resolve();
-		for await (const due of batches(streamDue(client, asOf, all), BATCH)) {
-			const judged = await judge(deps, due, tally);
-			await next;
-			// The last batch is written while the next one is read and judged.
-			next = saveJudged(store, runOf(deps), judged).then((counts) => tally.addFlags(counts));
-			next.catch(() => {}); // awaited above or below
+		let written: Promise<void> = Promise.resolve();
+		for await (const { due, dossiers } of oneAhead(readBatches(deps, streamDue(client, asOf, all)))) {
+			const judged = judge(due, dossiers, tally);
+			await written;
+			// Three things go on at once: the next batch is read, this one judged, the last one written.
+			written = saveJudged(store, runOf(deps), judged).then((counts) => tally.addFlags(counts));
+			written.catch(() => {}); // awaited above or below
 			progress.advance(judged.length);
 		}
-		await next;
+		await written;
 	} finally {
 		client.release();
 	}
@@ -88,22 +88,50 @@ function runOf({ runId, asOf, sources }: EvaluateDeps): FlagRun {
 	return { runId, asOf, sources, riskOf, titleOf: (code) => TITLES.get(code) ?? { zh: code, en: code } };
 }
 
-async function judge(deps: EvaluateDeps, due: readonly DueOrganisation[], tally: Tally): Promise<JudgedOrganisation[]> {
+interface ReadBatch {
+	readonly due: readonly DueOrganisation[];
+	readonly dossiers: readonly Dossier[];
+}
+
+async function* readBatches(deps: EvaluateDeps, organisations: AsyncIterable<DueOrganisation>): AsyncGenerator<ReadBatch> {
+	for await (const due of batches(organisations, BATCH)) {
+		const request = { asOf: deps.asOf, sources: deps.sources, organisationIds: due.map((one) => one.organisationId) };
+		const dossiers: Dossier[] = [];
+		for await (const dossier of streamDossiers(deps.store.db, request, BATCH)) dossiers.push(dossier);
+		yield { due, dossiers };
+	}
+}
+
+function judge(due: readonly DueOrganisation[], dossiers: readonly Dossier[], tally: Tally): JudgedOrganisation[] {
 	const inputs = new Map(due.map((one) => [one.organisationId, one.inputs]));
-	const request = { asOf: deps.asOf, sources: deps.sources, organisationIds: [...inputs.keys()] };
-	const judged: JudgedOrganisation[] = [];
-	for await (const dossier of streamDossiers(deps.store.db, request, BATCH)) {
+	return dossiers.map((dossier) => {
 		const { findings, nextChange, silences } = evaluateDossier(dossier);
 		tally.addOrganisation(findings.length, dossier.divisionCode, silences);
-		judged.push({
+		return {
 			organisationId: dossier.organisationId,
 			findings,
 			silentCodes: new Set(silences.map((silence) => silence.code)),
 			nextChange,
 			inputs: inputs.get(dossier.organisationId) ?? '0',
-		});
+		};
+	});
+}
+
+/** The same items, each asked for while the one before is still worked on. */
+async function* oneAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+	let next = items.next();
+	try {
+		for (;;) {
+			const { value, done } = await next;
+			if (done === true) return;
+			next = items.next();
+			next.catch(() => {}); // thrown to the reader when its turn comes
+			yield value;
+		}
+	} finally {
+		await next.catch(() => {});
+		await items.return(undefined);
 	}
-	return judged;
 }
 
 async function* batches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
