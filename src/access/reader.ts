@@ -254,7 +254,7 @@ function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 's
 			// Words set apart are looked for apart: no name need have them side by side.
 			const grams = [...new Set(text.split(/\s+/).flatMap(gramsOf))];
 			if (grams.length === 0) throw new HubError('INVALID_INPUT', 'Search for at least two characters of a name.');
-			return search.searchByGrams(db, scope, { grams, first });
+			return search.searchByGrams(db, scope, { grams, form, first });
 		},
 		async sourceTables() {
 			assertCan(caller, 'source:read');

@@ -25,11 +25,11 @@ export interface SearchAnswer {
 	readonly complete: boolean;
 }
 
-/** Finds by the grams of a name. */
+/** Finds by the grams of a name. `form`: the text in the form that grams are made of; among equals a name that holds it comes first. */
 export async function searchByGrams(
 	db: Database,
 	scope: RowScope,
-	query: { readonly grams: readonly string[]; readonly first: number },
+	query: { readonly grams: readonly string[]; readonly form: string; readonly first: number },
 ): Promise<SearchAnswer> {
 	const grams = [...query.grams];
 	const needed = Math.max(1, Math.ceil(grams.length * NEEDED_SHARE));
@@ -48,7 +48,7 @@ export async function searchByGrams(
 		select c.complete, hit.* from (select bool_and(n <= ${CANDIDATES_PER_GRAM}) as complete from chosen) c left join lateral (
 			select o.organisation_id as "organisationId", hits from scored join organisation o using (organisation_id)
 			where hits >= ${needed} and o.merged_into is null and ${inDivisions(scope.divisions, 'o.division_code')}
-			order by hits desc, length(o.name), o.name, o.organisation_id limit ${query.first}) hit on true`;
+			order by hits desc, strpos(lower(o.name), ${query.form}) > 0 desc, length(o.name), o.name, o.organisation_id limit ${query.first}) hit on true`;
 	const { rows } = await db.transaction().execute(async (transaction) => {
 		// A gram that half of all names have is read in the index's order and left after a few thousand rows; the planner, which knows
 		// grams by their average alone, would collect and sort all of them.

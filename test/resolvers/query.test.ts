@@ -210,6 +210,12 @@ describe('search', () => {
 		expect(ids(await search(text))).toEqual(expected);
 	});
 
+	test('puts a name that holds the text before one that only an earlier name of the organisation does', async () => {
+		await addOrganisation(db(), { id: 'org_5', name: '远' });
+		await db().insertInto('search_gram').values({ gram: '启航', organisation_id: 'org_5' }).execute();
+		expect(ids(await search('启航'))).toEqual(['org_2', 'org_1', 'org_5']);
+	});
+
 	test('gives the share of the text that was found', async () => {
 		const { hits, complete } = await search('启航教育咨询');
 		expect([hits.map(({ score }: { score: number }) => score), complete]).toEqual([[1, 0.6], true]);

@@ -1552,7 +1552,7 @@ export type PersonListEntryPage = {
 /** A person as one record names them. Names are masked (王**) unless the caller's role and purpose allow them; a full identity number exists nowhere in the hub. */
 export type PersonMention = {
   readonly __typename?: 'PersonMention';
-  /** Whether a valid full identity number stands behind the link to `person`; false: name, employer or partial number only. Null: not resolved. */
+  /** Whether a valid full identity number stands behind the link to `person`; false: name, employer or partial number only. Null: not resolved, or the caller may not read people. */
   readonly certain: Maybe<Scalars['Boolean']['output']>;
   /** Identity number with the middle hidden (99**************31); null: the source gives none, or the caller may not see it. */
   readonly identityNumber: Maybe<Scalars['String']['output']>;
@@ -1906,7 +1906,7 @@ export type Risk = {
   readonly severity: Maybe<Severity>;
 };
 
-/** Roles; what each may do stands in one table of the hub (docs/access). */
+/** Roles; `me { actions }` tells what a role may do with a purpose. */
 export type Role =
   /** Runs the hub; sources' errors, no personal data. */
   | 'admin'
