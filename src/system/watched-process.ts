@@ -6,6 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { ServiceUser } from './service-user.ts';
 
@@ -35,24 +36,30 @@ export interface WatchedProcess {
 const GRACE_SECONDS = 60;
 
 /**
- * A background command of a plain sh ignores INT and QUIT until it sets its own handlers, which servers do at once.
- * Every child is waited for: in a container without an init process the ones that are not stay on as zombies.
+ * Descriptor 3 is the hub's pipe; 4 is held by the server alone and tells the hub that it has ended, upon which the hub closes 3. A
+ * signal to a process that was forked this moment can be lost: therefore the pipe, and therefore the server is asked to end every
+ * second. A background command of a plain sh ignores INT and QUIT until it sets its own handlers, which servers do at
+ * once. Children are waited for: in a container without an init process the ones that are not stay on as zombies.
  */
 const WATCHDOG = `
 grace=$1 signal=$2 last=$3 remove=$4; shift 4
 exec 3<&0 </dev/null
 "$@" 3<&- & pid=$!
+exec 4>&-
 trap 'kill -s "$signal" "$pid" 2>/dev/null' TERM INT HUP
 (
-	nap=
-	trap '[ -z "$nap" ] || { kill "$nap"; wait "$nap"; }; exit 0' TERM
 	exec >/dev/null 2>&1
 	while read -r _ <&3; do :; done
-	kill -s "$signal" "$pid" || exit 0
-	sleep "$grace" & nap=$!
-	wait "$nap"
+	nap= seconds=0
+	trap '[ -z "$nap" ] || { kill -s KILL "$nap"; wait "$nap"; }; exit 0' TERM
+	while [ "$seconds" -lt "$grace" ]; do
+		kill -s "$signal" "$pid" || exit 0
+		sleep 1 & nap=$!
+		wait "$nap"
+		seconds=$((seconds + 1))
+	done
 	kill -s "$last" "$pid"
-) 3<&3 & reader=$!
+) & reader=$!
 exec 3<&-
 code=0
 while :; do wait "$pid"; code=$?; kill -0 "$pid" 2>/dev/null || break; done
@@ -70,13 +77,16 @@ export function startWatched(options: WatchedOptions): WatchedProcess {
 		cwd: options.cwd,
 		env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', ...options.env },
 		detached: true,
-		stdio: ['pipe', log, log],
+		stdio: ['pipe', log, log, 'ignore', 'pipe'],
 		...(options.user ?? {}),
 	});
 	closeSync(log);
 	child.stdin?.on('error', () => {}); // a watchdog that is gone breaks the pipe; `ended` tells
 	child.unref();
 	(child.stdin as { unref?(): void } | null)?.unref?.();
+	const alive = child.stdio[4] as Socket;
+	alive.on('close', () => child.stdin?.end());
+	alive.resume().unref();
 	const ended = endOf(child, options.logFile);
 	return {
 		ended,

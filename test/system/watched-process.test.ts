@@ -47,6 +47,14 @@ describe.skipIf(process.platform !== 'linux')('startWatched', () => {
 		expect(readLog('asked')).toContain('asked');
 	});
 
+	test('loses no signal to servers that end, or are stopped, the moment they start', async () => {
+		const names = Array.from({ length: 15 }, (_, index) => `moment-${index}`);
+		const ending = names.map((name) => startWatched(makeOptions('exit 3', name)).ended);
+		const stopped = names.map((name) => startWatched(makeOptions('exec sleep 1000', `${name}-stopped`)).stop());
+		expect(new Set(await Promise.all(ending))).toEqual(new Set([3]));
+		expect(new Set(await Promise.all(stopped))).toEqual(new Set([143]));
+	});
+
 	test('ends the server when the hub is killed', async () => {
 		const hub = spawn(process.execPath, [join(import.meta.dirname, '../support/hold-watched.ts'), folder], {
 			stdio: ['ignore', 'pipe', 'inherit'],
