@@ -20,6 +20,11 @@ export const SUCCESSION_SIGNALS = {
 	brand: { bits: 4.5, reason: 'the same brand in the prefecture (R11); common brands weigh little' },
 	brandSound: { bits: 4, reason: 'a brand one homophone away (R11)' },
 	brandShape: { bits: 4, reason: 'a brand one look-alike character away (R11)' },
+	brandContains: { bits: 3.5, reason: 'one brand holds the other: a word added or dropped (R11)' },
+	formerNamed: { bits: 6, reason: 'texts about the successor name the predecessor’s brand (原…, 以前是…)' },
+	teaches: { bits: 4, reason: 'texts about the successor speak of subject teaching' },
+	learningTrade: { bits: 1, reason: 'the successor’s name or scope has to do with learning, children or culture' },
+	otherTrade: { bits: -4, reason: 'the successor’s trade has nothing to do with learning, and nothing is said of teaching' },
 } as const;
 
 export type SuccessionSignal = keyof typeof SUCCESSION_SIGNALS;
@@ -46,7 +51,8 @@ export interface SuccessionFeature {
 }
 
 export interface SuccessionPair {
-	readonly predecessorEnded: Day;
+	/** Null: not known. */
+	readonly predecessorEnded: Day | null;
 	/** First day of the successor, or of the change that made it one; null: not known. */
 	readonly successorBegan: Day | null;
 	readonly features: readonly SuccessionFeature[];
@@ -73,8 +79,12 @@ const FAMILIES: readonly (readonly SuccessionSignal[])[] = [
 	['room', 'building'],
 	['phone'],
 	['contactId'],
-	['brand', 'brandSound', 'brandShape'],
+	['brand', 'brandSound', 'brandShape', 'brandContains'],
+	['formerNamed'],
 ];
+
+/** What the successor does; alone no link between two organisations. */
+const TRADE: readonly SuccessionSignal[] = ['teaches', 'learningTrade', 'otherTrade'];
 
 /** The score of a pair; null when nothing but a place or nothing but a brand is shared: that is no succession. */
 export function scoreSuccession(pair: SuccessionPair): SuccessionScore | null {
@@ -87,8 +97,10 @@ export function scoreSuccession(pair: SuccessionPair): SuccessionScore | null {
 	});
 	if (strongest.length === 0) return null;
 	const gap = gapOf(pair);
+	const trade = pair.features.filter((feature) => TRADE.includes(feature.signal));
 	const reasons: SuccessionReason[] = [
 		...strongest.map(({ feature, weight }) => ({ signal: feature.signal, weight, detail: feature.detail })),
+		...trade.map((feature) => ({ signal: feature.signal, weight: SUCCESSION_SIGNALS[feature.signal].bits * 1000, detail: feature.detail })),
 		{ signal: 'timeGap', weight: gap.weight, detail: gap.detail },
 	];
 	const millibits = reasons.reduce((sum, reason) => sum + reason.weight, PRIOR_BITS * 1000);
@@ -103,7 +115,7 @@ function weightOf(feature: SuccessionFeature): number {
 }
 
 function gapOf(pair: SuccessionPair): { weight: number; detail: string } {
-	if (pair.successorBegan === null) return { weight: 0, detail: 'day not known' };
+	if (pair.successorBegan === null || pair.predecessorEnded === null) return { weight: 0, detail: 'day not known' };
 	const days = daysBetween(pair.predecessorEnded, pair.successorBegan);
 	const step = GAP_BITS.find(({ upTo }) => days <= upTo) as (typeof GAP_BITS)[number];
 	return { weight: step.bits * 1000, detail: `${days} days after ${pair.predecessorEnded}` };

@@ -6,9 +6,11 @@ import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import type { FeatureUse } from '#matching/model.ts';
 import { MAX_SHARED } from '#matching/model.ts';
-import { type SuccessionFeature, type SuccessionSignal, scoreSuccession } from '#matching/succession.ts';
+import { type SuccessionFeature, type SuccessionScore, type SuccessionSignal, scoreSuccession } from '#matching/succession.ts';
+import type { OrganisationWords } from '#matching/succession-words.ts';
 import { copyRows, streamRows } from '#store/copy.ts';
 import { keyRows } from './subjects.ts';
+import { readClusterWords } from './succession-words.ts';
 
 const use = (feature: SuccessionSignal, key: FeatureUse['probe'], scope: FeatureUse['scope']): FeatureUse => ({
 	feature,
@@ -29,11 +31,16 @@ const KEY_USES: readonly FeatureUse[] = [
 	use('brandShape', 'brandShape', 'prefecture'),
 ];
 
-/** Organisations whose last licence has ended, with the day. */
+/**
+ * Organisations whose licences have all ended or are suspended, with the day: of the licence, else of the body's own end, else
+ * the day the licence ran out; null when none is known.
+ */
 const PREDECESSORS = `/* successions: predecessors */ create temp table predecessor as
-	select rc.cluster, max(least(coalesce((r.body ->> 'endedOn')::date, (r.body ->> 'validUntil')::date, r.as_of), $1::date)) as ended
-	from record_cluster rc join record r using (rid) where r.kind = 'licence'
-	group by rc.cluster having bool_and(r.body ->> 'status' in ('CANCELLED', 'REVOKED', 'EXPIRED') or coalesce((r.body ->> 'validUntil')::date < $1::date, false))`;
+	select rc.cluster, coalesce(max((r.body ->> 'endedOn')::date) filter (where r.kind = 'licence'), max((r.body ->> 'endedOn')::date),
+		max((r.body ->> 'validUntil')::date) filter (where (r.body ->> 'validUntil')::date <= $1::date)) as ended
+	from record_cluster rc join record r using (rid) where r.kind in ('licence', 'registration', 'nonprofit')
+	group by rc.cluster having bool_or(r.kind = 'licence') and bool_and(r.kind <> 'licence' or r.body ->> 'status' in ('CANCELLED', 'REVOKED', 'EXPIRED', 'SUSPENDED')
+		or coalesce((r.body ->> 'validUntil')::date < $1::date, false))`;
 
 /** Days on which an organisation began, or became another by changing its name, place, head, scope or owners. */
 const BEGINNINGS = `/* successions: beginnings */ create temp table beginning as
@@ -68,7 +75,7 @@ const PAIRS = `/* successions: pairs */
 		union all
 		select ka.owner, kb.owner, ka.feature, min(ks.sharers) from predecessor d join succession_key ka on ka.owner = d.cluster
 		join succession_share ks using (feature, value) join succession_key kb using (feature, value) where kb.owner <> ka.owner group by 1, 2, 3),
-	pairs as (select a, b, array_agg(signal) as signals, array_agg(shared_by) as shared_by from found group by a, b having not (array_agg(signal) <@ array['building']))
+	pairs as (select a, b, array_agg(signal) as signals, array_agg(shared_by) as shared_by from found group by a, b)
 	select pa.a::text, pa.b::text, pa.signals, pa.shared_by as "sharedBy", d.ended::text as ended,
 		(select g.day::text from beginning g where g.cluster = pa.b order by abs(g.day - d.ended), g.day limit 1) as began,
 		coalesce(lb.licensed, false) as "successorLicensed", coalesce(fb.nonprofit, false) as "successorNonprofit", coalesce(fa.nonprofit, false) as "predecessorNonprofit",
@@ -89,7 +96,7 @@ interface PairRow {
 	b: string;
 	signals: SuccessionSignal[];
 	sharedBy: number[];
-	ended: string;
+	ended: string | null;
 	began: string | null;
 	successorLicensed: boolean;
 	successorNonprofit: boolean;
@@ -105,22 +112,21 @@ export async function writeSuccessions(client: pg.PoolClient, asOf: Day): Promis
 	await prepare(client, asOf);
 	const rows: PairRow[] = [];
 	for await (const row of streamRows<PairRow>(client, PAIRS)) rows.push(row);
-	const first = rows.map((row) => ({ row, scored: scoreRow(row, 0) })).filter(({ scored }) => (scored?.score ?? 0) >= KEEP_SCORE);
-	const predecessors = Map.groupBy(
-		first.filter(({ scored }) => (scored?.score ?? 0) >= 0.5),
-		({ row }) => row.b,
-	);
-	const kept = first.map(({ row }) => ({ row, scored: scoreRow(row, Math.max(0, (predecessors.get(row.b)?.length ?? 0) - 1)) }));
+	const textsOf = await readClusterWords(client, [...new Set(rows.flatMap((row) => [row.a, row.b]))]);
+	const score = (row: PairRow, otherPredecessors: number) => scoreRow(row, { from: textsOf(row.a), to: textsOf(row.b) }, otherPredecessors);
+	const first = rows.map((row) => ({ row, scored: score(row, 0) })).filter(({ scored }) => (scored?.score ?? 0) >= KEEP_SCORE);
+	const likely = first.filter(({ scored }) => (scored?.score ?? 0) >= 0.5);
+	const predecessors = Map.groupBy(likely, ({ row }) => row.b);
 	const ids = await clusterIds(client);
 	await client.query('delete from succession');
 	return copyRows(
 		client,
 		'succession (predecessor_id, successor_id, score_millibits, score, kind, reasons)',
-		kept.flatMap(({ row, scored }) =>
-			scored === null
-				? []
-				: [[ids.get(row.a), ids.get(row.b), scored.millibits, scored.score.toFixed(4), scored.kind, JSON.stringify(scored.reasons)]],
-		),
+		first.flatMap(({ row }) => {
+			const scored = score(row, Math.max(0, (predecessors.get(row.b)?.length ?? 0) - 1));
+			const reasons = JSON.stringify(scored?.reasons);
+			return scored === null ? [] : [[ids.get(row.a), ids.get(row.b), scored.millibits, scored.score.toFixed(4), scored.kind, reasons]];
+		}),
 	);
 }
 
@@ -149,15 +155,54 @@ async function prepare(client: pg.PoolClient, asOf: Day): Promise<void> {
 	}
 }
 
-function scoreRow(row: PairRow, otherPredecessors: number) {
-	const features: SuccessionFeature[] = row.signals.map((signal, i) => ({
-		signal,
-		sharedBy: row.sharedBy[i] as number,
-		detail: `shared by ${row.sharedBy[i]}`,
-	}));
+/** A shorter brand stands in many others by chance. */
+const MIN_CONTAINED_BRAND = 2;
+
+function scoreRow(
+	row: PairRow,
+	texts: { from: OrganisationWords; to: OrganisationWords },
+	otherPredecessors: number,
+): SuccessionScore | null {
+	return scoreSuccession({
+		...row,
+		predecessorEnded: row.ended,
+		successorBegan: row.began,
+		features: featuresOf(row, texts),
+		otherPredecessors,
+	});
+}
+
+function featuresOf(row: PairRow, { from, to }: { from: OrganisationWords; to: OrganisationWords }): SuccessionFeature[] {
+	const features: SuccessionFeature[] = row.signals.map((signal, i) => {
+		const sharedBy = row.sharedBy[i] as number;
+		return { signal, sharedBy, detail: `shared by ${sharedBy}` };
+	});
+	const add = (signal: SuccessionSignal, holds: boolean, detail: string) => {
+		if (holds) features.push({ signal, sharedBy: 2, detail });
+	};
 	const together = row.signals.includes('room') || row.signals.includes('building');
-	if (row.sameSurname && together) features.push({ signal: 'relative', sharedBy: 2, detail: 'heads of one surname' });
-	return scoreSuccession({ ...row, predecessorEnded: row.ended, successorBegan: row.began, features, otherPredecessors });
+	add('relative', row.sameSurname && together, 'heads of one surname in one building');
+	add(
+		'brandContains',
+		from.brands.some((a) => to.brands.some((b) => holdsOther(a, b))),
+		'one brand holds the other',
+	);
+	add(
+		'formerNamed',
+		from.brands.some((brand) => brand.length > 1 && !to.brands.includes(brand) && to.text.includes(brand.toLowerCase())),
+		'in texts about the successor',
+	);
+	add('teaches', to.teaches >= STRONG_TEACHING, `subject signal ${to.teaches.toFixed(2)}`);
+	add('learningTrade', to.learningTrade, 'by name or scope');
+	add('otherTrade', !to.learningTrade && to.teaches < STRONG_TEACHING, 'by name and scope');
+	return features;
+}
+
+/** The subject signal from which a text speaks of teaching plainly (rule catalogue: SS ≥ 0.6). */
+const STRONG_TEACHING = 0.6;
+
+function holdsOther(a: string, b: string): boolean {
+	return a !== b && Math.min(a.length, b.length) >= MIN_CONTAINED_BRAND && (a.includes(b) || b.includes(a));
 }
 
 async function clusterIds(client: pg.PoolClient): Promise<Map<string, string>> {
