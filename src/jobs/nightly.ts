@@ -7,6 +7,7 @@ import type { SourceState } from '#core/dossier.ts';
 import type { SourceStanding, WrittenBundle } from '#services/export-bundle.ts';
 import type { Store } from '#store/database.ts';
 import { lastCompleteDay } from '#store/run-store.ts';
+import { refreshStatistics } from '#store/statistics.ts';
 import { type ActiveRun, inRun } from './run.ts';
 import type { SyncSummary } from './sync.ts';
 import type { VerifySummary } from './verify.ts';
@@ -68,7 +69,7 @@ export async function runNight(options: NightOptions): Promise<NightOutcome> {
 	if (options.onlyIfDue === true && !(await isDue(store, asOf))) return { status: 0, runId: '', folder: null, standings: [] };
 	const run = await inRun({ ...options, command: NIGHTLY }, async (active) => ({
 		state: 'COMPLETE',
-		summary: await runStages(options.stages, { ...active, asOf }),
+		summary: await runStages(options, { ...active, asOf }),
 	}));
 	const { standings, folder } = run.summary;
 	const status = standings.every((standing) => standing.state === 'FRESH') ? 0 : 1;
@@ -92,7 +93,7 @@ interface NightSummary {
 	readonly evaluated: unknown;
 }
 
-async function runStages(stages: NightStages, run: NightRun): Promise<NightSummary> {
+async function runStages({ stages, store }: Pick<NightOptions, 'stages' | 'store'>, run: NightRun): Promise<NightSummary> {
 	const synced = await stages.sync(run);
 	run.signal.throwIfAborted();
 	const { source, state, error, ...verified } = await stages.verify(run);
@@ -102,7 +103,9 @@ async function runStages(stages: NightStages, run: NightRun): Promise<NightSumma
 		const unasked = one.source === source && state === 'FAILED';
 		return { source: one.source, state: unasked ? 'FAILED' : one.state, error: unasked ? error : one.error };
 	});
+	await refreshStatistics(store);
 	const resolved = await stages.resolve(run);
+	await refreshStatistics(store);
 	run.signal.throwIfAborted();
 	const evaluated = await stages.evaluate(run, Object.fromEntries(standings.map((standing) => [standing.source, standing.state])));
 	run.signal.throwIfAborted();
