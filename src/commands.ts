@@ -6,18 +6,21 @@ import { isRole, ROLES } from '#access/caller.ts';
 import type { HubConfig } from '#config/hub-config.ts';
 import { type Day, dayOf } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
-import { HubError, isHubError } from '#core/errors.ts';
+import { HubError } from '#core/errors.ts';
 import type { SourceMapping } from '#core/mapping.ts';
+import { silentProgress } from '#core/ports.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
 import { examineSources, type TableFinding } from '#jobs/doctor.ts';
 import { evaluate as evaluateJob } from '#jobs/evaluate.ts';
+import { createNightStages } from '#jobs/night-stages.ts';
+import { type NightOutcome, runNight } from '#jobs/nightly.ts';
 import { resolve as resolveJob } from '#jobs/resolve.ts';
+import { type ActiveRun, inRun } from '#jobs/run.ts';
+import { startSchedule } from '#jobs/schedule.ts';
 import { sync as syncJob } from '#jobs/sync.ts';
 import { CATALOGUE_VERSION } from '#rules/catalogue.ts';
 import { startServer } from '#server/start-server.ts';
 import { issueToken } from '#server/tokens.ts';
-import { takeRunLock } from '#store/run-lock.ts';
-import { beginRun, endRun } from '#store/run-store.ts';
 import { type SourceTableRow, sourceTables } from '#store/source-view.ts';
 import { type Hub, intakeOf, liveSource } from './compose.ts';
 
@@ -53,6 +56,8 @@ export interface ServeArguments {
 	/** Null: the configuration's. */
 	readonly port: number | null;
 	readonly host: string | null;
+	/** Folder that receives the bundles of the scheduled nights. */
+	readonly out: string;
 	/** What to print once the server answers at an address; left out: the address. */
 	readonly welcome?: (url: string) => Promise<string>;
 }
@@ -72,7 +77,8 @@ export interface Commands {
 	serve(hub: Hub, args: ServeArguments): Promise<Outcome>;
 }
 
-export const COMMANDS: Pick<Commands, 'sync' | 'resolve' | 'evaluate' | 'doctor' | 'token' | 'serve'> & Partial<Commands> = {
+export const COMMANDS: Pick<Commands, 'nightly' | 'sync' | 'resolve' | 'evaluate' | 'doctor' | 'token' | 'serve'> & Partial<Commands> = {
+	nightly,
 	sync,
 	resolve,
 	evaluate,
@@ -81,39 +87,48 @@ export const COMMANDS: Pick<Commands, 'sync' | 'resolve' | 'evaluate' | 'doctor'
 	serve,
 };
 
-/** What the work of a run is handed. */
-interface Run {
-	readonly runId: string;
-	readonly asOf: Day;
-	/** Aborts with the process's signal, and when another run may have begun. */
-	readonly signal: AbortSignal;
+/** Does a piece of work as a run of its own, alone on the store. */
+async function asRun<T>(
+	hub: Hub,
+	command: string,
+	asOf: Day,
+	catalogueVersion: string | null,
+	work: (run: ActiveRun & { readonly asOf: Day }) => Promise<T>,
+): Promise<T> {
+	const { store, clock, config, signal } = hub;
+	const options = { store, clock, command, asOf, configDigest: config.digest, catalogueVersion, signal };
+	const { summary } = await inRun(options, async (run) => ({ state: 'COMPLETE', summary: await work({ ...run, asOf }) }));
+	return summary;
 }
 
-/** Does a piece of work as a run: alone on the store, noted in it, and gone on with after a kill. */
-async function asRun<T>(hub: Hub, command: string, asOf: Day, catalogueVersion: string | null, work: (run: Run) => Promise<T>): Promise<T> {
-	const { store, clock, config } = hub;
-	const lock = await takeRunLock(store);
-	try {
-		const startedAt = clock.now();
-		const runId = `${startedAt.toISOString().replace(/[-:.]/g, '')}-${command}`;
-		const run = await beginRun(store, { runId, command, asOf, configDigest: config.digest, catalogueVersion, startedAt });
-		const signal = AbortSignal.any([hub.signal, lock.signal]);
-		try {
-			const summary = await work({ runId: run.runId, asOf, signal });
-			await endRun(store, { runId: run.runId, state: 'COMPLETE', endedAt: clock.now(), summary });
-			return summary;
-		} catch (error) {
-			await endRun(store, {
-				runId: run.runId,
-				state: 'FAILED',
-				endedAt: clock.now(),
-				summary: { error: isHubError(error) ? error.message : 'unexpected' },
-			});
-			throw error;
-		}
-	} finally {
-		await lock.release();
-	}
+async function nightly(hub: Hub, args: ExportArguments): Promise<Outcome> {
+	const outcome = await night(hub, { ...args, asOf: dayArgument(hub, args) });
+	const behind = outcome.standings
+		.filter(({ state }) => state !== 'FRESH')
+		.map(({ source, state, error }) => `${source}: ${state}, ${error ?? ''}`);
+	return { status: outcome.status, text: [`The bundle is in ${outcome.folder}.`, ...behind].join('\n'), json: outcome };
+}
+
+function night(
+	hub: Hub,
+	args: { readonly asOf: Day; readonly out: string; readonly bom: boolean; readonly onlyIfDue?: boolean },
+): Promise<NightOutcome> {
+	const { store, clock, config, progress, signal, tokeniser } = hub;
+	const connectorOf = ({ id }: SourceMapping) => hub.connectorOf(id);
+	const { asOf, out, bom, onlyIfDue } = args;
+	const stages = createNightStages({
+		store,
+		sources: config.sources,
+		connectorOf,
+		intakeOf: intakeOf(hub),
+		tokeniser,
+		clock,
+		progress,
+		out,
+		bom,
+	});
+	const run = { store, stages, clock, asOf, configDigest: config.digest, catalogueVersion: CATALOGUE_VERSION, signal, log: hub.log.logger };
+	return runNight(onlyIfDue === undefined ? run : { ...run, onlyIfDue });
 }
 
 async function sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome> {
@@ -189,11 +204,19 @@ async function serve(hub: Hub, args: ServeArguments): Promise<Outcome> {
 		log: log.logger,
 		simplify: toSimplified,
 	});
+	const schedule = startSchedule({
+		nightly: config.hub.nightlySchedule,
+		store,
+		clock,
+		runNight: (asOf) => night({ ...hub, progress: silentProgress }, { asOf, out: args.out, bom: true, onlyIfDue: true }),
+		onError: (thrown) => log.logger.error({ err: thrown }, 'the night failed'),
+	});
 	try {
 		hub.say(args.welcome === undefined ? `The hub answers at ${server.url}` : await args.welcome(server.url));
 		await untilAborted(hub.signal);
 	} finally {
 		await server.stop();
+		await schedule.stop();
 	}
 	return { status: 0, text: 'The hub has stopped.', json: { url: server.url } };
 }

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readEnvironment } from '#config/environment.ts';
 import { type Day, isDay, systemClock } from '#core/days.ts';
+import { HubError } from '#core/errors.ts';
 import { createProgress } from '#jobs/progress.ts';
 import { type LogFile, openLogFile } from '#system/log-file.ts';
 import { watchNpm } from '#system/npm-parent.ts';
@@ -26,6 +27,9 @@ const CHECKOUT = resolve(import.meta.dirname, '..');
 /** A third Ctrl-C ends the process at once; the watchdogs then stop the databases. */
 const PATIENT_SIGNALS = 2;
 
+/** What a command that was stopped on the way has to say. */
+const STOPPED = new HubError('CONFLICT', 'Stopped before the work was done; the same command goes on where it stopped.');
+
 const program = new Command('lianjian')
 	.description('联鉴: joins what the agencies know about off-campus training, and flags what a person should look at.')
 	.showHelpAfterError('(--help shows how)')
@@ -43,6 +47,7 @@ hubCommand('nightly', 'nightly', 'the whole night: sync, verify, resolve, evalua
 hubCommand('serve', 'serve', 'serve the GraphQL API and run the nightly schedule', [
 	new Option('--port <port>', 'default: the configuration’s').argParser(parseNumber).default(null),
 	new Option('--host <host>', 'default: the configuration’s').default(null),
+	out(),
 ]);
 hubCommand('sync [sources...]', 'sync', 'read what changed at the sources (default: all)', [asOf()]);
 hubCommand('resolve', 'resolve', 'decide which records are one organisation or person, and who carries on whom', [asOf()]);
@@ -108,6 +113,7 @@ function command(usage: string, about: string, options: readonly Option[], paren
 
 async function perform(run: Run, shared: Shared, args: Readonly<Record<string, unknown>>): Promise<void> {
 	let log: LogFile | null = null;
+	const signal = stopSignal(readEnvironment().npm_lifecycle_event !== undefined);
 	try {
 		const environment = readEnvironment();
 		const home = runtimeHome(CHECKOUT, environment.LIANJIAN_HOME);
@@ -121,14 +127,14 @@ async function perform(run: Run, shared: Shared, args: Readonly<Record<string, u
 			clock: systemClock,
 			progress: createProgress(),
 			log,
-			signal: stopSignal(environment.npm_lifecycle_event !== undefined),
+			signal,
 			say: (line) => void process.stderr.write(`${line}\n`),
 		};
 		const outcome = await run(shared.sandbox === true ? sandboxSettings(settings) : settings, args);
 		process.stdout.write(`${shared.json === true ? JSON.stringify(outcome.json, null, '\t') : outcome.text}\n`);
 		process.exitCode = outcome.status;
 	} catch (error) {
-		const report = reportError(error, log);
+		const report = reportError(signal.aborted && error === signal.reason ? STOPPED : error, log);
 		process.stderr.write(`${report.line}\n`);
 		if (shared.json === true) process.stdout.write(`${JSON.stringify(report.json)}\n`);
 		process.exitCode = EXIT_FAILED;

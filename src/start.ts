@@ -208,7 +208,7 @@ async function catchUp(hub: Hub, agencies: SandboxAgencies, province: Province):
 		keepProvince(sandboxFolder(hub), { ...province, asOf });
 	}
 	if ((await lastCompleteDay(hub.store.pool, 'nightly')) === asOf) return;
-	await COMMANDS.nightly?.(hub, { asOf, out: join(hub.home, 'out'), bom: true });
+	await COMMANDS.nightly(hub, { asOf, out: join(hub.home, 'out'), bom: true });
 }
 
 async function serve(hub: Hub, args: StartArguments, market: Market): Promise<Outcome> {
@@ -227,7 +227,7 @@ async function serve(hub: Hub, args: StartArguments, market: Market): Promise<Ou
 			'Ctrl-C stops everything.',
 		].join('\n');
 	};
-	return COMMANDS.serve(hub, { port, host, welcome });
+	return COMMANDS.serve(hub, { port, host, welcome, out: join(hub.home, 'out') });
 }
 
 async function tokenFor(hub: Hub, role: string): Promise<string> {
