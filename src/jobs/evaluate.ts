@@ -3,10 +3,10 @@
  * organisations judged in a full run give the same flags.
  */
 import type { Clock, Day } from '#core/days.ts';
-import type { Dossier, SourceState } from '#core/dossier.ts';
+import type { Dossier, RiskRule, SourceState } from '#core/dossier.ts';
 import type { FlagCode } from '#core/flags.ts';
 import type { Progress } from '#core/ports.ts';
-import { CATALOGUE_VERSION, evaluateDossier, RULES } from '#rules/catalogue.ts';
+import { evaluateDossier, RULES, versionOf } from '#rules/catalogue.ts';
 import { riskOf } from '#rules/risk.ts';
 import type { Store } from '#store/database.ts';
 import { streamDossiers } from '#store/dossier-view.ts';
@@ -25,6 +25,8 @@ export interface EvaluateDeps {
 	readonly sources: Readonly<Record<string, SourceState>>;
 	/** Judge every organisation, not only those that are due. */
 	readonly full: boolean;
+	/** Rules to ask; absent: the catalogue's. */
+	readonly rules?: readonly RiskRule[];
 }
 
 export interface EvaluateSummary {
@@ -46,7 +48,7 @@ const BATCH = 1000;
  * had not been.
  */
 export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
-	const { store, runId, asOf, progress } = deps;
+	const { store, runId, asOf, progress, rules = RULES } = deps;
 	const basis = basisOf(deps);
 	// Another catalogue, or a source that came back or went away, can change any answer.
 	const all = deps.full || (await readMeta(store.db, BASIS)) !== basis;
@@ -54,14 +56,15 @@ export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 	await forgetMerged(store);
 	progress.start('evaluate', null);
 	const tally = new Tally();
+	const run = runOf(deps);
 	const client = await store.pool.connect();
 	try {
 		let written: Promise<void> = Promise.resolve();
 		for await (const { due, dossiers } of oneAhead(readBatches(deps, streamDue(client, asOf, all)))) {
-			const judged = judge(due, dossiers, tally);
+			const judged = judge(due, dossiers, rules, tally);
 			await written;
 			// Three things go on at once: the next batch is read, this one judged, the last one written.
-			written = saveJudged(store, runOf(deps), judged).then((counts) => tally.addFlags(counts));
+			written = saveJudged(store, run, judged).then((counts) => tally.addFlags(counts));
 			written.catch(() => {}); // awaited above or below
 			progress.advance(judged.length);
 		}
@@ -77,15 +80,14 @@ export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 
 const BASIS = 'evaluation.basis';
 
-function basisOf({ sources }: EvaluateDeps): string {
+function basisOf({ sources, rules = RULES }: EvaluateDeps): string {
 	const usable = Object.entries(sources).map(([source, state]) => `${source}=${state === 'FRESH' || state === 'STALE'}`);
-	return [CATALOGUE_VERSION, ...usable.sort()].join(' ');
+	return [versionOf(rules), ...usable.sort()].join(' ');
 }
 
-const TITLES = new Map(RULES.map((rule) => [rule.code, rule.title]));
-
-function runOf({ runId, asOf, sources }: EvaluateDeps): FlagRun {
-	return { runId, asOf, sources, riskOf, titleOf: (code) => TITLES.get(code) ?? { zh: code, en: code } };
+function runOf({ runId, asOf, sources, rules = RULES }: EvaluateDeps): FlagRun {
+	const titles = new Map(rules.map((rule) => [rule.code, rule.title]));
+	return { runId, asOf, sources, riskOf, titleOf: (code) => titles.get(code) ?? { zh: code, en: code } };
 }
 
 interface ReadBatch {
@@ -102,10 +104,15 @@ async function* readBatches(deps: EvaluateDeps, organisations: AsyncIterable<Due
 	}
 }
 
-function judge(due: readonly DueOrganisation[], dossiers: readonly Dossier[], tally: Tally): JudgedOrganisation[] {
+function judge(
+	due: readonly DueOrganisation[],
+	dossiers: readonly Dossier[],
+	rules: readonly RiskRule[],
+	tally: Tally,
+): JudgedOrganisation[] {
 	const inputs = new Map(due.map((one) => [one.organisationId, one.inputs]));
 	return dossiers.map((dossier) => {
-		const { findings, nextChange, silences } = evaluateDossier(dossier);
+		const { findings, nextChange, silences } = evaluateDossier(dossier, rules);
 		tally.addOrganisation(findings.length, dossier.divisionCode, silences);
 		return {
 			organisationId: dossier.organisationId,

@@ -3,19 +3,43 @@ import { createHash } from 'node:crypto';
 import type { Day } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule } from '#core/dossier.ts';
 import type { FlagCode } from '#core/flags.ts';
+import { bannedPerson } from './banned-person.ts';
+import { certificateMissing } from './certificate-missing.ts';
+import { clearanceRestricted } from './clearance-restricted.ts';
+import { falseClosure } from './false-closure.ts';
 import { frontBusiness } from './front-business.ts';
 import { inServiceTeacher } from './in-service-teacher.ts';
+import { lessonOnRestDay } from './lesson-on-rest-day.ts';
 import { lessonTooLate } from './lesson-too-late.ts';
+import { licenceEnded } from './licence-ended.ts';
+import { onlineLessonTooLong } from './online-lesson-too-long.ts';
 import { rebrandSamePlace } from './rebrand-same-place.ts';
 import { nextDay } from './rule-kit.ts';
+import { trainingWithoutLicence } from './training-without-licence.ts';
 
-export const RULES: readonly RiskRule[] = [frontBusiness, rebrandSamePlace, inServiceTeacher, lessonTooLate];
+export const RULES: readonly RiskRule[] = [
+	frontBusiness,
+	rebrandSamePlace,
+	falseClosure,
+	trainingWithoutLicence,
+	licenceEnded,
+	inServiceTeacher,
+	certificateMissing,
+	bannedPerson,
+	clearanceRestricted,
+	lessonTooLate,
+	lessonOnRestDay,
+	onlineLessonTooLong,
+];
 
-/** Version of the catalogue: changes whenever a rule or its version does. */
-export const CATALOGUE_VERSION: string = createHash('sha256')
-	.update(RULES.map((rule) => `${rule.code}@${rule.version}`).join(','))
-	.digest('hex')
-	.slice(0, 12);
+/** A version of a set of rules: changes whenever a rule comes, goes or gets another version. */
+export function versionOf(rules: readonly RiskRule[]): string {
+	const names = rules.map((rule) => `${rule.code}@${rule.version}`).join(',');
+	return createHash('sha256').update(names).digest('hex').slice(0, 12);
+}
+
+/** Version of the catalogue. */
+export const CATALOGUE_VERSION: string = versionOf(RULES);
 
 /** What all rules say of one dossier. */
 export interface Evaluation {

@@ -4,11 +4,10 @@
  */
 import { addDays } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule, RuleResult } from '#core/dossier.ts';
-import { profilesOf } from './business-profile.ts';
 import { currentTeacherPosts, type TeacherPost } from './in-service-posts.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, NOTHING_FOUND, nextDay, silentBecause, tidyEvidence, whyUnread } from './rule-kit.ts';
-import { weighTeaching } from './teaching-evidence.ts';
+import { mayTrain } from './work-with-children.ts';
 
 const VERSION = 1;
 const LEGAL = [LEGAL_BASIS.staffMeasures, LEGAL_BASIS.minorsLaw38];
@@ -60,17 +59,6 @@ function evaluate(dossier: Dossier): RuleResult {
 		),
 		silent: null,
 	};
-}
-
-/** Licensed or admitted for training, in a trade that fits a disguise, or told of by texts. */
-function mayTrain(dossier: Dossier): boolean {
-	const { licence, admission } = dossier.records;
-	return (
-		licence.length > 0 ||
-		admission.length > 0 ||
-		profilesOf(dossier).some(({ guise }) => guise !== null) ||
-		weighTeaching(dossier).logits > 0
-	);
 }
 
 function finding(personId: string, posts: readonly TeacherPost[]): Finding {

@@ -21,19 +21,28 @@ export function isHeld(record: StoredRecord): boolean {
 	return record.endedOn === null;
 }
 
-/** The day on which a licence ended: its cancellation, else the end of its term when that lies before `asOf`. Null: it runs, or no day is known. */
+/**
+ * The day on which a licence ended: its cancellation, else the end of its term when that lies before `asOf`. Null: it runs, is
+ * suspended, or no day is known.
+ */
 export function licenceEnd(licence: LicenceRecord, asOf: Day): Day | null {
 	const { endedOn, validUntil, status } = licence.body;
-	if (status === 'ACTIVE' || status === 'SUSPENDED') return validUntil !== null && validUntil < asOf ? validUntil : null;
-	if (endedOn !== null) return endedOn;
-	return validUntil !== null && validUntil < asOf ? validUntil : null;
+	const expired = validUntil !== null && validUntil < asOf ? validUntil : null;
+	return status === 'ACTIVE' || status === 'SUSPENDED' ? expired : (endedOn ?? expired);
 }
 
-/** Whether a licence covers the day: not cancelled, revoked or expired, and within its term. An unknown status counts as running. */
+/** From this day on new and suspended subject schools had no ground to teach on (双减意见 of 2021-07-24). */
+const DOUBLE_REDUCTION: Day = '2021-07-24';
+
+/** The last day on which a licence surely covered teaching; null while it runs. A licence that stopped on an unknown day counts up to the double reduction. */
+export function coveredUntil(licence: LicenceRecord, asOf: Day): Day | null {
+	return licenceRuns(licence, asOf) ? null : (licenceEnd(licence, asOf) ?? DOUBLE_REDUCTION);
+}
+
+/** Whether a licence covers the day: not suspended, cancelled, revoked or expired, and within its term. An unknown status counts as running. */
 export function licenceRuns(licence: LicenceRecord, asOf: Day): boolean {
 	const { status, validUntil } = licence.body;
-	if (status !== null && status !== 'ACTIVE' && status !== 'SUSPENDED') return false;
-	return validUntil === null || validUntil >= asOf;
+	return (status === null || status === 'ACTIVE') && (validUntil === null || validUntil >= asOf);
 }
 
 /** The first day on which one of these licences no longer runs; null: none has a term. */

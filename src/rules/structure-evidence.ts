@@ -22,8 +22,7 @@ export interface StructureEvidence {
 /** Structural evidence of a dossier. */
 export function weighStructure(dossier: Dossier): StructureEvidence {
 	const ownLicenceEnded =
-		runningSubjectLicences(dossier).length === 0 &&
-		dossier.records.licence.some((licence) => licence.body.category === 'SUBJECT' && licenceEnd(licence, dossier.asOf) !== null);
+		runningSubjectLicences(dossier).length === 0 && dossier.records.licence.some((licence) => licence.body.category === 'SUBJECT');
 	const carriesOn = closedPredecessors(dossier)[0] ?? null;
 	const teacherOnBoard = currentTeacherPosts(dossier).some((post) => post.certain);
 	const logits =

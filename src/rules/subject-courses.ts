@@ -17,18 +17,25 @@ export interface SubjectCourse {
 
 /** Subject courses for pupils that are not over for longer than a year. */
 export function subjectCourses(dossier: Dossier): readonly SubjectCourse[] {
+	const ofSubjects = dossier.records.licence.some(({ body }) => body.category === 'SUBJECT');
 	return dossier.records.course.flatMap((record) => {
 		const until = record.body.to === null ? null : addDays(record.body.to, LOOK_BACK_DAYS);
-		if ((until !== null && until < dossier.asOf) || !isSubject(record)) return [];
+		if ((until !== null && until < dossier.asOf) || !isSubject(record, ofSubjects)) return [];
 		const audience = readText(`${record.body.audience ?? ''}。${record.body.name ?? ''}`).audience;
 		const forAdults = audience.includes('ADULT') && audience.every((who) => who === 'ADULT');
 		return forAdults ? [] : [{ record, audience, until }];
 	});
 }
 
-function isSubject({ body }: StoredRecord<'course'>): boolean {
+/**
+ * A course declared non-subject at a school of subjects has to say clearly that it is one (SS ≥ 0.6). At a school of arts, sport or
+ * technology the subject itself is the matter (SUBJECT_OUTSIDE_LICENCE), not the hour.
+ */
+const CLEARLY = 0.6;
+
+function isSubject({ body }: StoredRecord<'course'>, ofSubjects: boolean): boolean {
 	if (body.category === 'SUBJECT') return true;
-	// A course is teaching by nature, so a subject in its name is enough, whatever category was declared.
-	const name = readText(body.name ?? '');
-	return name.words.some((word) => word.kind === 'subject') && !name.goods && name.subject > 0;
+	const name = readText(`${body.name ?? ''}课`);
+	const named = name.words.some((word) => word.kind === 'subject') && !name.goods;
+	return named && (body.category === null || (ofSubjects && name.subject >= CLEARLY));
 }

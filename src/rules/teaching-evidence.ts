@@ -16,7 +16,7 @@ import {
 	REPEATED,
 	WEIGHTS,
 } from './evidence-weights.ts';
-import { evidenceOf, licenceEnd, runningSubjectLicences } from './rule-kit.ts';
+import { coveredUntil, evidenceOf, runningSubjectLicences } from './rule-kit.ts';
 
 /** One text with what it says and weighs. */
 export interface WeighedText {
@@ -33,6 +33,8 @@ export interface WeighedText {
 }
 
 export interface TeachingEvidence {
+	/** All texts that count by their day, whatever they say. */
+	readonly texts: readonly WeighedText[];
 	/** Texts that speak for teaching, strongest first. */
 	readonly speaking: readonly WeighedText[];
 	/** Texts that speak against. */
@@ -45,7 +47,7 @@ export interface TeachingEvidence {
 	readonly established: boolean;
 	/** A text that is no advertisement names subjects (SS ≥ 0.6). */
 	readonly strongSource: boolean;
-	/** Texts before this day were left out: a licence covered the teaching. Null: all texts count. */
+	/** Texts up to this day, and undated ones, were left out: a licence covered the teaching. Null: all texts count. */
 	readonly since: Day | null;
 }
 
@@ -67,7 +69,7 @@ const WEAK = 0.3;
 function weigh(dossier: Dossier): TeachingEvidence {
 	const since = unlicensedSince(dossier);
 	const names = namesOf(dossier);
-	const texts = textsOf(dossier, names).filter((text) => since === null || text.on === null || text.on > since);
+	const texts = textsOf(dossier, names).filter((text) => since === null || (text.on !== null && text.on > since));
 	const speaking = texts.filter((text) => text.weight > 0).sort(byWeight);
 	const lastSpoken = latest(speaking.map((text) => text.on));
 	const against = texts
@@ -80,6 +82,7 @@ function weigh(dossier: Dossier): TeachingEvidence {
 	const channels = [...new Set(speaking.map((text) => text.channel))];
 	const logits = channels.reduce((sum, channel) => sum + channelSum(speaking, channel), 0) + discounted(against);
 	return {
+		texts,
 		speaking,
 		against,
 		logits,
@@ -104,16 +107,13 @@ function discounted(sorted: readonly WeighedText[]): number {
 	return sorted.reduce((sum, text, i) => sum + text.weight * (REPEATED[i] ?? 0.1), 0);
 }
 
-/**
- * The last day on which a subject licence of this organisation, or of one it surely carries on, covered the teaching. Null: there
- * never was one, or its end is not known.
- */
+/** The last day on which a subject licence of this organisation, or of one it surely carries on, covered the teaching. Null: there never was one. */
 function unlicensedSince(dossier: Dossier): Day | null {
 	if (runningSubjectLicences(dossier).length > 0) return dossier.asOf;
 	const own = dossier.records.licence;
 	const inherited = dossier.predecessors.filter((predecessor) => predecessor.score >= 0.5).flatMap((predecessor) => predecessor.licences);
 	const subject = [...own, ...inherited].filter((licence) => licence.body.category === 'SUBJECT');
-	return latest(subject.map((licence) => licenceEnd(licence, dossier.asOf)));
+	return latest(subject.map((licence) => coveredUntil(licence, dossier.asOf)));
 }
 
 const latest = (days: readonly (Day | null)[]): Day | null =>
@@ -145,7 +145,7 @@ function textsOf(dossier: Dossier, names: readonly string[]): WeighedText[] {
 		const grade = gradeOf(signal, about.alleged ?? false);
 		const weight = weightOf(channel, grade, signal, about.acted ?? false);
 		const evidence = evidenceOf(record, field, about.text, about.on);
-		return weight === 0 ? [] : [{ channel, grade, weight, on: about.on, signal, evidence, official: about.official ?? false }];
+		return [{ channel, grade, weight, on: about.on, signal, evidence, official: about.official ?? false }];
 	};
 	return [
 		...penalty.flatMap((r) =>

@@ -3,6 +3,7 @@ import type { SourceState } from '#core/dossier.ts';
 import { silentProgress } from '#core/ports.ts';
 import type { StoredRecord } from '#core/records.ts';
 import { type EvaluateSummary, evaluate } from '#jobs/evaluate.ts';
+import { frontBusiness } from '#rules/front-business.ts';
 import { makeRecord } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { endRun, putOrganisation, putPerson, putRecords, putRun, putSuccession } from '../support/stored-world.ts';
@@ -57,6 +58,7 @@ async function run(
 		runId,
 		sources: options.sources ?? SOURCES,
 		full: options.full ?? false,
+		rules: [frontBusiness],
 	});
 	await endRun(store, runId, options.end ?? 'COMPLETE');
 	return summary;

@@ -46,6 +46,6 @@ describe('evaluateDossier', () => {
 		const { findings, nextChange, silences } = evaluateDossier(dossier);
 		expect(findings.map(({ code }) => code)).toEqual(['LESSON_TOO_LATE']);
 		expect(nextChange).toBe('2026-07-01');
-		expect(silences.map(({ code }) => code)).toEqual(['FRONT_BUSINESS']);
+		expect(silences.map(({ code }) => code)).toEqual(['FRONT_BUSINESS', 'TRAINING_WITHOUT_LICENCE']);
 	});
 });

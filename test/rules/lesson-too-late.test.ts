@@ -30,11 +30,18 @@ describe('LESSON_TOO_LATE fires', () => {
 		[{ audience: '高二' }, 'it is for senior high, which follows by reference'],
 		[{ audience: '高中、成人' }, 'pupils sit beside adults'],
 		[{ audience: null }, 'nobody says who it is for'],
-		[{ category: 'NON_SUBJECT', name: '小学数学提高班' }, 'a non-subject course bears a subject’s name'],
+		[{ category: null, name: '数学' }, 'no category is declared but the name is a subject’s'],
 		[{ to: '2024-05-31' }, 'it ended 365 days ago'],
 		[{ mode: null, endsAt: '20:45' }, 'the way of teaching is not known: the stricter limit'],
 	])('for %o: %s', (body) => {
 		expect(judge([course(body)]).findings).toMatchObject([{ code: 'LESSON_TOO_LATE', severity: 'MEDIUM', personId: null }]);
+	});
+
+	it('for a course declared non-subject that bears a subject’s name, at a school of subjects but not at one of arts', () => {
+		const named = course({ category: 'NON_SUBJECT', name: '小学数学提高班' });
+		const school = (category: 'SUBJECT' | 'ART'): StoredRecord => makeRecord('licence', { body: { category, status: 'ACTIVE' } });
+		expect(judge([named, school('SUBJECT')]).findings).toHaveLength(1);
+		expect(judge([named, school('ART')]).findings).toEqual([]);
 	});
 
 	it('once for all late courses, with each as evidence', () => {

@@ -1,0 +1,168 @@
+/** FALSE_CLOSURE, TRAINING_WITHOUT_LICENCE and LICENCE_ENDED: what they must and must not find. */
+import { describe, expect, it } from 'vitest';
+import type { Finding, RiskRule } from '#core/dossier.ts';
+import type { StoredRecord } from '#core/records.ts';
+import { falseClosure } from '#rules/false-closure.ts';
+import { licenceEnded } from '#rules/licence-ended.ts';
+import { trainingWithoutLicence } from '#rules/training-without-licence.ts';
+import { makeDossier, makeRecord } from '../support/builders.ts';
+
+const licence = (body: object = {}): StoredRecord =>
+	makeRecord('licence', { body: { category: 'SUBJECT', status: 'CANCELLED', endedOn: '2023-06-01', ...body } });
+const business = (body: object = {}): StoredRecord =>
+	makeRecord('registration', { body: { name: '某某教育培训有限公司', status: 'ACTIVE', scope: '学科类培训', ...body } });
+const inspected = (findings: string, on = '2025-04-01', body: object = {}): StoredRecord =>
+	makeRecord('inspection', { body: { inspectedOn: on, findings, outcome: 'RECTIFY', ...body } });
+const complained = (content: string, on = '2025-03-01', body: object = {}): StoredRecord =>
+	makeRecord('complaint', { body: { receivedAt: `${on}T09:00:00+08:00`, content, type: 'UNLICENSED', ...body } });
+const course = (body: object = {}): StoredRecord =>
+	makeRecord('course', { body: { name: '数学', category: 'SUBJECT', from: '2025-03-01', to: '2025-07-01', ...body } });
+
+function judge(rule: RiskRule, ...records: StoredRecord[]): Finding | undefined {
+	return rule.evaluate(makeDossier({ records })).findings[0];
+}
+
+describe('FALSE_CLOSURE', () => {
+	const TAUGHT = inspected('现场正在给初一学生上英语课');
+
+	it.each<{ why: string; records: StoredRecord[]; severity: string }>([
+		{ why: 'officers saw a lesson after the end', records: [licence(), TAUGHT], severity: 'CRITICAL' },
+		{
+			why: 'the licence is suspended and officers saw a lesson',
+			records: [licence({ status: 'SUSPENDED', endedOn: null, validUntil: '2027-01-01' }), TAUGHT],
+			severity: 'CRITICAL',
+		},
+		{
+			why: 'a complaint and a filed course agree',
+			records: [licence(), complained('还在给四年级学生补数学'), course()],
+			severity: 'CRITICAL',
+		},
+		{ why: 'one complaint alone tells of it', records: [licence(), complained('还在给四年级学生补数学')], severity: 'MEDIUM' },
+	])('is $severity when $why', ({ records, severity }) => {
+		expect(judge(falseClosure, ...records)).toMatchObject({ code: 'FALSE_CLOSURE', severity });
+	});
+
+	it.each<{ why: string; records: StoredRecord[] }>([
+		{ why: 'the lesson was before the end', records: [licence(), inspected('现场正在给初一学生上英语课', '2023-06-01')] },
+		{
+			why: 'the advertisement bears no day',
+			records: [licence(), makeRecord('advertisement', { body: { content: '五年级数学提分', publishedOn: null } })],
+		},
+		{
+			why: 'parents only want their money back',
+			records: [licence(), complained('学校关门了，还有四千五没退', '2025-03-01', { type: 'REFUND' })],
+		},
+		{ why: 'an inspection found nobody', records: [licence(), inspected('大门紧锁，人去楼空', '2025-04-01', { outcome: 'NONE' })] },
+		{ why: 'there is hearsay only', records: [licence(), complained('听说可能还在补课')] },
+		{
+			why: 'another subject licence runs',
+			records: [licence(), licence({ status: 'ACTIVE', endedOn: null, validUntil: '2027-01-01' }), TAUGHT],
+		},
+		{ why: 'there never was a licence', records: [TAUGHT] },
+		{ why: 'the licence was for arts', records: [licence({ category: 'ART' }), TAUGHT] },
+		{ why: 'a course ended before', records: [licence(), course({ from: '2023-03-01', to: '2023-05-01' })] },
+	])('is silent when $why', ({ records }) => {
+		expect(judge(falseClosure, ...records)).toBeUndefined();
+	});
+});
+
+describe('TRAINING_WITHOUT_LICENCE', () => {
+	it.each<{ why: string; records: StoredRecord[]; severity: string }>([
+		{
+			why: 'officers found a class without a permit',
+			records: [business(), inspected('有营业执照，无办学许可证，擅自开设书法班，学生15名')],
+			severity: 'HIGH',
+		},
+		{
+			why: 'officers saw subjects taught',
+			records: [business(), inspected('正在给五年级学生上数学课', '2025-04-01', { outcome: 'CASE' })],
+			severity: 'HIGH',
+		},
+		{
+			why: 'two parents say so',
+			records: [business(), complained('没有办学许可证就招生，开设编程班'), complained('无证办学，教五年级数学', '2025-02-01')],
+			severity: 'MEDIUM',
+		},
+	])('is $severity when $why', ({ records, severity }) => {
+		expect(judge(trainingWithoutLicence, ...records)).toMatchObject({ severity });
+	});
+
+	const FOUND = inspected('无办学许可证，擅自开设书法班，学生15名');
+	it.each<{ why: string; records: StoredRecord[] }>([
+		{
+			why: 'a licence runs',
+			records: [business(), licence({ category: 'ART', status: 'ACTIVE', endedOn: null, validUntil: '2027-01-01' }), FOUND],
+		},
+		{
+			why: 'an admission runs',
+			records: [business(), makeRecord('admission', { body: { status: 'ACTIVE', validUntil: '2027-01-01' } }), FOUND],
+		},
+		{ why: 'the business is deregistered', records: [business({ status: 'DEREGISTERED' }), FOUND] },
+		{ why: 'it trains adults', records: [business({ name: '某职业技能培训有限公司' }), FOUND] },
+		{ why: 'somebody only wonders about a permit', records: [business(), complained('门口贴着招生广告，不知道有没有办学资质')] },
+		{ why: 'the report was wrong', records: [business(), inspected('反映无证培训不属实，未开展培训', '2025-04-01', { outcome: 'NONE' })] },
+		{ why: 'a shop has no business licence but trains nobody', records: [business({ name: '某小吃店' }), inspected('无营业执照经营小吃')] },
+		{
+			why: 'one complaint of lessons is all there is',
+			records: [business(), complained('给五年级学生补数学', '2025-03-01', { type: 'OTHER' })],
+		},
+	])('is silent when $why', ({ records }) => {
+		expect(judge(trainingWithoutLicence, ...records)).toBeUndefined();
+	});
+
+	it('says that it cannot judge when admissions could not be read', () => {
+		const dossier = makeDossier({ records: [business(), FOUND], sources: { education: 'FRESH', sector: 'FAILED' } });
+		expect(trainingWithoutLicence.evaluate(dossier)).toMatchObject({ findings: [], silent: expect.stringContaining('sector') });
+	});
+});
+
+describe('LICENCE_ENDED', () => {
+	const expired = (body: object = {}): StoredRecord => licence({ status: 'EXPIRED', endedOn: null, validUntil: '2025-04-30', ...body });
+
+	it.each<{ why: string; records: StoredRecord[]; severity: string }>([
+		{ why: 'courses go on', records: [expired(), business(), course()], severity: 'HIGH' },
+		{
+			why: 'officers saw lessons since',
+			records: [expired(), business(), inspected('正在给五年级学生上数学课', '2025-05-20')],
+			severity: 'HIGH',
+		},
+		{
+			why: 'an active licence is out of term and courses go on',
+			records: [expired({ status: 'ACTIVE' }), business(), course()],
+			severity: 'HIGH',
+		},
+		{ why: 'only the registration was left as it was', records: [expired(), business()], severity: 'LOW' },
+		{
+			why: 'a revoked school is still registered',
+			records: [expired({ status: 'REVOKED', endedOn: '2025-04-30' }), business()],
+			severity: 'LOW',
+		},
+	])('is $severity when $why', ({ records, severity }) => {
+		expect(judge(licenceEnded, ...records)).toMatchObject({ severity });
+	});
+
+	it.each<{ why: string; records: StoredRecord[] }>([
+		{ why: 'thirty days are not over', records: [expired({ validUntil: '2025-05-01' }), business(), course()] },
+		{
+			why: 'another licence runs',
+			records: [expired(), licence({ status: 'ACTIVE', endedOn: null, validUntil: '2027-01-01' }), business(), course()],
+		},
+		{ why: 'the licence was given up', records: [licence(), business()] },
+		{ why: 'the business is deregistered', records: [expired(), business({ status: 'DEREGISTERED' })] },
+		{ why: 'the scope holds no training', records: [expired(), business({ scope: '图书零售' })] },
+		{ why: 'the scope excludes training', records: [expired(), business({ scope: '教育咨询（不含学科类培训）' })] },
+		{
+			why: 'the scope was changed since',
+			records: [expired(), business(), makeRecord('registrationChange', { body: { item: 'SCOPE', changedOn: '2025-05-10' } })],
+		},
+	])('is silent when $why', ({ records }) => {
+		expect(judge(licenceEnded, ...records)).toBeUndefined();
+	});
+
+	it('asks to be judged again when the thirty days are over', () => {
+		const near = licenceEnded.evaluate(makeDossier({ records: [expired({ validUntil: '2025-05-01' }), business()] }));
+		expect(near.nextChange).toBe('2025-06-01');
+		const running = licenceEnded.evaluate(makeDossier({ records: [expired({ status: 'ACTIVE', validUntil: '2025-06-01' }), business()] }));
+		expect(running.nextChange).toBe('2025-07-02');
+	});
+});
