@@ -1,0 +1,289 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Day } from '#core/days.ts';
+import type { IntakeRecord, SetAsideRow } from '#core/records.ts';
+import { openTableRead, type PageOfResults, type TableRead } from '#store/record-store.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { makeIntakeRecord, makeMention, makeSetAside, results } from '../support/intake-records.ts';
+
+let database: TestDatabase;
+let runs = 0;
+
+beforeAll(async () => {
+	database = await createTestDatabase();
+});
+afterEach(() =>
+	database.store.pool.query(
+		'truncate run, source_run, source_state, set_aside, record, record_history, record_key, person_mention, person_token, file_period cascade',
+	),
+);
+afterAll(() => database.drop());
+
+/** Opens a read of a run of its own. */
+async function openRead(asOf: Day = '2025-05-31', options: { runId?: string; acceptShrink?: boolean } = {}): Promise<TableRead> {
+	const runId = options.runId ?? `run-${++runs}`;
+	await database.store.pool.query(
+		`insert into run (run_id, command, as_of, started_at, state, config_digest) values ($1, 'sync', $2, now(), 'RUNNING', 'x') on conflict do nothing`,
+		[runId, asOf],
+	);
+	return openTableRead(database.store, {
+		source: 'market',
+		recordType: 'business',
+		asOf,
+		runId,
+		acceptShrink: options.acceptShrink ?? false,
+	});
+}
+
+function page(rows: readonly (IntakeRecord | SetAsideRow)[], rest: Partial<PageOfResults> = {}): PageOfResults {
+	return { results: results(...rows), cursor: 'c1', period: null, replaces: false, ...rest };
+}
+
+/** Reads one page to the end in a run of its own. */
+async function take(rows: readonly (IntakeRecord | SetAsideRow)[], rest: Partial<PageOfResults> & { asOf?: Day } = {}) {
+	const { asOf = '2025-05-31', ...parts } = rest;
+	const read = await openRead(asOf);
+	const counts = await read.save(page(rows, parts));
+	return { counts, settled: await read.settle() };
+}
+
+/** A day's file: every record speaks for the day. */
+function file(period: Day, names: Readonly<Record<string, string>>, rest: Partial<PageOfResults> = {}) {
+	const rows = Object.entries(names).map(([recordKey, name]) => makeIntakeRecord({ recordKey, body: { name }, asOf: period }));
+	return take(rows, { period, asOf: period, ...rest });
+}
+
+async function query<T>(text: string): Promise<T[]> {
+	const { rows } = await database.store.pool.query(text);
+	return rows as T[];
+}
+
+const held = () =>
+	query<{ key: string; name: string; ended: string | null }>(
+		`select record_key as key, body ->> 'name' as name, ended_on as ended from record order by record_key`,
+	);
+
+describe('save', () => {
+	it('counts a row that is not held as new and keeps its keys, people and tokens', async () => {
+		const { counts } = await take([makeIntakeRecord({ people: [makeMention()], keys: [{ feature: 'brand', value: '启明' }] })]);
+		expect(counts).toEqual({ read: 1, added: 1, changed: 0, unchanged: 0, superseded: 0, setAside: 0 });
+		expect(await query('select feature, value from record_key')).toEqual([{ feature: 'brand', value: '启明' }]);
+		expect(await query('select name, valid_number from person_mention')).toEqual([{ name: '甄试一', valid_number: true }]);
+		expect(await query('select kind from person_token order by kind')).toEqual([{ kind: 'body' }, { kind: 'full' }]);
+		expect(await query('select first_seen, changed_on, as_of, division_code from record')).toEqual([
+			{ first_seen: '2025-05-31', changed_on: '2025-05-31', as_of: '2025-05-01', division_code: '990101' },
+		]);
+	});
+
+	it('counts the same row as unchanged and writes nothing', async () => {
+		await take([makeIntakeRecord({ stamp: '2025-05-01T10:00' })]);
+		const before = await query('select xmin, * from record');
+		const { counts } = await take([makeIntakeRecord({ stamp: '2025-05-01T10:00' })], { asOf: '2025-06-01' });
+		expect(counts).toMatchObject({ read: 1, unchanged: 1 });
+		expect(await query('select xmin, * from record')).toEqual(before);
+	});
+
+	it('keeps the old body of a changed row with the days for which it spoke', async () => {
+		await take([makeIntakeRecord({ body: { name: '旧名' }, asOf: '2025-05-01' })]);
+		const { counts } = await take([makeIntakeRecord({ body: { name: '新名' }, asOf: '2025-05-20' })], { asOf: '2025-06-01' });
+		expect(counts).toMatchObject({ read: 1, changed: 1 });
+		expect(await query(`select body ->> 'name' as name, known_from, known_until from record_history`)).toEqual([
+			{ name: '旧名', known_from: '2025-05-01', known_until: '2025-05-20' },
+		]);
+		expect(await query(`select body ->> 'name' as name, first_seen, changed_on from record`)).toEqual([
+			{ name: '新名', first_seen: '2025-05-31', changed_on: '2025-06-01' },
+		]);
+		expect(await query('select value from record_key')).toEqual([{ value: '新名' }]);
+	});
+
+	it('keeps who a person was found to be when only something else of the record changed', async () => {
+		await take([makeIntakeRecord({ people: [makeMention()] })]);
+		await query(`update person_mention set person_id = 'per_x', certain = true`);
+		await take([makeIntakeRecord({ people: [makeMention()], body: { status: 'REVOKED' } })]);
+		expect(await query('select person_id, certain from person_mention')).toEqual([{ person_id: 'per_x', certain: true }]);
+		await take([makeIntakeRecord({ people: [makeMention({ number: '2' })] })]);
+		expect(await query('select person_id from person_mention')).toEqual([{ person_id: null }]);
+		expect(await query('select count(*)::int as n from person_token')).toEqual([{ n: 2 }]);
+	});
+
+	it('lets the last of doubled rows stand and counts the others as superseded', async () => {
+		const { counts } = await take([makeIntakeRecord({ body: { name: '甲' } }), makeIntakeRecord({ body: { name: '乙' } })]);
+		expect(counts).toEqual({ read: 2, added: 1, changed: 0, unchanged: 0, superseded: 1, setAside: 0 });
+		expect(await held()).toMatchObject([{ name: '乙' }]);
+	});
+
+	it('counts a key that two pages of one read bring as new once', async () => {
+		const read = await openRead();
+		expect(await read.save(page([makeIntakeRecord({ body: { name: '甲' } })]))).toMatchObject({ added: 1 });
+		expect(await read.save(page([makeIntakeRecord({ body: { name: '乙' } })]))).toMatchObject({ read: 1, superseded: 1, changed: 0 });
+		expect(await held()).toMatchObject([{ name: '乙' }]);
+	});
+
+	it('never lets a late older row overwrite a newer one', async () => {
+		await take([makeIntakeRecord({ body: { name: '新' }, stamp: '2025-05-02T00:00' })]);
+		const { counts } = await take([makeIntakeRecord({ body: { name: '旧' }, stamp: '2025-05-01T23:59' })]);
+		expect(counts).toMatchObject({ read: 1, superseded: 1, changed: 0 });
+		expect(await held()).toMatchObject([{ name: '新' }]);
+	});
+
+	it('takes a row that changed under the same stamp', async () => {
+		await take([makeIntakeRecord({ body: { name: '先' }, stamp: '2025-05-02T00:00' })]);
+		const { counts } = await take([makeIntakeRecord({ body: { name: '后' }, stamp: '2025-05-02T00:00' })]);
+		expect(counts).toMatchObject({ changed: 1 });
+	});
+
+	it('keeps texts that PostgreSQL refuses as they stand: NUL and half a surrogate pair', async () => {
+		await take([makeIntakeRecord({ body: { name: '甲\u0000乙\ud83d' }, keys: [{ feature: 'name', value: '甲\u0000' }] })]);
+		expect(await held()).toMatchObject([{ name: '甲\ufffd乙\ufffd' }]);
+	});
+
+	it('saves cursor and counts with the rows', async () => {
+		const read = await openRead('2025-05-31', { runId: 'r' });
+		await read.save(page([makeIntakeRecord()], { cursor: 'after 1' }));
+		await read.save(page([makeIntakeRecord({ recordKey: 'k2' }), makeSetAside()], { cursor: 'after 2' }));
+		expect(await query('select cursor from source_state')).toEqual([{ cursor: 'after 2' }]);
+		expect(await query('select rows_read, rows_new, rows_set_aside, watermark, state from source_run')).toEqual([
+			{ rows_read: '3', rows_new: '2', rows_set_aside: '1', watermark: 'after 2', state: 'FAILED' },
+		]);
+		expect((await openRead('2025-05-31', { runId: 'r' })).cursor).toBe('after 2');
+	});
+
+	it('saves nothing of a page that fails: neither rows nor cursor', async () => {
+		const read = await openRead();
+		const broken = { ...makeIntakeRecord({ recordKey: 'k2' }), asOf: 'no day' };
+		await expect(read.save(page([makeIntakeRecord(), broken]))).rejects.toThrow();
+		expect(await held()).toEqual([]);
+		expect(await query('select cursor from source_state')).toEqual([{ cursor: null }]);
+	});
+});
+
+describe('rows set aside', () => {
+	it('stand once however often they are read', async () => {
+		await take([makeSetAside()]);
+		const { counts } = await take([makeSetAside()], { asOf: '2025-06-01' });
+		expect(counts).toMatchObject({ read: 1, setAside: 1 });
+		expect(await query('select first_seen, last_seen from set_aside')).toEqual([{ first_seen: '2025-05-31', last_seen: '2025-06-01' }]);
+	});
+
+	it('go when the database has mended them, and stay when another row arrives', async () => {
+		await take([
+			makeSetAside({ recordKey: 'k1', position: 'business' }),
+			makeSetAside({ recordKey: 'k2', position: 'business', sha256: 'b' }),
+		]);
+		await take([makeIntakeRecord({ recordKey: 'k1' })]);
+		expect(await query('select record_key from set_aside')).toEqual([{ record_key: 'k2' }]);
+	});
+
+	it('go when the corrected file has them no longer', async () => {
+		await take([makeSetAside({ sha256: 'a' }), makeSetAside({ position: 'file.csv:9@900', sha256: 'b' })], { period: '2025-05-30' });
+		await take([makeSetAside({ sha256: 'a' })], { period: '2025-05-30' });
+		expect(await query('select sha256 from set_aside')).toEqual([{ sha256: 'a' }]);
+	});
+});
+
+describe('full files', () => {
+	it('end what they hold no longer, without deleting it', async () => {
+		await file('2025-04-30', { a: '甲', b: '乙' }, { replaces: true });
+		const { settled } = await file('2025-05-31', { a: '甲' }, { replaces: true });
+		expect(settled.ended).toBe(1);
+		expect(await held()).toEqual([
+			{ key: 'a', name: '甲', ended: null },
+			{ key: 'b', name: '乙', ended: '2025-05-31' },
+		]);
+	});
+
+	it('bring back what stands in them again, and count it as changed', async () => {
+		await file('2025-03-31', { a: '甲', b: '乙' }, { replaces: true });
+		await file('2025-04-30', { a: '甲' }, { replaces: true });
+		const { counts } = await file('2025-05-31', { a: '甲', b: '乙' }, { replaces: true });
+		expect(counts).toMatchObject({ changed: 1, unchanged: 1 });
+		expect(await held()).toMatchObject([{ ended: null }, { ended: null }]);
+	});
+
+	it('move the day for which unchanged rows speak', async () => {
+		await file('2025-04-30', { a: '甲' }, { replaces: true });
+		const { counts } = await file('2025-05-31', { a: '甲' }, { replaces: true });
+		expect(counts).toMatchObject({ unchanged: 1 });
+		expect(await query('select as_of, body_from, changed_on from record')).toEqual([
+			{ as_of: '2025-05-31', body_from: '2025-04-30', changed_on: '2025-04-30' },
+		]);
+	});
+
+	it('end nothing while a later page is still to come', async () => {
+		await file('2025-04-30', { a: '甲', b: '乙' }, { replaces: true });
+		const read = await openRead();
+		await read.save(page([makeIntakeRecord({ recordKey: 'a', asOf: '2025-05-31' })], { period: '2025-05-31', replaces: true }));
+		expect(await held()).toMatchObject([{ ended: null }, { ended: null }]);
+	});
+
+	it('of which most is missing end nothing and say so, unless that is accepted', async () => {
+		const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`k${n}`, `机构${n}`]));
+		await file('2025-04-30', many, { replaces: true });
+		const few = makeIntakeRecord({ recordKey: 'k0', body: { name: '机构0' }, asOf: '2025-05-31' });
+		const read = await openRead('2025-05-31');
+		await read.save(page([few], { period: '2025-05-31', replaces: true }));
+		await expect(read.settle()).rejects.toThrow(/market\/business for 2025-05-31 lacks 39 of 40 records/);
+		expect((await held()).every(({ ended }) => ended === null)).toBe(true);
+		const again = await openRead('2025-05-31', { acceptShrink: true });
+		expect((await again.settle()).ended).toBe(39);
+	});
+
+	it('of which just half is missing are believed', async () => {
+		const names = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, `机构${n}`]));
+		await file('2025-04-30', names(40), { replaces: true });
+		expect((await file('2025-05-31', names(20), { replaces: true })).settled.ended).toBe(20);
+	});
+});
+
+describe('corrected files of a day', () => {
+	it('take back what the file before gave wrongly', async () => {
+		await file('2025-05-30', { a: '甲' });
+		await file('2025-05-31', { b: '乙', c: '丙' });
+		const { settled } = await file('2025-05-31', { c: '丙改' });
+		expect(settled).toEqual({ ended: 0, restored: 0, withdrawn: 1 });
+		// ended on its own day: it never held
+		expect(await held()).toEqual([
+			{ key: 'a', name: '甲', ended: null },
+			{ key: 'b', name: '乙', ended: '2025-05-31' },
+			{ key: 'c', name: '丙改', ended: null },
+		]);
+	});
+
+	it('bring back what the day before said, with its keys and people', async () => {
+		const first = makeIntakeRecord({ recordKey: 'a', body: { name: '前' }, asOf: '2025-05-30', people: [makeMention()] });
+		await take([first], { period: '2025-05-30' });
+		await file('2025-05-31', { a: '误', b: '乙' });
+		const { settled } = await file('2025-05-31', { b: '乙' });
+		expect(settled).toMatchObject({ restored: 1, withdrawn: 0 });
+		expect(await held()).toMatchObject([{ name: '前', ended: null }, { name: '乙' }]);
+		expect(await query(`select as_of, content_hash from record where record_key = 'a'`)).toEqual([
+			{ as_of: '2025-05-30', content_hash: first.contentHash },
+		]);
+		expect(await query(`select value from record_key k join record r using (rid) where record_key = 'a'`)).toEqual([{ value: '前' }]);
+		expect(await query('select name from person_mention')).toEqual([{ name: '甄试一' }]);
+		expect(await query('select count(*)::int as n from person_token')).toEqual([{ n: 2 }]);
+	});
+
+	it('leave alone what an earlier day gave with the same content', async () => {
+		await file('2025-05-30', { a: '甲' });
+		await file('2025-05-31', { a: '甲', b: '乙' });
+		await file('2025-05-31', { b: '乙' });
+		expect(await query(`select as_of, ended_on from record where record_key = 'a'`)).toEqual([{ as_of: '2025-05-30', ended_on: null }]);
+	});
+
+	it('of an older day leave newer days as they are', async () => {
+		await file('2025-05-30', { a: '甲' });
+		await file('2025-05-31', { a: '甲二' });
+		const { counts } = await file('2025-05-30', { a: '甲一改' });
+		expect(counts).toMatchObject({ superseded: 1 });
+		expect(await held()).toMatchObject([{ name: '甲二', ended: null }]);
+	});
+
+	it('that are the same letter for letter change nothing', async () => {
+		await file('2025-05-31', { a: '甲', b: '乙' });
+		const before = await held();
+		const { counts, settled } = await file('2025-05-31', { a: '甲', b: '乙' });
+		expect(counts).toMatchObject({ read: 2, unchanged: 2 });
+		expect(settled).toEqual({ ended: 0, restored: 0, withdrawn: 0 });
+		expect(await held()).toEqual(before);
+	});
+});
