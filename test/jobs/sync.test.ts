@@ -187,11 +187,11 @@ const rows = fc.array(fc.record({ id: fc.constantFrom('', 'a', 'b', 'c', 'd', 'e
 	maxLength: 4,
 });
 const databasePages = fc.array(fc.record({ rows }), { maxLength: 5 });
-/** Files of days, in order; a day may come again, corrected. */
+/** Files of days, of one page or several; a day may come again, corrected. */
 const filePages = (replaces: boolean) =>
 	fc
-		.array(fc.record({ rows, day: fc.integer({ min: 10, max: 13 }) }), { maxLength: 6 })
-		.map((pages) => pages.map(({ rows: given, day }) => ({ rows: given, period: `2025-05-${day}`, replaces })));
+		.array(fc.record({ day: fc.integer({ min: 10, max: 12 }), pages: fc.array(rows, { minLength: 1, maxLength: 3 }) }), { maxLength: 4 })
+		.map((files) => files.flatMap(({ day, pages }) => pages.map((given) => ({ rows: given, period: `2025-05-${day}`, replaces }))));
 
 const SOURCES = [makeSource({ id: 'db' }), makeSource({ id: 'daily' }), makeSource({ id: 'monthly' })];
 
@@ -200,7 +200,7 @@ describe('a sync that is killed at any page', () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.record({ db: databasePages, daily: filePages(false), monthly: filePages(true) }),
-				fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 4 }),
+				fc.array(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 4 }),
 				async (pages, kills) => {
 					const connectors = () => ({
 						db: new MemoryConnector({ business: pages.db }),
@@ -216,7 +216,7 @@ describe('a sync that is killed at any page', () => {
 					expect(await contents()).toEqual(whole);
 				},
 			),
-			{ numRuns: 25 },
+			{ numRuns: 40 },
 		);
 	});
 });

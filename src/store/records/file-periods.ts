@@ -25,20 +25,17 @@ export interface FileReading {
 	readonly replaces: boolean;
 }
 
-/**
- * The reading that a page of a day's file belongs to: the one that is open, or a new one.
- */
+/** Begins the reading of a day's file; the one that is open is not begun again (see `findOpenReading`). */
 export async function openFileReading(client: pg.ClientBase, table: TableRef, period: Day, replaces: boolean): Promise<FileReading> {
 	const { rows } = await client.query<FileReading>(OPEN_READING, [table.source, table.recordType, period, replaces]);
 	return rows[0] as FileReading;
 }
 
 const OPEN_READING = `/* files: open reading */
-	insert into file_period as f (source, record_type, period, reading, open, reread, replaces)
+	insert into file_period (source, record_type, period, reading, open, reread, replaces)
 	values ($1, $2, $3, nextval('reading_no'), true, false, $4)
 	on conflict (source, record_type, period) do update set
-		reading = case when f.open then f.reading else excluded.reading end, reread = case when f.open then f.reread else true end,
-		open = true, replaces = excluded.replaces
+		reading = excluded.reading, open = true, reread = true, replaces = excluded.replaces
 	returning period, reading, reread, replaces`;
 
 /** The reading that an earlier read left open; null: none. */
