@@ -56,8 +56,18 @@ const ENTERPRISE_SERVICES = /财税|税务|工程|造价|法律|律师|会计|�
 const OPENLY_TRAINING = /培训学校|培训中心|教育培训|培训机构|培训有限|补习|辅导中心|辅导学校|培训部|培优/;
 const LEARNED_SKILLS: readonly Guise[] = ['艺术夹带', '体育夹带', '科技夹带', '思维训练', '托管', '家政服务'];
 
-/** Profiles of the active registrations, those with a guise first. */
+const cache = new WeakMap<Dossier, readonly BusinessProfile[]>();
+
+/** Profiles of the active registrations, those with a guise first; read once a dossier. */
 export function profilesOf(dossier: Dossier): readonly BusinessProfile[] {
+	const known = cache.get(dossier);
+	if (known !== undefined) return known;
+	const profiles = readProfiles(dossier);
+	cache.set(dossier, profiles);
+	return profiles;
+}
+
+function readProfiles(dossier: Dossier): readonly BusinessProfile[] {
 	const profiles = activeRegistrations(dossier).map((record) => profileOf(record));
 	return profiles.sort((a, b) => Number(b.guise !== null) - Number(a.guise !== null));
 }

@@ -62,17 +62,13 @@ export const frontBusiness: RiskRule = {
 };
 
 function evaluate(dossier: Dossier): RuleResult {
-	const profile = profilesOf(dossier).find(({ guise }) => guise !== null);
-	if (profile === undefined) return NOTHING_FOUND;
 	const licences = runningSubjectLicences(dossier);
 	// A licence that runs out later opens the question again on the day after.
-	if (licences.length > 0)
-		return {
-			...NOTHING_FOUND,
-			nextChange: firstDayWithout(licences, dossier.asOf),
-		};
+	if (licences.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(licences, dossier.asOf) };
 	const teaching = weighTeaching(dossier);
 	if (!isEnough(teaching)) return NOTHING_FOUND;
+	const profile = profilesOf(dossier).find(({ guise }) => guise !== null);
+	if (profile === undefined) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'licence');
 	if (unread !== null) return silentBecause(`whether a licence exists cannot be told: ${unread}`);
 	const structure = weighStructure(dossier);

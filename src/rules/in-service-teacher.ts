@@ -39,9 +39,8 @@ export const inServiceTeacher: RiskRule = {
 };
 
 function evaluate(dossier: Dossier): RuleResult {
-	if (dossier.people.length === 0 || !mayTrain(dossier)) return NOTHING_FOUND;
 	const posts = currentTeacherPosts(dossier);
-	if (posts.length === 0) return NOTHING_FOUND;
+	if (posts.length === 0 || !mayTrain(dossier)) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'schoolTeacher');
 	// The roster's status is as old as its last reading: a failed one cannot say that the teacher is still in service.
 	if (unread !== null) return silentBecause(`whether the teacher is still in service cannot be told: ${unread}`);
