@@ -131,7 +131,7 @@ export class MemoryConnector implements Connector {
 		}
 	}
 
-	async lookup(): Promise<readonly RawRow[]> {
+	async lookup(..._: Parameters<Connector['lookup']>): Promise<readonly RawRow[]> {
 		return [];
 	}
 
