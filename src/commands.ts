@@ -97,7 +97,8 @@ async function asRun<T>(
 ): Promise<T> {
 	const { store, clock, config, signal } = hub;
 	const options = { store, clock, command, asOf, configDigest: config.digest, catalogueVersion, signal };
-	const { summary } = await inRun(options, async (run) => ({ state: 'COMPLETE', summary: await work({ ...run, asOf }) }));
+	// INCOMPLETE: these commands write no bundle, so changes are still told from the last run that did.
+	const { summary } = await inRun(options, async (run) => ({ state: 'INCOMPLETE', summary: await work({ ...run, asOf }) }));
 	return summary;
 }
 
