@@ -2,7 +2,6 @@
  * The door through which a bundle leaves: the exporter's rights on one snapshot of the store. People leave as ids, values on
  * which a flag stands leave as the exporter may see them, and nothing that reads like an identity number leaves at all.
  */
-import type pg from 'pg';
 import type { Evidence } from '#core/dossier.ts';
 import { HubError } from '#core/errors.ts';
 import { kindDef } from '#core/kinds.ts';
@@ -95,7 +94,7 @@ export async function openExportReader(store: Store, runId: string, at: Date): P
 	}
 }
 
-function streamsOf(client: pg.PoolClient, runId: string): Omit<ExportReader, 'run' | 'tables' | 'close'> {
+function streamsOf(client: view.SnapshotClient, runId: string): Omit<ExportReader, 'run' | 'tables' | 'close'> {
 	return {
 		organisationRecords: () => view.streamOrganisationRecords(client),
 		people: () => view.streamPeople(client),
@@ -112,7 +111,7 @@ function streamsOf(client: pg.PoolClient, runId: string): Omit<ExportReader, 'ru
 /** Flags whose records are looked up together: fewer ask the store too often, more hold that much evidence in memory. */
 const FLAGS_AT_ONCE = 500;
 
-async function* showFlags(client: pg.PoolClient): AsyncGenerator<ShownFlag> {
+async function* showFlags(client: view.SnapshotClient): AsyncGenerator<ShownFlag> {
 	let batch: view.FlagWithEvidence[] = [];
 	for await (const flag of view.streamFlagsWithEvidence(client)) {
 		batch.push(flag);
@@ -123,7 +122,7 @@ async function* showFlags(client: pg.PoolClient): AsyncGenerator<ShownFlag> {
 	yield* await showBatch(client, batch);
 }
 
-async function showBatch(client: pg.PoolClient, flags: readonly view.FlagWithEvidence[]): Promise<ShownFlag[]> {
+async function showBatch(client: view.SnapshotClient, flags: readonly view.FlagWithEvidence[]): Promise<ShownFlag[]> {
 	const natures = await view.naturesOf(
 		client,
 		flags.flatMap((flag) => flag.evidence),
@@ -149,6 +148,6 @@ export function showValue(evidence: Evidence, nature: view.RecordNature | null):
 	return action === null || can(EXPORTER, action) ? hideIdentityNumbers(evidence.value) : maskEvidence(nature.kind, field, evidence.value);
 }
 
-async function* showRisks(client: pg.PoolClient): AsyncGenerator<view.RiskExport> {
+async function* showRisks(client: view.SnapshotClient): AsyncGenerator<view.RiskExport> {
 	for await (const row of view.streamRisks(client)) yield { ...row, name: hideIdentityNumbers(row.name) };
 }

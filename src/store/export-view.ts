@@ -10,6 +10,9 @@ import { type Kind, MENTION_KINDS, REGISTRATION_KINDS } from '#core/kinds.ts';
 import type { RecordRef } from '#core/records.ts';
 import { streamRows } from './copy.ts';
 
+/** A connection of the store's pool, for whoever keeps one snapshot open over several streams. */
+export type SnapshotClient = pg.PoolClient;
+
 /** A record and the organisation it belongs to. */
 export interface OrganisationRecord extends RecordRef {
 	readonly organisationId: string;

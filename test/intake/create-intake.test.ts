@@ -111,7 +111,8 @@ describe('createIntake', () => {
 
 	it('has another hash when a value, a name or a number differs', () => {
 		const { contentHash } = recordOf(licence, licenceRow());
-		for (const over of [{ jgmc: '晋安区云航艺术培训中心' }, { xzxm: '林知秋' }, { xz_zjhm: NUMBER }, { zt: '暂停' }]) {
+		const changes: Record<string, string>[] = [{ jgmc: '晋安区云航艺术培训中心' }, { xzxm: '林知秋' }, { xz_zjhm: NUMBER }, { zt: '暂停' }];
+		for (const over of changes) {
 			expect(recordOf(licence, licenceRow(over)).contentHash).not.toBe(contentHash);
 		}
 	});
