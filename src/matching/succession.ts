@@ -7,39 +7,45 @@ import { type Day, daysBetween } from '#core/days.ts';
 import type { SuccessionReason } from '#core/dossier.ts';
 import type { SuccessionKind } from '#core/flags.ts';
 
-/** Signals of a succession, each a weight in bits when one pair alone has it, and why. */
+/**
+ * Signals of a succession, each a weight in bits when one pair alone has it, and why. The weights are of a logistic regression
+ * on a synthetic province, rounded, with heads and telephones kept low together: the head of a closed school who opens a
+ * restaurant takes the telephone along. docs/decisions/0008 says how they were found.
+ */
 export const SUCCESSION_SIGNALS = {
-	sharedHead: { bits: 9, reason: 'the same person heads both (R10)' },
-	sharedOwner: { bits: 8, reason: 'a head or shareholder of one holds a post or share in the other (R10)' },
-	sharedStaff: { bits: 5, reason: 'a member of staff of one holds a post in the other (R12); each further one adds 3' },
+	sharedHead: { bits: 2, reason: 'the same person heads both (R10)' },
+	sharedOwner: { bits: 4.5, reason: 'a head or shareholder of one holds a post or share in the other (R10)' },
+	sharedStaff: { bits: 3.5, reason: 'a member of staff of one holds a post in the other (R12); each further one adds 2.5' },
 	relative: { bits: 3, reason: 'heads of one surname in the same room or building: a relative as legal representative' },
-	room: { bits: 6.5, reason: 'the same room (R10); a re-let room has it too' },
-	building: { bits: 2.5, reason: 'the same building' },
-	phone: { bits: 7, reason: 'the same telephone; agents’ telephones weigh nothing' },
-	contactId: { bits: 8, reason: 'the same WeChat or QQ id in advertisements' },
-	brand: { bits: 4.5, reason: 'the same brand in the prefecture (R11); common brands weigh little' },
-	brandSound: { bits: 4, reason: 'a brand one homophone away (R11)' },
-	brandShape: { bits: 4, reason: 'a brand one look-alike character away (R11)' },
-	brandContains: { bits: 3.5, reason: 'one brand holds the other: a word added or dropped (R11)' },
-	formerNamed: { bits: 6, reason: 'texts about the successor name the predecessor’s brand (原…, 以前是…)' },
-	teaches: { bits: 4, reason: 'texts about the successor speak of subject teaching' },
-	learningTrade: { bits: 1, reason: 'the successor’s name or scope has to do with learning, children or culture' },
-	otherTrade: { bits: -4, reason: 'the successor’s trade has nothing to do with learning, and nothing is said of teaching' },
+	room: { bits: 2.25, reason: 'the same room (R10); a re-let room has it too' },
+	building: { bits: 1.5, reason: 'the same building' },
+	phone: { bits: 3, reason: 'the same telephone; agents’ telephones weigh nothing' },
+	contactId: { bits: 5, reason: 'the same WeChat or QQ id in advertisements' },
+	brand: { bits: 1, reason: 'the same brand in the prefecture (R11); common brands weigh little' },
+	brandSound: { bits: 1.75, reason: 'a brand one homophone away (R11)' },
+	brandShape: { bits: 1, reason: 'a brand one look-alike character away (R11)' },
+	brandContains: { bits: 2, reason: 'one brand holds the other: a word added or dropped (R11)' },
+	formerNamed: { bits: 2, reason: 'texts about the successor name the predecessor’s brand (原…, 以前是…)' },
+	teaches: { bits: 2, reason: 'texts about the successor speak of subject teaching' },
+	otherTrade: { bits: -3.75, reason: 'the successor’s trade has nothing to do with learning, and nothing is said of teaching' },
 } as const;
 
 export type SuccessionSignal = keyof typeof SUCCESSION_SIGNALS;
 
+/** Bits of each member of staff after the first. Smaller misses blocks that moved; larger makes two temps a succession. */
+const FURTHER_STAFF_BITS = 2.5;
+
 /** What a pair without any signal has against it: of all later businesses of a county hardly one carries on a given school. */
-const PRIOR_BITS = -8.5;
+const PRIOR_BITS = -7;
 
 /** The gap between end and beginning, in days, and what it is worth. A shop opened four years later is another story. */
 const GAP_BITS: readonly { readonly upTo: number; readonly bits: number }[] = [
-	{ upTo: -366, bits: -8 },
-	{ upTo: -91, bits: -2 },
-	{ upTo: 400, bits: 1.5 },
-	{ upTo: 730, bits: -1 },
-	{ upTo: 1100, bits: -3 },
-	{ upTo: Number.POSITIVE_INFINITY, bits: -6 },
+	{ upTo: -401, bits: -3 },
+	{ upTo: -101, bits: -0.75 },
+	{ upTo: 400, bits: 2.75 },
+	{ upTo: 800, bits: 1 },
+	{ upTo: 1200, bits: -1.5 },
+	{ upTo: Number.POSITIVE_INFINITY, bits: -2 },
 ];
 
 export interface SuccessionFeature {
@@ -84,7 +90,7 @@ const FAMILIES: readonly (readonly SuccessionSignal[])[] = [
 ];
 
 /** What the successor does; alone no link between two organisations. */
-const TRADE: readonly SuccessionSignal[] = ['teaches', 'learningTrade', 'otherTrade'];
+const TRADE: readonly SuccessionSignal[] = ['teaches', 'otherTrade'];
 
 /** The score of a pair; null when nothing but a place or nothing but a brand is shared: that is no succession. */
 export function scoreSuccession(pair: SuccessionPair): SuccessionScore | null {
@@ -110,7 +116,9 @@ export function scoreSuccession(pair: SuccessionPair): SuccessionScore | null {
 function weightOf(feature: SuccessionFeature): number {
 	const { bits } = SUCCESSION_SIGNALS[feature.signal];
 	const bitsNow =
-		feature.signal === 'sharedStaff' ? bits + 3 * (feature.sharedBy - 1) : bits - Math.log2(Math.max(1, feature.sharedBy - 1));
+		feature.signal === 'sharedStaff'
+			? bits + FURTHER_STAFF_BITS * (feature.sharedBy - 1)
+			: bits - Math.log2(Math.max(1, feature.sharedBy - 1));
 	return Math.max(0, Math.round(bitsNow * 1000));
 }
 

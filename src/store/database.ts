@@ -38,7 +38,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		connectionString: options.connectionString,
 		max: options.maxConnections ?? 8,
 		types,
-		options: `-c search_path=${schema} -c timezone=Asia/Shanghai -c datestyle=ISO -c jit=off`,
+		options: `-c search_path=${schema} -c timezone=Asia/Shanghai -c datestyle=ISO -c jit=off -c cursor_tuple_fraction=1`,
 	});
 	pool.on('error', () => {}); // an idle connection that the server closes is replaced at the next use
 	try {

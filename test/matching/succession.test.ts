@@ -17,7 +17,7 @@ const scoreOf = (signals: readonly SuccessionSignal[], overrides: Partial<Succes
 
 describe('scoreSuccession', () => {
 	it('believes the same head in the same room months later', () => {
-		expect(scoreOf(['sharedHead', 'room'])).toBeGreaterThan(0.9);
+		expect(scoreOf(['sharedHead', 'room', 'phone', 'teaches'])).toBeGreaterThan(0.9);
 	});
 
 	it('doubts a new tenant who shares the room alone', () => {
@@ -26,6 +26,15 @@ describe('scoreSuccession', () => {
 
 	it('doubts the same pair years later', () => {
 		expect(scoreOf(['sharedHead', 'room'], { successorBegan: '2026-06-01' })).toBeLessThan(scoreOf(['sharedHead', 'room']) - 0.2);
+	});
+
+	it('takes a former head’s restaurant at the same telephone for what it is', () => {
+		expect(scoreOf(['sharedHead', 'phone', 'otherTrade'])).toBeLessThan(0.1);
+	});
+
+	it('does not know when the day of the end is not known', () => {
+		const reasons = scoreSuccession(pair(['room'], { predecessorEnded: null }))?.reasons;
+		expect(reasons?.find((reason) => reason.signal === 'timeGap')?.weight).toBe(0);
 	});
 
 	it('believes more when more staff moved together', () => {
@@ -51,7 +60,7 @@ describe('scoreSuccession', () => {
 				if (scored === null) return;
 				expect(scored.score).toBeGreaterThanOrEqual(0);
 				expect(scored.score).toBeLessThanOrEqual(1);
-				expect(scored.millibits - scored.reasons.reduce((sum, reason) => sum + reason.weight, 0)).toBe(-8500);
+				expect(scored.millibits - scored.reasons.reduce((sum, reason) => sum + reason.weight, 0)).toBe(-7000);
 			}),
 		);
 	});

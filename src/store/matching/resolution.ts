@@ -23,6 +23,9 @@ export interface ResolutionSummary extends OrganisationSummary {
 /** Memory for sorts and hashes of the matching statements. Less spills to disk at 100,000 businesses; more starves a small machine. */
 const WORK_MEM = '128MB';
 
+/** Memory for temp tables, which hold the keys that meet. Less writes them to disk; set before the first one is made. */
+const TEMP_BUFFERS = '256MB';
+
 /** The stages of a resolution, in order; told to `onStage` as they begin. */
 export const RESOLUTION_STAGES = [
 	'people by number',
@@ -45,6 +48,7 @@ export async function resolveStore(
 	try {
 		await client.query('discard temp');
 		await client.query(`set work_mem = '${WORK_MEM}'`);
+		await client.query(`set temp_buffers = '${TEMP_BUFFERS}'`).catch(() => {}); // a connection that made temp tables before keeps its size
 		await client.query('begin');
 		const summary = await resolveInside(client, run, onStage);
 		await client.query('commit');

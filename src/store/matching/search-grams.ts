@@ -20,5 +20,7 @@ export async function writeSearchGrams(client: pg.PoolClient): Promise<void> {
 	await client.query(
 		'delete from search_gram s where not exists (select from gram_now g where g.organisation_id = s.organisation_id and g.gram = s.gram)',
 	);
-	await client.query('insert into search_gram (gram, organisation_id) select gram, organisation_id from gram_now on conflict do nothing');
+	await client.query(
+		'insert into search_gram (gram, organisation_id) select gram, organisation_id from gram_now except select gram, organisation_id from search_gram',
+	);
 }

@@ -1,11 +1,9 @@
 /**
  * The temp tables on which organisations are matched: units (records that are an organisation), clusters of units under one
- * valid credit code, the keys of clusters with their aliases, and how many clusters share each key.
- * Everything lives on one connection and goes with it.
+ * valid credit code, and the records of each cluster that carry keys. Everything lives on one connection and goes with it.
  */
 import type pg from 'pg';
 import { REGISTRATION_KINDS } from '#core/kinds.ts';
-import { type FeatureUse, MAX_SHARED, ORGANISATION_FEATURES, type Scope } from '#matching/model.ts';
 
 /**
  * The county of a unit. Where the agency gives none, or only a city (…00), the digits of the licence number (2–7) or of the
@@ -43,25 +41,6 @@ const DETAILS = `/* matching: details */
 	order by r.rid, array_position(array['creditCode', 'licenceNo', 'accountRef', 'creditCodeRepaired'], k.feature),
 		array_position(array['registration', 'nonprofit', 'licence', 'admission', 'account'], u.kind), u.rid`;
 
-/** How a key's value is narrowed to a place. */
-const SCOPED: Readonly<Record<Scope, (value: string, division: string) => string>> = {
-	everywhere: (value) => value,
-	prefecture: (value, division) => `${value} || '@' || left(${division}, 4)`,
-	county: (value, division) => `${value} || '@' || ${division}`,
-};
-
-/**
- * The rows (owner, feature, value) of one side: each use's key, narrowed to its scope. `from` gives rows (owner, rid, division).
- */
-export function keyRows(uses: readonly FeatureUse[], side: 'probe' | 'subject', from: string): string {
-	const parts = uses.map(
-		(use) => `select o.owner, '${use.feature}'::text collate "C" as feature, '${use.family}'::text as family,
-			${SCOPED[use.scope]('k.value', 'o.division')} as value
-			from ${from} o join record_key k on k.rid = o.rid and k.feature = '${use[side]}'${use.scope === 'everywhere' ? '' : ` where length(o.division) = 6`}`,
-	);
-	return parts.join(' union ');
-}
-
 const DETAIL_KINDS = ['registrationChange', 'role', 'staff', 'course', 'accountEntry'];
 
 /** Builds `unit` and `detail_unit`. */
@@ -76,27 +55,17 @@ export async function buildUnits(client: pg.PoolClient): Promise<void> {
 	await client.query('analyze detail_unit');
 }
 
-/**
- * Builds `subject_key (owner, feature, family, value)` and `key_share (feature, value, sharers)` over the present clusters:
- * a cluster has the keys of its units and, as aliases, those of its changes (former names, places and telephones).
- */
+/** A cluster's records that carry keys: its units and, for former names, places and telephones, its changes. */
+const SUBJECT_RECORDS = `/* matching: subject records */ create temp table subject_record as
+	select u.cluster as owner, u.rid, u.division from unit u
+	union all select u.cluster, d.rid, u.division from detail_unit d join unit u on u.rid = d.unit join record r on r.rid = d.rid
+	where r.kind = 'registrationChange'`;
+
+/** Builds `subject_record (owner, rid, division)` over the present clusters. */
 export async function buildSubjects(client: pg.PoolClient): Promise<void> {
-	await client.query('drop table if exists subject_record, subject_key, key_share, subject_family');
-	await client.query(`/* matching: subject records */ create temp table subject_record as
-		select u.cluster as owner, u.rid, u.division from unit u
-		union all select u.cluster, d.rid, u.division from detail_unit d join unit u on u.rid = d.unit join record r on r.rid = d.rid
-		where r.kind = 'registrationChange'`);
+	await client.query('drop table if exists subject_record');
+	await client.query(SUBJECT_RECORDS);
 	await client.query('create index on subject_record (rid)');
-	await client.query(
-		`/* matching: subject keys */ create temp table subject_key as ${keyRows(ORGANISATION_FEATURES, 'subject', 'subject_record')}`,
-	);
-	await client.query('create index on subject_key (feature, value)');
-	await client.query('create index on subject_key (owner)');
-	await client.query(`/* matching: sharers */ create temp table key_share as
-		select feature, value, count(distinct owner)::int as sharers from subject_key group by feature, value having count(distinct owner) <= ${MAX_SHARED}`);
-	await client.query('create index on key_share (feature, value)');
-	await client.query(`/* matching: families */ create temp table subject_family as
-		select owner, array_agg(distinct family) as families from subject_key group by owner`);
-	await client.query('create index on subject_family (owner)');
-	for (const table of ['subject_key', 'key_share', 'subject_family']) await client.query(`analyze ${table}`);
+	await client.query('create index on subject_record (owner)');
+	await client.query('analyze subject_record');
 }

@@ -5,11 +5,10 @@
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import type { FeatureUse } from '#matching/model.ts';
-import { MAX_SHARED } from '#matching/model.ts';
 import { type SuccessionFeature, type SuccessionScore, type SuccessionSignal, scoreSuccession } from '#matching/succession.ts';
 import type { OrganisationWords } from '#matching/succession-words.ts';
 import { copyRows, streamRows } from '#store/copy.ts';
-import { keyRows } from './subjects.ts';
+import { buildKeys } from './keys.ts';
 import { readClusterWords } from './succession-words.ts';
 
 const use = (feature: SuccessionSignal, key: FeatureUse['probe'], scope: FeatureUse['scope']): FeatureUse => ({
@@ -36,11 +35,11 @@ const KEY_USES: readonly FeatureUse[] = [
  * the day the licence ran out; null when none is known.
  */
 const PREDECESSORS = `/* successions: predecessors */ create temp table predecessor as
-	select rc.cluster, coalesce(max((r.body ->> 'endedOn')::date) filter (where r.kind = 'licence'), max((r.body ->> 'endedOn')::date),
-		max((r.body ->> 'validUntil')::date) filter (where (r.body ->> 'validUntil')::date <= $1::date)) as ended
-	from record_cluster rc join record r using (rid) where r.kind in ('licence', 'registration', 'nonprofit')
-	group by rc.cluster having bool_or(r.kind = 'licence') and bool_and(r.kind <> 'licence' or r.body ->> 'status' in ('CANCELLED', 'REVOKED', 'EXPIRED', 'SUSPENDED')
-		or coalesce((r.body ->> 'validUntil')::date < $1::date, false))`;
+	with school as (
+		select rc.cluster, max((r.body ->> 'endedOn')::date) as ended, max((r.body ->> 'validUntil')::date) filter (where (r.body ->> 'validUntil')::date <= $1::date) as ran_out
+		from record r join record_cluster rc using (rid) where r.kind = 'licence' group by rc.cluster
+		having bool_and(r.body ->> 'status' in ('CANCELLED', 'REVOKED', 'EXPIRED', 'SUSPENDED') or coalesce((r.body ->> 'validUntil')::date < $1::date, false)))
+	select s.cluster, coalesce(s.ended, (select max(u.ended_on) from unit u where u.cluster = s.cluster), s.ran_out) as ended from school s`;
 
 /** Days on which an organisation began, or became another by changing its name, place, head, scope or owners. */
 const BEGINNINGS = `/* successions: beginnings */ create temp table beginning as
@@ -50,7 +49,7 @@ const BEGINNINGS = `/* successions: beginnings */ create temp table beginning as
 		and (r.kind <> 'registrationChange' or r.body ->> 'item' in ('NAME', 'ADDRESS', 'HEAD', 'SCOPE', 'SHAREHOLDERS'))`;
 
 /** Keys of organisations, those that only advertisements show included. */
-const OWNERS = `/* successions: records with keys */ create temp table succession_record as
+const OWNERS = `/* successions: records with keys */ create temp table subject_record as
 	select rc.cluster as owner, rc.rid, u.division from record_cluster rc join record r using (rid)
 	join lateral (select max(x.division) as division from unit x where x.cluster = rc.cluster) u on u.division is not null
 	where r.kind in ('registration', 'nonprofit', 'licence', 'admission', 'registrationChange', 'advertisement')`;
@@ -73,8 +72,8 @@ const PAIRS = `/* successions: pairs */
 		select a, b, case when ra = 0 and rb = 0 then 'sharedHead' when ra < 2 or rb < 1 then 'sharedOwner' else 'sharedStaff' end as signal,
 			case when ra < 2 or rb < 1 then min(n) else count(*) end::int as shared_by from by_person group by a, b, 3, ra < 2 or rb < 1
 		union all
-		select ka.owner, kb.owner, ka.feature, min(ks.sharers) from predecessor d join succession_key ka on ka.owner = d.cluster
-		join succession_share ks using (feature, value) join succession_key kb using (feature, value) where kb.owner <> ka.owner group by 1, 2, 3),
+		select ka.owner, kb.owner, ka.feature, min(ks.sharers) from predecessor d join probe_key ka on ka.owner = d.cluster
+		join key_share ks using (feature, value) join subject_key kb using (feature, value) where ks.followed and kb.owner <> ka.owner group by 1, 2, 3),
 	pairs as (select a, b, array_agg(signal) as signals, array_agg(shared_by) as shared_by from found group by a, b)
 	select pa.a::text, pa.b::text, pa.signals, pa.shared_by as "sharedBy", d.ended::text as ended,
 		(select g.day::text from beginning g where g.cluster = pa.b order by abs(g.day - d.ended), g.day limit 1) as began,
@@ -134,23 +133,18 @@ async function prepare(client: pg.PoolClient, asOf: Day): Promise<void> {
 	await client.query(PREDECESSORS, [asOf]);
 	await client.query(BEGINNINGS);
 	await client.query('create index on beginning (cluster)');
+	await client.query('drop table if exists subject_record, probe');
 	await client.query(OWNERS);
-	await client.query('create index on succession_record (rid)');
-	await client.query(
-		`create temp table succession_key as select distinct owner, feature, value from (${keyRows(KEY_USES, 'subject', 'succession_record')}) k`,
-	);
-	await client.query('create index on succession_key (feature, value)');
-	await client.query('create index on succession_key (owner)');
-	await client.query(
-		`create temp table succession_share as select feature, value, count(*)::int as sharers from succession_key group by feature, value having count(*) between 2 and ${MAX_SHARED}`,
-	);
-	await client.query('create index on succession_share (feature, value)');
+	await client.query('create index on subject_record (rid)');
+	await client.query('create temp table probe as select s.* from subject_record s join predecessor d on d.cluster = s.owner');
+	await client.query('analyze subject_record');
+	await buildKeys(client, KEY_USES);
 	await client.query(PEOPLE);
 	await client.query('create index on cluster_person (person)');
 	await client.query('create index on cluster_person (cluster)');
 	await client.query(FACTS[0] as string, [asOf]);
 	await client.query(FACTS[1] as string);
-	for (const table of ['predecessor', 'beginning', 'succession_key', 'succession_share', 'cluster_person', 'licensed', 'succession_fact']) {
+	for (const table of ['predecessor', 'beginning', 'cluster_person', 'licensed', 'succession_fact']) {
 		await client.query(`analyze ${table}`);
 	}
 }
@@ -193,7 +187,6 @@ function featuresOf(row: PairRow, { from, to }: { from: OrganisationWords; to: O
 		'in texts about the successor',
 	);
 	add('teaches', to.teaches >= STRONG_TEACHING, `subject signal ${to.teaches.toFixed(2)}`);
-	add('learningTrade', to.learningTrade, 'by name or scope');
 	add('otherTrade', !to.learningTrade && to.teaches < STRONG_TEACHING, 'by name and scope');
 	return features;
 }
