@@ -29,7 +29,8 @@ describe('scoreSuccession', () => {
 	});
 
 	it('takes a former head’s restaurant at the same telephone for what it is', () => {
-		expect(scoreOf(['sharedHead', 'phone', 'otherTrade'])).toBeLessThan(0.1);
+		expect(scoreOf(['sharedHead', 'phone', 'otherTrade'])).toBeLessThan(0.2);
+		expect(scoreOf(['sharedHead', 'phone', 'teaches'])).toBeGreaterThan(0.8);
 	});
 
 	it('does not know when the day of the end is not known', () => {
