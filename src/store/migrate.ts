@@ -1,4 +1,5 @@
 /** Brings the store's schema to the version of this code. */
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { HubError, messageOf } from '#core/errors.ts';
 import type { Database } from './database.ts';
@@ -19,7 +20,14 @@ const MIGRATIONS = {
  * @throws HubError STORE_UNAVAILABLE naming the migration that failed.
  */
 export async function migrate(db: Database): Promise<void> {
-	const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+	// Named outright: the migrator looks for its tables in every schema, and another hub in the database has some too.
+	const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
+	const migrationTableSchema = rows[0]?.name;
+	const migrator = new Migrator({
+		db,
+		provider: { getMigrations: async () => MIGRATIONS },
+		...(migrationTableSchema && { migrationTableSchema }),
+	});
 	const { error, results } = await migrator.migrateToLatest();
 	if (error === undefined) return;
 	const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';

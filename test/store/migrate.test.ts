@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '#store/database.ts';
 import { migrate } from '#store/migrate.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -15,6 +16,19 @@ describe('migrate', () => {
 		await migrate(database.store.db);
 		expect((await migrations()).rows).toEqual(before.rows);
 		expect(before.rowCount).toBeGreaterThan(0);
+	});
+
+	test('makes a second hub in another schema of the same database', async () => {
+		const other = await openStore({ connectionString: database.url, schema: 'other_hub' });
+		try {
+			await migrate(other.db);
+			const { rows } = await other.pool.query(
+				'select (select count(*) from other_hub.kysely_migration) = (select count(*) from hub.kysely_migration) as alike',
+			);
+			expect(rows).toEqual([{ alike: true }]);
+		} finally {
+			await other.close();
+		}
 	});
 
 	test('orders every text column of an index by code point, so that bytes do not depend on the server', async () => {
