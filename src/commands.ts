@@ -1,17 +1,16 @@
 /**
  * The commands, each one typed function from an open hub and its arguments to an outcome. `main.ts` offers what stands in `COMMANDS`;
- * a command joins by one entry there. Calls jobs and the server, decides nothing itself.
+ * a command joins by one entry there. Calls jobs and the server, decides nothing itself; those that only look are in inspect-commands.ts.
  */
 import { isRole, ROLES } from '#access/caller.ts';
-import type { HubConfig } from '#config/hub-config.ts';
 import { type Day, dayOf } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
 import { HubError } from '#core/errors.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import { silentProgress } from '#core/ports.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
-import { examineSources, type TableFinding } from '#jobs/doctor.ts';
-import { evaluate as evaluateJob } from '#jobs/evaluate.ts';
+import { evaluate as evaluateJob, lastCatalogue } from '#jobs/evaluate.ts';
+import { exportStored } from '#jobs/export.ts';
 import { createNightStages } from '#jobs/night-stages.ts';
 import { type NightOutcome, runNight } from '#jobs/nightly.ts';
 import { resolve as resolveJob } from '#jobs/resolve.ts';
@@ -21,8 +20,10 @@ import { sync as syncJob } from '#jobs/sync.ts';
 import { CATALOGUE_VERSION } from '#rules/catalogue.ts';
 import { startServer } from '#server/start-server.ts';
 import { issueToken } from '#server/tokens.ts';
+import { lastJudgedDay } from '#store/run-store.ts';
 import { type SourceTableRow, sourceTables } from '#store/source-view.ts';
 import { type Hub, intakeOf, liveSource } from './compose.ts';
+import { doctor, explain, setAsideList } from './inspect-commands.ts';
 
 /** What a command found or made. */
 export interface Outcome {
@@ -62,7 +63,7 @@ export interface ServeArguments {
 	readonly welcome?: (url: string) => Promise<string>;
 }
 
-/** The commands that need an open hub, by the name under which `main.ts` offers them. A command that is not here is not offered. */
+/** The commands that need an open hub, by the name under which `main.ts` offers them. */
 export interface Commands {
 	nightly(hub: Hub, args: ExportArguments): Promise<Outcome>;
 	sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome>;
@@ -71,21 +72,13 @@ export interface Commands {
 	export(hub: Hub, args: ExportArguments): Promise<Outcome>;
 	doctor(hub: Hub, args: Record<never, never>): Promise<Outcome>;
 	setAsideList(hub: Hub, args: { readonly source: string | null }): Promise<Outcome>;
-	explain(hub: Hub, args: DayArgument & { readonly organisation: string }): Promise<Outcome>;
+	explain(hub: Hub, args: { readonly organisation: string }): Promise<Outcome>;
 	token(hub: Hub, args: TokenArguments): Promise<Outcome>;
 	/** Says how to use it once it answers, and serves until the signal; resolves when the server has stopped. */
 	serve(hub: Hub, args: ServeArguments): Promise<Outcome>;
 }
 
-export const COMMANDS: Pick<Commands, 'nightly' | 'sync' | 'resolve' | 'evaluate' | 'doctor' | 'token' | 'serve'> & Partial<Commands> = {
-	nightly,
-	sync,
-	resolve,
-	evaluate,
-	doctor,
-	token,
-	serve,
-};
+export const COMMANDS: Commands = { nightly, sync, resolve, evaluate, export: exportAll, doctor, setAsideList, explain, token, serve };
 
 /** Does a piece of work as a run of its own, alone on the store. */
 async function asRun<T>(
@@ -104,10 +97,7 @@ async function asRun<T>(
 
 async function nightly(hub: Hub, args: ExportArguments): Promise<Outcome> {
 	const outcome = await night(hub, { ...args, asOf: dayArgument(hub, args) });
-	const behind = outcome.standings
-		.filter(({ state }) => state !== 'FRESH')
-		.map(({ source, state, error }) => `${source}: ${state}, ${error ?? ''}`);
-	return { status: outcome.status, text: [`The bundle is in ${outcome.folder}.`, ...behind].join('\n'), json: outcome };
+	return { status: outcome.status, text: sayBundle(outcome), json: { ...outcome, leftOut: hub.config.leftOut } };
 }
 
 function night(
@@ -168,6 +158,31 @@ async function evaluate(hub: Hub, args: DayArgument): Promise<Outcome> {
 		text: `Judged ${summary.organisations} organisations as of ${asOf}: ${summary.findings} findings.`,
 		json: { asOf, ...summary },
 	};
+}
+
+/** The bundle of the day that was judged last; the other commands have brought the store there. */
+async function exportAll(hub: Hub, args: ExportArguments): Promise<Outcome> {
+	const { store, clock, progress, config, signal } = hub;
+	const judged = await lastJudgedDay(store.pool);
+	if (judged === null) throw new HubError('CONFLICT', 'The store holds no judged day yet. Run nightly, or sync, resolve and evaluate.');
+	if (args.asOf !== null && args.asOf !== judged)
+		throw new HubError('CONFLICT', `The store holds what was judged as of ${judged}. Run evaluate --as-of ${args.asOf} first, or nightly.`);
+	const { out, bom } = args;
+	const options = { store, clock, command: 'export', asOf: judged, configDigest: config.digest, signal };
+	const { summary } = await inRun({ ...options, catalogueVersion: await lastCatalogue(store) }, async (run) => ({
+		state: 'COMPLETE',
+		summary: await exportStored({ store, clock, progress, sources: config.sources, asOf: judged, out, bom, ...run }),
+	}));
+	const fresh = summary.standings.every(({ state }) => state === 'FRESH');
+	return { status: fresh ? 0 : 1, text: sayBundle(summary), json: summary };
+}
+
+/** Where the bundle is, and which sources it is behind with. */
+function sayBundle({ folder, standings }: Pick<NightOutcome, 'folder' | 'standings'>): string {
+	const behind = standings
+		.filter(({ state }) => state !== 'FRESH')
+		.map(({ source, state, error }) => `${source}: ${state}${error === null ? '' : `, ${error}`}`);
+	return [folder === null ? 'Nothing was due.' : `The bundle is in ${folder}.`, ...behind].join('\n');
 }
 
 const WORST_FIRST: readonly SourceState[] = ['NEVER', 'FAILED', 'STALE', 'FRESH'];
@@ -233,20 +248,4 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
 /** The day a command speaks for. */
 export function dayArgument(hub: Pick<Hub, 'clock'>, { asOf }: DayArgument): Day {
 	return asOf ?? dayOf(hub.clock.now());
-}
-
-async function doctor(hub: Hub): Promise<Outcome> {
-	const { config, signal, connectorOf } = hub;
-	const findings = await examineSources({ sources: config.sources, connectorOf, intakeOf: intakeOf(hub), signal });
-	const status = findings.some(({ faults }) => faults.length > 0) ? 1 : 0;
-	return { status, text: sayFindings(findings, config.leftOut), json: { findings, leftOut: config.leftOut } };
-}
-
-function sayFindings(findings: readonly TableFinding[], leftOut: HubConfig['leftOut']): string {
-	const tables = findings.flatMap(({ source, recordType, rows, faults, hints }) => [
-		faults.length === 0 ? `ok     ${source} ${recordType}, ${rows} rows looked at` : `FAULT  ${source} ${recordType}: ${faults.join('; ')}`,
-		...hints.map((hint) => `       ${hint}`),
-	]);
-	const left = leftOut.map(({ id, variable }) => `       ${id} is left out: ${variable} is not set`);
-	return ['ok     database', ...tables, ...left].join('\n');
 }

@@ -54,7 +54,12 @@ hubCommand('resolve', 'resolve', 'decide which records are one organisation or p
 hubCommand('evaluate', 'evaluate', 'run the rules', [asOf()]);
 hubCommand('export', 'export', 'write the bundle from what the store holds', [asOf(), out(), bom()]);
 hubCommand('doctor', 'doctor', 'look at database and sources, and whether the mapping fits their rows', []);
-hubCommand('explain <organisation>', 'explain', 'show an organisation’s dossier, flags and evidence', [asOf()]);
+hubCommand(
+	'explain <organisation>',
+	'explain',
+	'say why an organisation’s records, people, successions and flags stand as they do (id, code or exact name)',
+	[],
+);
 hubCommand('token', 'token', 'issue a token for the API', [
 	new Option('--role <role>', 'role of the caller').makeOptionMandatory(),
 	new Option('--subject <name>', 'who the caller is, for the audit').default('command-line'),
@@ -82,10 +87,9 @@ command(
 	(settings, args) => start(settings, args as unknown as Parameters<typeof start>[1]),
 );
 
-/** Offers a command that works on an open hub; one that commands.ts does not have is not offered. */
+/** Offers a command that works on an open hub. */
 function hubCommand(usage: string, name: keyof Commands, about: string, options: readonly Option[], parent: Command = program): void {
-	const run = COMMANDS[name] as ((hub: object, args: object) => Promise<Outcome>) | undefined;
-	if (run === undefined) return;
+	const run = COMMANDS[name] as (hub: object, args: object) => Promise<Outcome>;
 	command(usage, about, options, parent, async (settings, args) => {
 		const hub = await openHub(settings, { database: name === 'serve' ? 'own' : 'shared' });
 		try {

@@ -23,7 +23,7 @@ export const ACTIONS = {
 	'search:run': { about: 'search organisations by name or number', personal: false },
 	'live:ask': { about: 'have an agency asked at query time', personal: false },
 	'source:read': { about: 'read which sources there are and how fresh they are', personal: false },
-	'source:diagnose': { about: 'read what a failing source said', personal: false },
+	'source:diagnose': { about: 'read what a failing source said, and which rows could not be used', personal: false },
 	'schema:introspect': { about: 'read the schema through the API', personal: false },
 	'person:read': { about: 'read people by id and what records name them; names masked', personal: true },
 	'personName:read': { about: 'read names of people in clear', personal: true },

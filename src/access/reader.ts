@@ -15,6 +15,7 @@ import * as people from '#store/person-view.ts';
 import * as records from '#store/record-view.ts';
 import type { RowScope } from '#store/row-scope.ts';
 import * as search from '#store/search-view.ts';
+import { type SetAsideEntry, setAsidePage } from '#store/set-aside-view.ts';
 import { type FinishedRun, lastFinishedRun, type SourceTableRow, sourceTables } from '#store/source-view.ts';
 import { type SuccessionRow, type SuccessionSide, successionsOf } from '#store/succession-view.ts';
 import { ACTION_NAMES, type Action, actionOfKind, assertCan, can } from './actions.ts';
@@ -27,6 +28,7 @@ export type { FlagConditions, FlagOrder } from '#store/flag-view.ts';
 export type { OrganisationConditions, OrganisationOrder, OrganisationRow } from '#store/organisation-view.ts';
 export type { Entry, Page, Window } from '#store/page.ts';
 export type { SearchAnswer } from '#store/search-view.ts';
+export type { SetAsideEntry } from '#store/set-aside-view.ts';
 export type { SourceTableRow } from '#store/source-view.ts';
 export type { SuccessionRow, SuccessionSide } from '#store/succession-view.ts';
 export type { Caller, Purpose, Role } from './caller.ts';
@@ -89,6 +91,8 @@ export interface Reader extends Pick<Vault, 'reveal' | 'personOf' | 'identityHin
 	/** `text`: already in simplified characters. @throws HubError INVALID_INPUT when fewer than two characters of it count. */
 	search(text: string, first: number): Promise<search.SearchAnswer>;
 	sourceTables(): Promise<readonly SourceTableRow[]>;
+	/** Rows that could not be used, of one source or of all (null); a caller with divisions sees none, for they have no place. */
+	setAside(source: string | null, window: Window): Promise<Page<SetAsideEntry>>;
 	/** The newest run that came to an end with something to serve; null: none yet. */
 	lastFinishedRun(): Promise<FinishedRun | null>;
 }
@@ -245,7 +249,7 @@ function flagReads({ store: { db }, caller, scope, vault }: Door): Reads<'flags'
 /** Letters and digits of a credit code or of a licence number. */
 const WHOLE_KEY = /^(?:[0-9a-z]{18}|\d{10,20})$/;
 
-function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 'sourceTables' | 'lastFinishedRun'> {
+function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 'sourceTables' | 'setAside' | 'lastFinishedRun'> {
 	return {
 		async search(text, first) {
 			assertCan(caller, 'search:run');
@@ -260,6 +264,11 @@ function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 's
 			assertCan(caller, 'source:read');
 			const tables = await sourceTables(db);
 			return can(caller, 'source:diagnose') ? tables : tables.map((table) => ({ ...table, lastError: null }));
+		},
+		async setAside(source, window) {
+			assertCan(caller, 'source:diagnose');
+			if (scope.divisions !== null) return { entries: [], more: false };
+			return setAsidePage(db, scope, { source, window });
 		},
 		async lastFinishedRun() {
 			assertCan(caller, 'source:read');

@@ -80,6 +80,11 @@ export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 
 const BASIS = 'evaluation.basis';
 
+/** Version of the catalogue that judged last; null: none has. */
+export async function lastCatalogue(store: Pick<Store, 'db'>): Promise<string | null> {
+	return (await readMeta(store.db, BASIS))?.split(' ', 1)[0] ?? null;
+}
+
 function basisOf({ sources, rules = RULES }: EvaluateDeps): string {
 	const usable = Object.entries(sources).map(([source, state]) => `${source}=${state === 'FRESH' || state === 'STALE'}`);
 	return [versionOf(rules), ...usable.sort()].join(' ');

@@ -5,7 +5,7 @@
 import { type Clock, type Day, daysBetween } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
 import { HubError, isHubError, messageOf } from '#core/errors.ts';
-import type { SourceMapping, TableMapping } from '#core/mapping.ts';
+import { readingName, type SourceMapping, type TableMapping } from '#core/mapping.ts';
 import type { Connector, Intake, Progress, SourcePage } from '#core/ports.ts';
 import type { Store } from '#store/database.ts';
 import { dropLookupIndexesIfEmpty, ensureLookupIndexes } from '#store/lookup-indexes.ts';
@@ -92,6 +92,7 @@ async function syncTable(deps: SyncDeps, job: TableJob): Promise<HubError | null
 	const read = await openTableRead(deps.store, {
 		source: source.id,
 		recordType: table.recordType,
+		reading: readingName(table),
 		runId: deps.runId,
 		asOf: deps.asOf,
 		acceptShrink: source.connector.options?.acceptShrink === true,
@@ -175,7 +176,7 @@ async function noteFailure(deps: SyncDeps, source: SourceMapping, table: TableMa
 	deps.signal.throwIfAborted();
 	await failTable(deps.store, {
 		source: source.id,
-		recordType: table.recordType,
+		recordType: readingName(table),
 		runId: deps.runId,
 		error: fault.message,
 		at: deps.clock.now(),
@@ -189,7 +190,8 @@ async function noteSuccess(deps: SyncDeps, source: SourceMapping, table: TableMa
 	const asOf = periods[0] ?? (isFileSource(source) ? null : deps.asOf);
 	const reason = staleReason(source, periods, deps.asOf);
 	await finishTable(deps.store, {
-		...place,
+		source: source.id,
+		recordType: readingName(table),
 		runId: deps.runId,
 		asOf,
 		state: reason === null ? 'FRESH' : 'STALE',
@@ -225,7 +227,8 @@ export function staleReason(source: SourceMapping, periods: readonly Day[], asOf
 		: null;
 }
 
-async function summarise(deps: SyncDeps): Promise<SyncSummary> {
+/** How every source stands after what a run noted of its tables. */
+export async function summarise(deps: Pick<SyncDeps, 'store' | 'sources' | 'runId'>): Promise<SyncSummary> {
 	const [runs, states] = await Promise.all([tableRunsOf(deps.store.pool, deps.runId), tableStates(deps.store.pool)]);
 	const sources = deps.sources.map((source): SourceSummary => {
 		const tables = runs.filter((run) => run.source === source.id);

@@ -90,3 +90,12 @@ export async function lastCompleteDay(db: Pick<pg.Pool, 'query'>, command: strin
 	);
 	return rows[0]?.as_of ?? null;
 }
+
+/** The as-of day of the newest run that judged and came to its end; null: none has. */
+export async function lastJudgedDay(db: Pick<pg.Pool, 'query'>): Promise<Day | null> {
+	const { rows } = await db.query<{ as_of: Day }>(
+		`/* run: last judged */ select as_of from run where command in ('nightly', 'evaluate') and state in ('COMPLETE', 'INCOMPLETE')
+		order by started_at desc, run_id desc limit 1`,
+	);
+	return rows[0]?.as_of ?? null;
+}

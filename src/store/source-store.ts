@@ -60,6 +60,20 @@ const FAIL_RUN = `/* source: failed run */
 	select $1, source, record_type, 'FAILED', $4, cursor, as_of from source_state where source = $2 and record_type = $3
 	on conflict (run_id, source, record_type) do update set state = 'FAILED', error = excluded.error, watermark = excluded.watermark, as_of = excluded.as_of`;
 
+/** Notes for a run that reads nothing how every table stands, so that its bundle can say so. */
+export async function carryTables(store: Pick<Store, 'pool'>, runId: string): Promise<void> {
+	await store.pool.query(CARRY, [runId]);
+}
+
+const CARRY = `/* source: carry */
+	insert into source_run (run_id, source, record_type, state, error, watermark, as_of)
+	select $1, s.source, s.record_type, case when s.failing_since is not null then 'FAILED' else coalesce(last.state, 'STALE') end,
+		coalesce(s.last_error, last.error), s.cursor, s.as_of
+	from source_state s left join lateral (
+		select sr.state, sr.error from source_run sr join run using (run_id)
+		where sr.source = s.source and sr.record_type = s.record_type and sr.run_id <> $1 order by run.started_at desc limit 1) last on true
+	on conflict (run_id, source, record_type) do update set state = excluded.state, error = excluded.error, watermark = excluded.watermark, as_of = excluded.as_of`;
+
 /** What a run read of a table. */
 export interface TableRun extends TableRef {
 	readonly counts: RowCounts;
