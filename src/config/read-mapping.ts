@@ -47,6 +47,7 @@ export function readTable(name: string, raw: RawTable): TableMapping {
 	);
 	const keyColumn = raw.keyColumn ?? (key[0]?.columns.length === 1 ? key[0].columns[0] : undefined);
 	return {
+		...(name === recordType ? {} : { name }),
 		recordType,
 		kind: raw.kind,
 		from: raw.from ?? recordType,

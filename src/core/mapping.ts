@@ -38,6 +38,8 @@ export type FieldExpression = Expression | { readonly person: PersonExpression }
 
 /** One table, sheet, file or REST collection and the records made of its rows. */
 export interface TableMapping {
+	/** Name of the entry in the mapping, when it is not the record type: two entries can read one table (a list of institutions and of people). */
+	readonly name?: string;
 	/** Record type under which the rows stand in exports ("scztxx"). */
 	readonly recordType: string;
 	readonly kind: Kind;
@@ -121,4 +123,9 @@ export interface SourceMapping {
 	readonly verify?: VerifyMapping;
 	/** Live lookups at query time: milliseconds after which the replica answers. */
 	readonly liveDeadlineMs: number;
+}
+
+/** The name under which the progress of a table's read is kept: one of its own for each entry of the mapping. */
+export function readingName(table: Pick<TableMapping, 'name' | 'recordType'>): string {
+	return table.name ?? table.recordType;
 }

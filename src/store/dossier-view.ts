@@ -50,20 +50,15 @@ export async function* streamDossiers(db: Database, request: DossierRequest, bat
 	}
 }
 
-/**
- * Sources that have given records of each kind. A record type has one kind, so one record of each type tells; the types are found
- * by skipping along the index of records, not by reading them all.
- */
+/** Sources that have given records of each kind, found by skipping along the index of kinds and sources, not by reading all records. */
 export async function readSourcesByKind(db: Database): Promise<Dossier['sourcesByKind']> {
 	const { rows } = await sql<{ kind: Kind; sources: string[] }>`/* sourcesByKind */
-		with recursive types as (
-			(select source, record_type from record order by source, record_type limit 1)
+		with recursive given as (
+			(select kind, source from record order by kind, source limit 1)
 			union all
-			select next.source, next.record_type from types t cross join lateral (
-				select source, record_type from record where (source, record_type) > (t.source, t.record_type) order by source, record_type limit 1) next)
-		select kind, array_agg(distinct t.source order by t.source) as sources from types t cross join lateral (
-			select kind from record r where r.source = t.source and r.record_type = t.record_type limit 1) one
-		group by kind`.execute(db);
+			select next.kind, next.source from given g cross join lateral (
+				select kind, source from record where (kind, source) > (g.kind, g.source) order by kind, source limit 1) next)
+		select kind, array_agg(source order by source) as sources from given group by kind`.execute(db);
 	return Object.fromEntries(rows.map(({ kind, sources }) => [kind, sources]));
 }
 

@@ -7,12 +7,14 @@ import * as foundation from './migrations/001-foundation.ts';
 import * as readings from './migrations/002-readings.ts';
 import * as bulkLoad from './migrations/003-bulk-load.ts';
 import * as evaluationInputs from './migrations/004-evaluation-inputs.ts';
+import * as kindsBySource from './migrations/005-kinds-by-source.ts';
 
 const MIGRATIONS = {
 	'001-foundation': foundation,
 	'002-readings': readings,
 	'003-bulk-load': bulkLoad,
 	'004-evaluation-inputs': evaluationInputs,
+	'005-kinds-by-source': kindsBySource,
 };
 
 /**

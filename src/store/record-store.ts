@@ -24,6 +24,8 @@ import { withTransaction } from './transaction.ts';
 
 /** What a table's read is opened with. */
 export interface TableReadOptions extends TableRef {
+	/** Name under which the progress of the read is kept; see core/mapping.ts `readingName`. */
+	readonly reading: string;
 	readonly runId: string;
 	/** As-of day of the run. */
 	readonly asOf: Day;
@@ -68,10 +70,10 @@ export async function openTableRead(store: Store, options: TableReadOptions): Pr
 		}>('/* read: attempt before */ select state from source_run where run_id = $1 and source = $2 and record_type = $3', [
 			options.runId,
 			options.source,
-			options.recordType,
+			options.reading,
 		]);
-		const { rows: begun } = await client.query<{ reading_from: string }>(BEGIN_READ, [options.runId, options.source, options.recordType]);
-		const { rows: state } = await client.query<{ cursor: string | null }>(BEGIN_SOURCE, [options.source, options.recordType]);
+		const { rows: begun } = await client.query<{ reading_from: string }>(BEGIN_READ, [options.runId, options.source, options.reading]);
+		const { rows: state } = await client.query<{ cursor: string | null }>(BEGIN_SOURCE, [options.source, options.reading]);
 		return new TableReadInStore(store, options, {
 			cursor: state[0]?.cursor ?? null,
 			finished: before[0] !== undefined && before[0].state !== 'FAILED',
@@ -189,16 +191,16 @@ class TableReadInStore implements TableRead {
 	}
 
 	async #saveProgress(client: pg.PoolClient, page: PageOfResults, counts: RowCounts): Promise<void> {
-		const { source, recordType, runId } = this.#options;
+		const { source, reading, runId } = this.#options;
 		await client.query('/* read: cursor */ update source_state set cursor = $3 where source = $1 and record_type = $2', [
 			source,
-			recordType,
+			reading,
 			page.cursor,
 		]);
 		await client.query(ADD_COUNTS, [
 			runId,
 			source,
-			recordType,
+			reading,
 			counts.read,
 			counts.added,
 			counts.changed,

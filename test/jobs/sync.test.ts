@@ -79,6 +79,13 @@ describe('sync', () => {
 		expect(await query('select count(*)::int as n from record')).toEqual([{ n: 5 }]);
 	});
 
+	it('reads two entries of one record type each to its own end', async () => {
+		const lists = makeSource({ tables: [makeTable(), makeTable({ name: 'business-people', kind: 'personListEntry' })] });
+		const pages = { business: [page('a'), page('b')], 'business-people': [page('p'), page('q')] };
+		expect((await run([lists], { market: new MemoryConnector(pages) })).states).toEqual({ market: 'FRESH' });
+		expect((await query('select record_key as key from record order by 1')).map((row) => row.key)).toEqual(['a', 'b', 'p', 'q']);
+	});
+
 	it('lets no source’s fault stop the others, and keeps what the failing one gave', async () => {
 		const failing = new MemoryConnector({ business: [page('a'), page('b')] });
 		failing.dieAt = 1;

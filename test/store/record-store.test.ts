@@ -28,6 +28,7 @@ async function openRead(asOf: Day = '2025-05-31', options: { runId?: string; acc
 	return openTableRead(database.store, {
 		source: 'market',
 		recordType: 'business',
+		reading: 'business',
 		asOf,
 		runId,
 		acceptShrink: options.acceptShrink ?? false,

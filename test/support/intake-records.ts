@@ -117,7 +117,7 @@ export class MemoryConnector implements Connector {
 	}
 
 	async *readChanges({ table, cursor }: ReadRequest): AsyncGenerator<SourcePage> {
-		const pages = this.pages.get(table.recordType) ?? [];
+		const pages = this.pages.get(table.name ?? table.recordType) ?? [];
 		for (let at = cursor === null ? 0 : Number(cursor); at < pages.length; at++) {
 			if (this.dieAt !== null && this.given >= this.dieAt) throw this.fault;
 			this.given += 1;
