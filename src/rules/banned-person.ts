@@ -3,7 +3,7 @@ import { addDays, type Day } from '#core/days.ts';
 import type { Dossier, Finding, PersonRecord, RiskRule, RuleResult } from '#core/dossier.ts';
 import { profilesOf } from './business-profile.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { isControl, isHeldOn, type Post, postsOf } from './posts.ts';
+import { isControl, isHeldOn, type Post, postEvidence, postsOf } from './posts.ts';
 import { evidenceOf, licenceRuns, NOTHING_FOUND, nextDay, tidyEvidence } from './rule-kit.ts';
 import { mayTrain } from './work-with-children.ts';
 
@@ -94,7 +94,7 @@ function finding(personId: string, banned: readonly BannedPost[]): Finding {
 		legalBasis: LEGAL,
 		evidence: tidyEvidence(
 			banned.flatMap(({ post, ban }) => [
-				evidenceOf(post.record, post.person.slot, post.post, post.from),
+				postEvidence(post),
 				evidenceOf(ban.record, 'from', ban.record.body.from, ban.record.body.from),
 				evidenceOf(ban.record, 'to', ban.record.body.to),
 			]),

@@ -5,8 +5,8 @@
 import { addDays } from '#core/days.ts';
 import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { isHeldOn, type Post, postsOf } from './posts.ts';
-import { evidenceOf, NOTHING_FOUND, nextDay, tidyEvidence } from './rule-kit.ts';
+import { isHeldOn, type Post, postEvidence, postsOf } from './posts.ts';
+import { NOTHING_FOUND, nextDay, tidyEvidence } from './rule-kit.ts';
 import { trainsToday } from './work-with-children.ts';
 
 const VERSION = 1;
@@ -67,7 +67,7 @@ function finding(personId: string, posts: readonly Post[]) {
 		score: SCORE,
 		explanation: { zh: '一名在岗人员的从业查询需要关注。', en: 'The staff check of one active person needs attention.' },
 		legalBasis: LEGAL,
-		evidence: tidyEvidence(posts.map((post) => evidenceOf(post.record, post.person.slot, post.post, post.from))),
+		evidence: tidyEvidence(posts.map((post) => postEvidence(post))),
 		counterEvidence: [],
 		guise: null,
 	};

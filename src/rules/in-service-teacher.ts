@@ -6,6 +6,7 @@ import { addDays } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule, RuleResult } from '#core/dossier.ts';
 import { currentTeacherPosts, type TeacherPost } from './in-service-posts.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
+import { postEvidence } from './posts.ts';
 import { evidenceOf, NOTHING_FOUND, nextDay, silentBecause, tidyEvidence, whyUnread } from './rule-kit.ts';
 import { mayTrain } from './work-with-children.ts';
 
@@ -75,10 +76,7 @@ function finding(personId: string, posts: readonly TeacherPost[]): Finding {
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence(
-			posts.flatMap((post) => [
-				evidenceOf(post.record, post.person.slot, post.post, post.from),
-				evidenceOf(post.roster.record, 'status', post.roster.record.body.status),
-			]),
+			posts.flatMap((post) => [postEvidence(post), evidenceOf(post.roster.record, 'status', post.roster.record.body.status)]),
 		),
 		counterEvidence: certain ? [] : ['The link between the two people rests on name and place or on part of a number.'],
 		guise: null,

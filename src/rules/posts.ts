@@ -1,8 +1,9 @@
 /** Posts and shares of people in a dossier's organisation, over time, whatever record tells of them. */
 import type { Day } from '#core/days.ts';
-import type { Dossier, DossierPerson } from '#core/dossier.ts';
+import type { Dossier, DossierPerson, Evidence } from '#core/dossier.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { StoredRecord } from '#core/records.ts';
+import { evidenceOf } from './rule-kit.ts';
 
 export interface Post {
 	readonly person: DossierPerson;
@@ -26,6 +27,15 @@ export function postsOf(dossier: Dossier): readonly Post[] {
 		const term = record === undefined ? null : termOf(record, person.slot);
 		return record === undefined || term === null ? [] : [{ person, record, ...term }];
 	});
+}
+
+/**
+ * The post as evidence, without the person's name: a share or staff post by its own field, a head or principal by the field
+ * alone, for the record says who it is to those who may see it.
+ */
+export function postEvidence({ record, person, post, from }: Post): Evidence {
+	const field = record.kind === 'role' ? 'position' : record.kind === 'staff' ? 'post' : person.slot;
+	return evidenceOf(record, field, field === person.slot ? null : post, from);
 }
 
 /** Whether a post is held on a day; a day that is not known does not stand against it. */
