@@ -68,15 +68,17 @@ export async function sync(deps: SyncDeps, only?: readonly string[]): Promise<Sy
 }
 
 async function syncSource(deps: SyncDeps, source: SourceMapping): Promise<void> {
-	let fault: HubError | null = null;
 	const connector = await attempt(source, async () => deps.connectorOf(source));
-	if (connector instanceof HubError) fault = connector;
+	let away = connector instanceof HubError ? connector : null;
 	for (const table of source.tables) {
 		deps.signal.throwIfAborted();
-		if (fault === null && !(connector instanceof HubError)) fault = await syncTable(deps, { source, table, connector });
-		else await noteFailure(deps, source, table, fault as HubError);
+		if (away !== null || connector instanceof HubError) {
+			await noteFailure(deps, source, table, away as HubError);
+			continue;
+		}
+		const fault = await syncTable(deps, { source, table, connector });
 		// A malformed table says nothing of its neighbours; a source that is away or refuses would only be asked in vain.
-		if (fault?.code === 'SOURCE_MALFORMED' || fault?.code === 'CONFLICT') fault = null;
+		if (fault !== null && fault.code !== 'SOURCE_MALFORMED' && fault.code !== 'CONFLICT') away = fault;
 	}
 }
 
@@ -93,6 +95,7 @@ async function syncTable(deps: SyncDeps, job: TableJob): Promise<HubError | null
 		source: source.id,
 		recordType: table.recordType,
 		reading: readingName(table),
+		kind: table.kind,
 		runId: deps.runId,
 		asOf: deps.asOf,
 		acceptShrink: source.connector.options?.acceptShrink === true,
@@ -184,14 +187,13 @@ async function noteFailure(deps: SyncDeps, source: SourceMapping, table: TableMa
 }
 
 async function noteSuccess(deps: SyncDeps, source: SourceMapping, table: TableMapping): Promise<void> {
-	const place = { source: source.id, recordType: table.recordType };
+	const place = { source: source.id, recordType: readingName(table) };
 	const periods = await lastPeriods(deps.store.pool, place, PERIODS_LOOKED_AT);
 	// A database that was read to its end speaks for the run's day; a file for its own.
 	const asOf = periods[0] ?? (isFileSource(source) ? null : deps.asOf);
 	const reason = staleReason(source, periods, deps.asOf);
 	await finishTable(deps.store, {
-		source: source.id,
-		recordType: readingName(table),
+		...place,
 		runId: deps.runId,
 		asOf,
 		state: reason === null ? 'FRESH' : 'STALE',

@@ -11,11 +11,11 @@ import type { Store } from './database.ts';
 import {
 	closeReading,
 	type FileReading,
+	type FileTable,
 	findOpenReading,
 	openFileReading,
 	type Settled,
 	settleFile,
-	type TableRef,
 } from './records/file-periods.ts';
 import { addCounts, NO_ROWS, type PageContext, planPage, type RowCounts } from './records/page-plan.ts';
 import { confirmRecords, insertRecords, rewriteRecords } from './records/write-records.ts';
@@ -23,9 +23,7 @@ import { dropArrived, keepSetAside } from './set-aside-store.ts';
 import { withTransaction } from './transaction.ts';
 
 /** What a table's read is opened with. */
-export interface TableReadOptions extends TableRef {
-	/** Name under which the progress of the read is kept; see core/mapping.ts `readingName`. */
-	readonly reading: string;
+export interface TableReadOptions extends FileTable {
 	readonly runId: string;
 	/** As-of day of the run. */
 	readonly asOf: Day;
@@ -62,30 +60,35 @@ export interface TableRead {
 /** Opens, or goes on with, the read of a table in a run. */
 export async function openTableRead(store: Store, options: TableReadOptions): Promise<TableRead> {
 	return withTransaction(store, async (client) => {
-		const { rows: before } = await client.query<{
-			state: string;
-			error: string | null;
-			reading_from: string;
-			counted_until: string | null;
-		}>('/* read: attempt before */ select state from source_run where run_id = $1 and source = $2 and record_type = $3', [
-			options.runId,
-			options.source,
-			options.reading,
-		]);
-		const { rows: begun } = await client.query<{ reading_from: string }>(BEGIN_READ, [options.runId, options.source, options.reading]);
+		const place = [options.runId, options.source, options.reading];
+		const { rows: before } = await client.query<{ state: string }>(
+			'/* read: attempt before */ select state from source_run where run_id = $1 and source = $2 and record_type = $3',
+			place,
+		);
+		const { rows: earlier } = await client.query<{ run_id: string }>(EARLIER_READ, [...place, options.asOf]);
+		const { rows: begun } = await client.query<{ reading_from: string }>(BEGIN_READ, [...place, earlier[0]?.run_id ?? null]);
 		const { rows: state } = await client.query<{ cursor: string | null }>(BEGIN_SOURCE, [options.source, options.reading]);
 		return new TableReadInStore(store, options, {
 			cursor: state[0]?.cursor ?? null,
 			finished: before[0] !== undefined && before[0].state !== 'FAILED',
 			readingFrom: begun[0]?.reading_from ?? '0',
+			readBefore: earlier.length > 0,
 			open: await findOpenReading(client, options),
 		});
 	});
 }
 
+/** The newest other read of the table for the same day. */
+const EARLIER_READ = `/* read: earlier of the day */
+	select u.run_id from source_run u join run r using (run_id)
+	where u.run_id <> $1 and u.source = $2 and u.record_type = $3 and u.reading_from > 0 and r.as_of = $4 order by r.started_at desc, r.run_id desc limit 1`;
+
+// A run of a day that was read before goes on with that day's counts: the manifest says what the day brought, however often it was run.
 const BEGIN_READ = `/* read: begin */
-	insert into source_run as s (run_id, source, record_type, state, error, reading_from)
-	values ($1, $2, $3, 'FAILED', 'The read was cut short.', nextval('reading_no'))
+	insert into source_run as s (run_id, source, record_type, state, error, reading_from, rows_read, rows_new, rows_changed, rows_unchanged, rows_superseded, rows_set_aside)
+	select $1, $2, $3, 'FAILED', 'The read was cut short.', nextval('reading_no'), coalesce(e.rows_read, 0), coalesce(e.rows_new, 0), coalesce(e.rows_changed, 0),
+		coalesce(e.rows_unchanged, 0), coalesce(e.rows_superseded, 0), coalesce(e.rows_set_aside, 0)
+	from (values (1)) one left join source_run e on e.run_id = $4 and e.source = $2 and e.record_type = $3
 	on conflict (run_id, source, record_type) do update set run_id = s.run_id returning reading_from`;
 const BEGIN_SOURCE = `/* read: source */
 	insert into source_state as s (source, record_type) values ($1, $2) on conflict (source, record_type) do update set source = s.source returning cursor`;
@@ -94,6 +97,8 @@ interface ReadState {
 	readonly cursor: string | null;
 	readonly finished: boolean;
 	readonly readingFrom: string;
+	/** The day was read before by another run. */
+	readonly readBefore: boolean;
 	readonly open: FileReading | null;
 }
 
@@ -166,6 +171,7 @@ class TableReadInStore implements TableRead {
 			period: page.period,
 			reading: file?.reading ?? this.#state.readingFrom,
 			readingFrom: this.#state.readingFrom,
+			readBefore: this.#state.readBefore,
 			markAll: file !== null && (file.reread || file.replaces),
 		};
 	}
@@ -186,8 +192,8 @@ class TableReadInStore implements TableRead {
 			context,
 			[...plan.added, ...plan.changed.map((row) => row.record)].map((record) => record.recordKey),
 		);
-		await keepSetAside(client, context, setAside);
-		return addCounts(plan.counts, { ...NO_ROWS, read: setAside.length, setAside: setAside.length });
+		const aside = await keepSetAside(client, context, setAside);
+		return addCounts(plan.counts, { ...NO_ROWS, read: aside, setAside: aside });
 	}
 
 	async #saveProgress(client: pg.PoolClient, page: PageOfResults, counts: RowCounts): Promise<void> {

@@ -7,9 +7,10 @@ import type { SetAsideRow } from '#core/records.ts';
 import type { PageContext } from './records/page-plan.ts';
 import { jsonText } from './records/write-records.ts';
 
-/** Keeps a page's rows that were set aside. */
-export async function keepSetAside(client: pg.ClientBase, context: PageContext, rows: readonly SetAsideRow[]): Promise<void> {
-	if (rows.length === 0) return;
+/** Keeps a page's rows that were set aside and returns how many count: those that another run of the day kept do not. */
+export async function keepSetAside(client: pg.ClientBase, context: PageContext, rows: readonly SetAsideRow[]): Promise<number> {
+	if (rows.length === 0) return 0;
+	const counted = await countedBefore(client, context, rows);
 	const distinct = [...new Map(rows.map((row) => [`${row.position}\n${row.sha256}`, row])).values()];
 	if (context.period === null) await dropMended(client, context, distinct);
 	await client.query(KEEP, [
@@ -25,6 +26,17 @@ export async function keepSetAside(client: pg.ClientBase, context: PageContext, 
 		context.period,
 		context.reading,
 	]);
+	return rows.length - counted;
+}
+
+async function countedBefore(client: pg.ClientBase, context: PageContext, rows: readonly SetAsideRow[]): Promise<number> {
+	if (!context.readBefore) return 0;
+	const { rows: found } = await client.query<{ n: number }>(
+		`/* set aside: counted by the day's run before */ select count(*)::int as n from unnest($3::text[], $4::text[]) as k(position, sha256)
+		join set_aside s using (position, sha256) where s.source = $1 and s.record_type = $2 and s.last_seen = $5 and s.reading < $6::bigint`,
+		[context.source, context.recordType, rows.map((row) => row.position), rows.map((row) => row.sha256), context.asOf, context.readingFrom],
+	);
+	return found[0]?.n ?? 0;
 }
 
 const KEEP = `/* set aside: keep */

@@ -29,6 +29,7 @@ async function openRead(asOf: Day = '2025-05-31', options: { runId?: string; acc
 		source: 'market',
 		recordType: 'business',
 		reading: 'business',
+		kind: 'registration',
 		asOf,
 		runId,
 		acceptShrink: options.acceptShrink ?? false,
@@ -148,6 +149,19 @@ describe('save', () => {
 		expect((await openRead('2025-05-31', { runId: 'r' })).cursor).toBe('after 2');
 	});
 
+	it('goes on with the counts of the day when the day is run again, and counts nothing twice', async () => {
+		const again = makeIntakeRecord({ recordKey: 'again', stamp: '2025-05-30T10:00' });
+		await take([again, makeSetAside({ position: 'business' })], { asOf: '2025-05-31' });
+		const rows = [again, makeSetAside({ position: 'business' }), makeIntakeRecord({ recordKey: 'late', stamp: '2025-05-30T09:59' })];
+		const { counts } = await take(rows, { asOf: '2025-05-31' });
+		expect(counts).toEqual({ read: 1, added: 1, changed: 0, unchanged: 0, superseded: 0, setAside: 0 });
+		expect(await query('select rows_read, rows_new, rows_set_aside from source_run order by run_id')).toEqual([
+			{ rows_read: '2', rows_new: '1', rows_set_aside: '1' },
+			{ rows_read: '3', rows_new: '2', rows_set_aside: '1' },
+		]);
+		expect((await take(rows, { asOf: '2025-06-01' })).counts).toMatchObject({ read: 3, unchanged: 2, setAside: 1 });
+	});
+
 	it('saves nothing of a page that fails: neither rows nor cursor', async () => {
 		const read = await openRead();
 		const broken = { ...makeIntakeRecord({ recordKey: 'k2' }), asOf: 'no day' };
@@ -235,6 +249,27 @@ describe('full files', () => {
 	});
 });
 
+describe('two entries that read one file into one record type', () => {
+	it('end only what is theirs', async () => {
+		const readEntry = async (kind: 'listEntry' | 'personListEntry', keys: readonly string[], runId: string) => {
+			await openRead('2025-05-31', { runId });
+			const entry = { source: 'market', recordType: 'business', reading: kind, kind, asOf: '2025-05-31', runId } as const;
+			const read = await openTableRead(database.store, entry);
+			const rows = keys.map((recordKey) => makeIntakeRecord({ recordKey, kind, asOf: '2025-05-31' }));
+			await read.save(page(rows, { period: '2025-05-31', replaces: true }));
+			return read.settle();
+		};
+		await readEntry('listEntry', ['a', 'b'], 'r1');
+		expect(await readEntry('personListEntry', ['p'], 'r1')).toMatchObject({ ended: 0 });
+		expect(await readEntry('listEntry', ['a'], 'r2')).toMatchObject({ ended: 1 });
+		expect((await held()).map(({ key, ended }) => [key, ended !== null])).toEqual([
+			['a', false],
+			['b', true],
+			['p', false],
+		]);
+	});
+});
+
 describe('corrected files of a day', () => {
 	it('take back what the file before gave wrongly', async () => {
 		await file('2025-05-30', { a: '甲' });
@@ -282,8 +317,7 @@ describe('corrected files of a day', () => {
 	it('that are the same letter for letter change nothing', async () => {
 		await file('2025-05-31', { a: '甲', b: '乙' });
 		const before = await held();
-		const { counts, settled } = await file('2025-05-31', { a: '甲', b: '乙' });
-		expect(counts).toMatchObject({ read: 2, unchanged: 2 });
+		const { settled } = await file('2025-05-31', { a: '甲', b: '乙' });
 		expect(settled).toEqual({ ended: 0, restored: 0, withdrawn: 0 });
 		expect(await held()).toEqual(before);
 	});

@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
+import type { Kind } from '#core/kinds.ts';
 import type { IntakeRecord, PersonMention, RecordKey } from '#core/records.ts';
 import type { WriteContext } from './write-records.ts';
 import { rewriteRecords } from './write-records.ts';
@@ -13,6 +14,13 @@ import { rewriteRecords } from './write-records.ts';
 export interface TableRef {
 	readonly source: string;
 	readonly recordType: string;
+}
+
+/** An entry of the mapping that reads files. Two entries can give two kinds under one record type. */
+export interface FileTable extends TableRef {
+	/** Name under which the progress of the read is kept; see core/mapping.ts `readingName`. */
+	readonly reading: string;
+	readonly kind: Kind;
 }
 
 /** The reading of one day's file. */
@@ -26,8 +34,8 @@ export interface FileReading {
 }
 
 /** Begins the reading of a day's file; the one that is open is not begun again (see `findOpenReading`). */
-export async function openFileReading(client: pg.ClientBase, table: TableRef, period: Day, replaces: boolean): Promise<FileReading> {
-	const { rows } = await client.query<FileReading>(OPEN_READING, [table.source, table.recordType, period, replaces]);
+export async function openFileReading(client: pg.ClientBase, table: FileTable, period: Day, replaces: boolean): Promise<FileReading> {
+	const { rows } = await client.query<FileReading>(OPEN_READING, [table.source, table.reading, period, replaces]);
 	return rows[0] as FileReading;
 }
 
@@ -39,11 +47,11 @@ const OPEN_READING = `/* files: open reading */
 	returning period, reading, reread, replaces`;
 
 /** The reading that an earlier read left open; null: none. */
-export async function findOpenReading(client: pg.ClientBase, table: TableRef): Promise<FileReading | null> {
+export async function findOpenReading(client: pg.ClientBase, table: FileTable): Promise<FileReading | null> {
 	const { rows } = await client.query<FileReading>(
 		`/* files: find open */ select period, reading, reread, replaces from file_period
 		where source = $1 and record_type = $2 and open order by period desc limit 1`,
-		[table.source, table.recordType],
+		[table.source, table.reading],
 	);
 	return rows[0] ?? null;
 }
@@ -73,7 +81,7 @@ const SMALLEST_GUARDED = 20;
  */
 export async function settleFile(
 	client: pg.ClientBase,
-	table: TableRef,
+	table: FileTable,
 	file: FileReading,
 	options: { asOf: Day } & ShrinkGuard,
 ): Promise<Settled> {
@@ -88,10 +96,10 @@ export async function settleFile(
 }
 
 /** Closes a reading without settling it: a later file has come. */
-export async function closeReading(client: pg.ClientBase, table: TableRef, period: Day): Promise<void> {
+export async function closeReading(client: pg.ClientBase, table: FileTable, period: Day): Promise<void> {
 	await client.query(`/* files: close */ update file_period set open = false where source = $1 and record_type = $2 and period = $3`, [
 		table.source,
-		table.recordType,
+		table.reading,
 		period,
 	]);
 }
@@ -99,18 +107,18 @@ export async function closeReading(client: pg.ClientBase, table: TableRef, perio
 const DROP_SET_ASIDE = `/* files: drop rows set aside of the file before */
 	delete from set_aside where source = $1 and record_type = $2 and reading <> $4 and (period = $3 or ($5 and period < $3))`;
 
-const MISSING = `source = $1 and record_type = $2 and ended_on is null and reading <> $4`;
+const MISSING = `source = $1 and record_type = $2 and ended_on is null and reading <> $4 and kind = $5`;
 
 async function endMissing(
 	client: pg.ClientBase,
-	table: TableRef,
+	table: FileTable,
 	file: FileReading,
 	options: { asOf: Day } & ShrinkGuard,
 ): Promise<number> {
 	const { rows } = await client.query<{ held: number; missing: number }>(
 		`/* files: count missing */ select count(*)::int as held, (count(*) filter (where period <= $3 and reading <> $4))::int as missing
-		from record where source = $1 and record_type = $2 and ended_on is null`,
-		[table.source, table.recordType, file.period, file.reading],
+		from record where source = $1 and record_type = $2 and ended_on is null and kind = $5`,
+		[table.source, table.recordType, file.period, file.reading, table.kind],
 	);
 	const { held = 0, missing = 0 } = rows[0] ?? {};
 	if (missing >= SMALLEST_GUARDED && missing > held * LARGEST_SHARE_ENDED && !options.acceptShrink) {
@@ -124,11 +132,11 @@ async function endMissing(
 	if (missing === 0) return 0;
 	const { rowCount } = await client.query(
 		// A record that only this day's file before its correction gave never held: ended_on is then its own day.
-		`/* files: end missing */ update record r set changed_on = $5,
+		`/* files: end missing */ update record r set changed_on = $6,
 			ended_on = case when r.body_from = $3 and not exists (select from record_history h where h.rid = r.rid) then $3::date
 				else greatest($3::date, r.as_of + 1) end
 		where ${MISSING} and period <= $3`,
-		[table.source, table.recordType, file.period, file.reading, options.asOf],
+		[table.source, table.recordType, file.period, file.reading, table.kind, options.asOf],
 	);
 	return rowCount ?? 0;
 }
@@ -149,8 +157,8 @@ interface Earlier {
 }
 
 /** Takes back what a day's file gave before it was corrected and gives no longer. */
-async function takeBackMissing(client: pg.ClientBase, table: TableRef, file: FileReading, asOf: Day): Promise<Settled> {
-	const place = [table.source, table.recordType, file.period, file.reading];
+async function takeBackMissing(client: pg.ClientBase, table: FileTable, file: FileReading, asOf: Day): Promise<Settled> {
+	const place = [table.source, table.recordType, file.period, file.reading, table.kind];
 	// Given by an earlier day with the same content: it speaks for that day again.
 	await client.query(
 		`/* files: step back */ update record set as_of = body_from, period = body_from where ${MISSING} and period = $3 and body_from < $3`,
@@ -173,7 +181,8 @@ const EARLIER = `/* files: earlier content */
 	from record r left join lateral (
 		select * from record_history where rid = r.rid and known_from < $3 and known_until > known_from and matter is not null
 		order by known_from desc, content_hash limit 1) h on true
-	where r.source = $1 and r.record_type = $2 and r.period = $3 and r.ended_on is null and r.reading <> $4 order by r.record_key`;
+	where r.source = $1 and r.record_type = $2 and r.period = $3 and r.ended_on is null and r.reading <> $4 and r.kind = $5
+	order by r.record_key`;
 
 async function restore(
 	client: pg.ClientBase,
@@ -183,7 +192,8 @@ async function restore(
 	for (const row of what.rows) {
 		if (row.matter === null || row.known_from === null) continue;
 		const record: IntakeRecord = {
-			...table,
+			source: table.source,
+			recordType: table.recordType,
 			recordKey: row.record_key,
 			kind: row.kind,
 			body: row.body,

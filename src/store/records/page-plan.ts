@@ -44,6 +44,8 @@ export interface PageContext {
 	readonly reading: string;
 	/** Rows that bear this number or a higher one were written earlier in this read. */
 	readonly readingFrom: string;
+	/** Another run has read this day already: a row that stands as it stood was counted by it. */
+	readonly readBefore: boolean;
 	/** Mark confirmed rows too, because what is not marked will end or fall back when the file is through. */
 	readonly markAll: boolean;
 }
@@ -134,7 +136,7 @@ class Decisions {
 	}
 
 	take(record: IntakeRecord, held: Held | undefined): void {
-		if (held === undefined) this.#unchanged += 1;
+		if (held === undefined) this.#countSame();
 		else if (held.rid === null) this.#added.push(record);
 		else if (held.same) this.#takeSame(record, held, held.rid);
 		else this.#takeOther(record, held, held.rid);
@@ -142,16 +144,23 @@ class Decisions {
 
 	#takeSame(record: IntakeRecord, held: Held, rid: string): void {
 		const older = isOlder(record, { stamp: held.stamp, asOf: held.as_of });
+		const moved = held.stamp !== record.stamp || held.as_of !== record.asOf;
 		if (held.ended && !older) {
 			this.#changes += 1;
 			this.#confirmed.push({ rid, record, reappears: true });
 			return;
 		}
-		if (!older && (held.stamp !== record.stamp || held.as_of !== record.asOf || this.#context.markAll)) {
+		if (!older && (moved || this.#context.markAll)) {
 			this.#confirmed.push({ rid, record, reappears: false });
 		}
 		if (this.#writtenInThisRead(held)) this.#superseded += 1;
-		else this.#unchanged += 1;
+		else if (moved) this.#unchanged += 1;
+		else this.#countSame();
+	}
+
+	/** A row that the store holds letter for letter. */
+	#countSame(): void {
+		if (!this.#context.readBefore) this.#unchanged += 1;
 	}
 
 	#takeOther(record: IntakeRecord, held: Held, rid: string): void {
