@@ -23,7 +23,7 @@ import { issueToken } from '#server/tokens.ts';
 import { lastJudgedDay } from '#store/run-store.ts';
 import { type SourceTableRow, sourceTables } from '#store/source-view.ts';
 import { type Hub, intakeOf, liveSource } from './compose.ts';
-import { doctor, explain, setAsideList } from './inspect-commands.ts';
+import { doctor, explain, sayLeftOut, setAsideList } from './inspect-commands.ts';
 
 /** What a command found or made. */
 export interface Outcome {
@@ -96,8 +96,14 @@ async function asRun<T>(
 }
 
 async function nightly(hub: Hub, args: ExportArguments): Promise<Outcome> {
+	tellLeftOut(hub);
 	const outcome = await night(hub, { ...args, asOf: dayArgument(hub, args) });
 	return { status: outcome.status, text: sayBundle(outcome), json: { ...outcome, leftOut: hub.config.leftOut } };
+}
+
+/** A source without its variable is no fault, but whoever forgot the variable must see it. */
+function tellLeftOut({ config, say }: Pick<Hub, 'config' | 'say'>): void {
+	for (const source of config.leftOut) say(`${sayLeftOut(source)}.`);
 }
 
 function night(
@@ -124,15 +130,17 @@ function night(
 
 async function sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome> {
 	for (const source of args.sources) hub.connectorOf(source);
+	tellLeftOut(hub);
 	const { store, clock, progress, config } = hub;
 	const connectorOf = ({ id }: SourceMapping) => hub.connectorOf(id);
 	const only = args.sources.length === 0 ? undefined : args.sources;
 	const summary = await asRun(hub, 'sync', dayArgument(hub, args), null, (run) =>
 		syncJob({ store, sources: config.sources, connectorOf, intakeOf: intakeOf(hub), clock, progress, ...run }, only),
 	);
-	const lines = summary.sources.map(({ source, state, error }) => `${source}: ${state}${error === null ? '' : `, ${error}`}`);
+	const asked = summary.sources.filter(({ source }) => only?.includes(source) ?? true);
+	const lines = asked.map(({ source, state, error }) => `${source}: ${state}${error === null ? '' : `, ${error}`}`);
 	return {
-		status: lines.length > 0 && summary.sources.every(({ state }) => state === 'FRESH') ? 0 : 1,
+		status: asked.every(({ state }) => state === 'FRESH') ? 0 : 1,
 		text: lines.join('\n'),
 		json: summary,
 	};

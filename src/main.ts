@@ -14,7 +14,8 @@ import { EXIT_FAILED, reportError } from '#system/report-error.ts';
 import { makeHome, runtimeHome } from '#system/runtime-home.ts';
 import { COMMANDS, type Commands, type Outcome } from './commands.ts';
 import { openHub, readConfig, type Settings } from './compose.ts';
-import { sandboxSettings, start } from './start.ts';
+import { makeSandbox, type SandboxArguments } from './make-sandbox.ts';
+import { type StartArguments, sandboxSettings, start } from './start.ts';
 
 /** What every command knows besides its own arguments. */
 interface Shared {
@@ -41,6 +42,9 @@ const asOf = () =>
 		.default(null, 'today');
 const out = () => new Option('--out <folder>', 'folder that receives <as-of>/').default('out');
 const bom = () => new Option('--bom', 'begin CSV files with the byte-order mark that Excel wants').default(false);
+const businesses = () =>
+	new Option('--businesses <count>', 'size of the province').argParser(parseNumber).default(null, '20,000, or what is there');
+const seed = () => new Option('--seed <seed>', 'another seed gives another province').default(null, 'the usual one, or what is there');
 const list = (flags: string, about: string) => new Option(flags, about).default([]);
 
 hubCommand('nightly', 'nightly', 'the whole night: sync, verify, resolve, evaluate, export', [asOf(), out(), bom()]);
@@ -79,12 +83,22 @@ command('check', 'read the configuration and tell every mistake in it', [], conf
 command(
 	'start',
 	'start everything on this machine with a synthetic province, until Ctrl-C',
+	[new Option('--port <port>', 'default: 4000, or the next free one').argParser(parseNumber).default(null), businesses(), seed()],
+	program,
+	(settings, args) => start(settings, args as unknown as StartArguments),
+);
+command(
+	'sandbox',
+	'make a synthetic province in a folder of its own, up to 1,000,000 businesses',
 	[
-		new Option('--port <port>', 'default: 4000, or the next free one').argParser(parseNumber).default(null),
-		new Option('--businesses <count>', 'size of the province').argParser(parseNumber).default(null, 'what a first start makes in a minute'),
+		businesses(),
+		seed(),
+		asOf(),
+		new Option('--folder <folder>', 'where it is made, or stands').default(null, 'in the runtime folder'),
+		new Option('--serve', 'keep its agencies answering until Ctrl-C').default(false),
 	],
 	program,
-	(settings, args) => start(settings, args as unknown as Parameters<typeof start>[1]),
+	(settings, args) => makeSandbox(settings, args as unknown as SandboxArguments),
 );
 
 /** Offers a command that works on an open hub. */

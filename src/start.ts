@@ -2,15 +2,14 @@
  * `npm start`: the hub with a synthetic province behind it, on one machine and with nothing installed. Databases, agencies, a first
  * night, the server, in this order; the other way round at the end. What is there of today is not made again.
  */
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROLES } from '#access/caller.ts';
 import type { Environment } from '#config/environment.ts';
 import { loadConfig } from '#config/load-config.ts';
-import { type Day, dayOf } from '#core/days.ts';
+import { dayOf } from '#core/days.ts';
 import { HubError, messageOf } from '#core/errors.ts';
-import { createSandbox, type SandboxAgencies } from '#sandbox/create-sandbox.ts';
+import type { SandboxAgencies } from '#sandbox/create-sandbox.ts';
 import { findMariadb, startMariadb } from '#sandbox/mariadb.ts';
 import { SAMPLE_QUERIES } from '#sandbox/sample-queries.ts';
 import { lastCompleteDay } from '#store/run-store.ts';
@@ -19,30 +18,31 @@ import { freePortFrom } from '#system/free-port.ts';
 import { createShutdown, type Shutdown } from '#system/shutdown.ts';
 import { COMMANDS, type Outcome } from './commands.ts';
 import { type Hub, openHub, type Settings, startDatabase } from './compose.ts';
+import {
+	besideIt,
+	environmentOf,
+	keepProvince,
+	knownProvince,
+	makeProvince,
+	type Places,
+	type Province,
+	readProvince,
+} from './province.ts';
 
 export interface StartArguments {
 	/** Null: the configuration's, or the next one that is free. */
 	readonly port: number | null;
 	/** Registered businesses of a province that is made now; null: `USUAL_SIZE`. One that is there keeps its size. */
 	readonly businesses: number | null;
+	/** Another seed gives another province; null: the one that is there, or the usual one. */
+	readonly seed: string | null;
 }
 
-/** Smaller, and rare tricks do not show; larger, and a first start takes longer than a minute on two cores. */
-const USUAL_SIZE = 2000;
+/** Smaller, and rare tricks do not show; larger, and a first start takes longer than a minute and a half on two cores. */
+const USUAL_SIZE = 20_000;
 const TOKEN_HOURS = 12;
 /** A sandbox left alone for longer is not brought forward day by day; it stays on its last day. */
 const MOST_DAYS_TO_CATCH_UP = 31;
-
-/** What a province is known by from one start to the next. */
-interface Province {
-	readonly businesses: number;
-	readonly seed: string;
-	/** Day on which it was made, and the last one brought. */
-	readonly madeOn: Day;
-	readonly asOf: Day;
-	/** Key of the person tokens; another one would not fit the store. */
-	readonly secret: string;
-}
 
 /** Which database plays market regulation, and the configuration that fits. */
 interface Market {
@@ -110,13 +110,6 @@ async function provideMarket(settings: Settings, databaseUrl: string, shutdown: 
 	}
 }
 
-/** A database of an agency on the server of the hub's own. */
-function besideIt(databaseUrl: string, agency: string): string {
-	const url = new URL(databaseUrl);
-	url.pathname = `/lianjian_${agency}`;
-	return url.href;
-}
-
 interface Provided {
 	readonly agencies: SandboxAgencies;
 	readonly province: Province;
@@ -132,49 +125,31 @@ async function provideAgencies(
 	shutdown: Shutdown,
 ): Promise<Provided> {
 	const folder = sandboxFolder(settings);
-	const province = readProvince(settings, args);
-	const environment: Environment = {
-		...settings.environment,
-		DATABASE_URL: databaseUrl,
-		HUB_SECRET: province.secret,
-		EDUCATION_URL: besideIt(databaseUrl, 'education'),
-		MARKET_URL: market.url,
-		POLICE_URL: 'http://127.0.0.1:0',
-		POLICE_TOKEN: randomBytes(16).toString('hex'),
-		FILES_ROOT: join(folder, 'files'),
-	};
-	const { sources } = loadConfig(market.configFile, environment);
-	const { businesses, seed, madeOn } = province;
-	const agencies = await createSandbox({
-		businesses,
-		seed,
-		asOf: madeOn,
-		sources,
+	const usual = { businesses: USUAL_SIZE, today: dayOf(settings.clock.now()) };
+	const province = readProvince(folder, { businesses: args.businesses, seed: args.seed, asOf: null }, usual);
+	assertSameProvince(settings.home, knownProvince(folder), province);
+	const places: Places = {
 		folder,
-		reuse: true,
-		truth: false,
-		progress: settings.progress,
-	});
-	keepProvince(folder, province);
+		databaseUrl,
+		education: besideIt(databaseUrl, 'education'),
+		market: market.url,
+		police: 'http://127.0.0.1:0',
+		configFile: market.configFile,
+	};
+	const agencies = await makeProvince(settings, province, places, false);
 	const answering = await agencies.start();
 	shutdown.add('agencies', () => agencies.stop());
 	const police = answering.find(({ connector }) => connector.type === 'rest')?.connector.url ?? '';
-	return { agencies, province, environment: { ...environment, POLICE_URL: police } };
+	return { agencies, province, environment: { ...settings.environment, ...environmentOf(province, { ...places, police }) } };
 }
 
-const provinceFile = (folder: string) => join(folder, 'start.json');
-
-function readProvince(settings: Settings, args: StartArguments): Province {
-	const file = provinceFile(sandboxFolder(settings));
-	const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Province) : null;
-	if (known !== null && (args.businesses === null || args.businesses === known.businesses)) return known;
-	const today = dayOf(settings.clock.now());
-	const secret = known?.secret ?? randomBytes(24).toString('hex');
-	return { businesses: args.businesses ?? USUAL_SIZE, seed: 'lianjian', madeOn: today, asOf: today, secret };
-}
-
-function keepProvince(folder: string, province: Province): void {
-	writeFileSync(provinceFile(folder), `${JSON.stringify(province, null, '\t')}\n`, { mode: 0o600 });
+/** A store is of one province: rows of another would stand beside the old ones. */
+function assertSameProvince(home: string, known: Province | null, wanted: Province): void {
+	if (known === null || (known.businesses === wanted.businesses && known.seed === wanted.seed)) return;
+	throw new HubError(
+		'CONFLICT',
+		`The hub in ${home} holds a province of ${known.businesses} businesses (seed ${known.seed}), not of ${wanted.businesses} (seed ${wanted.seed}). Start it without these options, or give the other one its own LIANJIAN_HOME.`,
+	);
 }
 
 const rememberedFile = (settings: Pick<Settings, 'home'>) => join(sandboxFolder(settings), 'running.json');
@@ -218,7 +193,8 @@ async function serve(hub: Hub, args: StartArguments, market: Market): Promise<Ou
 		const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(12)} ${await tokenFor(hub, role)}`));
 		const queries = SAMPLE_QUERIES.map(({ about, query }) => `  # ${about}\n  ${query}`);
 		return [
-			`联鉴 Lianjian answers at ${url}`,
+			`联鉴 Lianjian answers at ${url}/graphql`,
+			`Console (GraphiQL): ${url}/graphiql`,
 			`Market regulation is played by ${market.about}. The bundles of the nights are in ${join(hub.home, 'out')}.`,
 			`Tokens, ${TOKEN_HOURS} hours each (header "Authorization: Bearer …"):`,
 			...tokens,

@@ -22,7 +22,15 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
 };
 
 /** Files of src itself: they wire the folders together. */
-const WIRING = ['src/compose.ts', 'src/commands.ts', 'src/inspect-commands.ts', 'src/make-sandbox.ts', 'src/start.ts', 'src/main.ts'];
+const WIRING = [
+	'src/compose.ts',
+	'src/commands.ts',
+	'src/inspect-commands.ts',
+	'src/make-sandbox.ts',
+	'src/province.ts',
+	'src/start.ts',
+	'src/main.ts',
+];
 
 /** Packages that speak to a database, and who may use them. */
 const DATABASE_PACKAGES = /^(kysely|pg|pg-copy-streams|mysql2|graphile-worker)(\/|$)/;
