@@ -28,7 +28,7 @@ const FACTS = `/* matching: facts of clusters */ create temp table subject_fact 
 	from life left join keys using (owner)`;
 
 const PAIRS = `/* matching: pairs */
-	select m.probe::text, m.subject::text, array_agg(pk.feature) as features, array_agg(ks.sharers) as sharers,
+	select m.probe::text, m.subject::text, array_agg(pk.feature order by pk.feature, ks.sharers) as features, array_agg(ks.sharers order by pk.feature, ks.sharers) as sharers,
 		min(pf.families) as "probeFamilies", min(f.families) as "subjectFamilies",
 		coalesce(min(p.code) <> min(f.code), false) as "codesDiffer", min(p.day)::text as day, min(f.life_from)::text as "lifeFrom", min(f.life_until)::text as "lifeUntil",
 		json_build_object('cores', min(f.cores), 'brands', min(f.brands)) as names

@@ -31,7 +31,7 @@ const LEFT_OVER = `/* matching: unlinked mentions */ create temp table left_over
 const PAIRS = `/* matching: place pairs */
 	with shared as (
 		select pk.feature, pk.value, count(*)::int as sharers from probe_key pk join left_over l on l.rid = pk.owner group by pk.feature, pk.value having count(*) between 2 and ${MAX_MENTIONS})
-	select a.owner::text as a, b.owner::text as b, array_agg(a.feature) as features, array_agg(1) as sharers, min(la.families) as "probeFamilies", min(lb.families) as "subjectFamilies"
+	select a.owner::text as a, b.owner::text as b, array_agg(a.feature order by a.feature) as features, array_agg(1) as sharers, min(la.families) as "probeFamilies", min(lb.families) as "subjectFamilies"
 	from shared s join probe_key a using (feature, value) join probe_key b using (feature, value)
 	join left_over la on la.rid = a.owner join left_over lb on lb.rid = b.owner
 	where a.owner < b.owner group by a.owner, b.owner order by a.owner, b.owner`;

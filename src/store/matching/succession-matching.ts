@@ -74,7 +74,7 @@ const PAIRS = `/* successions: pairs */
 		union all
 		select ka.owner, kb.owner, ka.feature, min(ks.sharers) from predecessor d join probe_key ka on ka.owner = d.cluster
 		join key_share ks using (feature, value) join subject_key kb using (feature, value) where ks.followed and kb.owner <> ka.owner group by 1, 2, 3),
-	pairs as (select a, b, array_agg(signal) as signals, array_agg(shared_by) as shared_by from found group by a, b)
+	pairs as (select a, b, array_agg(signal order by signal, shared_by) as signals, array_agg(shared_by order by signal, shared_by) as shared_by from found group by a, b)
 	select pa.a::text, pa.b::text, pa.signals, pa.shared_by as "sharedBy", d.ended::text as ended,
 		(select g.day::text from beginning g where g.cluster = pa.b order by abs(g.day - d.ended), g.day limit 1) as began,
 		coalesce(lb.licensed, false) as "successorLicensed", coalesce(fb.nonprofit, false) as "successorNonprofit", coalesce(fa.nonprofit, false) as "predecessorNonprofit",
