@@ -8,6 +8,7 @@ import * as readings from './migrations/002-readings.ts';
 import * as bulkLoad from './migrations/003-bulk-load.ts';
 import * as evaluationInputs from './migrations/004-evaluation-inputs.ts';
 import * as kindsBySource from './migrations/005-kinds-by-source.ts';
+import * as lastRow from './migrations/006-last-row.ts';
 
 const MIGRATIONS = {
 	'001-foundation': foundation,
@@ -15,6 +16,7 @@ const MIGRATIONS = {
 	'003-bulk-load': bulkLoad,
 	'004-evaluation-inputs': evaluationInputs,
 	'005-kinds-by-source': kindsBySource,
+	'006-last-row': lastRow,
 };
 
 /**

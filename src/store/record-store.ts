@@ -61,8 +61,8 @@ export interface TableRead {
 export async function openTableRead(store: Store, options: TableReadOptions): Promise<TableRead> {
 	return withTransaction(store, async (client) => {
 		const place = [options.runId, options.source, options.reading];
-		const { rows: before } = await client.query<{ state: string }>(
-			'/* read: attempt before */ select state from source_run where run_id = $1 and source = $2 and record_type = $3',
+		const { rows: before } = await client.query<{ state: string; last_row: string | null }>(
+			'/* read: attempt before */ select state, last_row from source_run where run_id = $1 and source = $2 and record_type = $3',
 			place,
 		);
 		const { rows: earlier } = await client.query<{ run_id: string }>(EARLIER_READ, [...place, options.asOf]);
@@ -73,6 +73,7 @@ export async function openTableRead(store: Store, options: TableReadOptions): Pr
 			finished: before[0] !== undefined && before[0].state !== 'FAILED',
 			readingFrom: begun[0]?.reading_from ?? '0',
 			readBefore: earlier.length > 0,
+			lastRow: before[0]?.last_row ?? null,
 			open: await findOpenReading(client, options),
 		});
 	});
@@ -99,6 +100,8 @@ interface ReadState {
 	readonly readingFrom: string;
 	/** The day was read before by another run. */
 	readonly readBefore: boolean;
+	/** The last row that an attempt which was cut short saved; null: there was none. */
+	readonly lastRow: string | null;
 	readonly open: FileReading | null;
 }
 
@@ -107,12 +110,15 @@ class TableReadInStore implements TableRead {
 	readonly #options: TableReadOptions;
 	readonly #state: ReadState;
 	#file: FileReading | null;
+	/** The row after which this attempt begins, until its first page has come. */
+	#lastRow: string | null;
 
 	constructor(store: Store, options: TableReadOptions, state: ReadState) {
 		this.#store = store;
 		this.#options = options;
 		this.#state = state;
 		this.#file = state.open;
+		this.#lastRow = state.lastRow;
 	}
 
 	get cursor(): string | null {
@@ -123,7 +129,9 @@ class TableReadInStore implements TableRead {
 		return this.#state.finished;
 	}
 
-	async save(page: PageOfResults): Promise<RowCounts> {
+	async save(given: PageOfResults): Promise<RowCounts> {
+		// Only databases go on at a row; a file goes on behind the line that was read last, and may hold the same line again.
+		const page = given.period === null ? { ...given, results: withoutRow(given.results, this.#lastRow) } : given;
 		const [counts, file] = await withTransaction(this.#store, async (client) => {
 			await client.query('set local synchronous_commit = off'); // a crash of the server takes rows and cursor back together
 			const reading = await this.#turnToFile(client, page);
@@ -132,6 +140,7 @@ class TableReadInStore implements TableRead {
 			return [saved, reading] as const;
 		});
 		this.#file = file;
+		this.#lastRow = null;
 		return counts;
 	}
 
@@ -214,11 +223,26 @@ class TableReadInStore implements TableRead {
 			counts.superseded,
 			counts.setAside,
 			page.cursor,
+			rowText(page.results.at(-1)),
 		]);
 	}
 }
 
 const ADD_COUNTS = `/* read: counts */
 	update source_run set rows_read = rows_read + $4, rows_new = rows_new + $5, rows_changed = rows_changed + $6, rows_unchanged = rows_unchanged + $7,
-		rows_superseded = rows_superseded + $8, rows_set_aside = rows_set_aside + $9, watermark = $10
+		rows_superseded = rows_superseded + $8, rows_set_aside = rows_set_aside + $9, watermark = $10, last_row = coalesce($11, last_row)
 	where run_id = $1 and source = $2 and record_type = $3`;
+
+/** What tells a row from all others of its table. */
+function rowText(result: IntakeResult | undefined): string | null {
+	if (result === undefined) return null;
+	return 'record' in result
+		? `${result.record.recordKey} ${result.record.contentHash}`
+		: `${result.setAside.position} ${result.setAside.sha256}`;
+}
+
+/** The rows but for the one that is given a second time; a row that has changed since is another one. */
+function withoutRow(results: readonly IntakeResult[], row: string | null): readonly IntakeResult[] {
+	const at = row === null ? -1 : results.findIndex((result) => rowText(result) === row);
+	return at === -1 ? results : results.toSpliced(at, 1);
+}

@@ -42,6 +42,7 @@ export interface Tables {
 		state: 'FRESH' | 'STALE' | 'FAILED';
 		error: string | null;
 		reading_from: Generated<string>;
+		last_row: Generated<string | null>;
 	};
 	set_aside: {
 		source: string;

@@ -190,10 +190,12 @@ async function contents(): Promise<unknown> {
 	};
 }
 
-const rows = fc.array(fc.record({ id: fc.constantFrom('', 'a', 'b', 'c', 'd', 'e'), value: fc.constantFrom('甲', '乙') }), {
-	maxLength: 4,
-});
-const databasePages = fc.array(fc.record({ rows }), { maxLength: 5 });
+const row = fc.record({ id: fc.constantFrom('', 'a', 'b', 'c', 'd', 'e'), value: fc.constantFrom('甲', '乙') });
+const rows = fc.array(row, { maxLength: 4 });
+/** A database gives no row twice: it has a key. A row that changes while it is read comes as another one. */
+const databasePages = fc
+	.tuple(fc.uniqueArray(row, { maxLength: 12, selector: ({ id, value }) => id + value }), fc.integer({ min: 1, max: 4 }))
+	.map(([all, size]) => Array.from({ length: Math.ceil(all.length / size) }, (_, n) => ({ rows: all.slice(n * size, (n + 1) * size) })));
 /** Files of days, of one page or several; a day may come again, corrected. */
 const filePages = (replaces: boolean) =>
 	fc

@@ -149,6 +149,24 @@ describe('save', () => {
 		expect((await openRead('2025-05-31', { runId: 'r' })).cursor).toBe('after 2');
 	});
 
+	it('does not count again the row at which a cut read goes on', async () => {
+		const [first, last] = [makeIntakeRecord({ recordKey: 'a' }), makeIntakeRecord({ recordKey: 'b' })];
+		await (await openRead('2025-05-31', { runId: 'r' })).save(page([first, last]));
+		const resumed = await openRead('2025-05-31', { runId: 'r' });
+		expect(await resumed.save(page([last, makeIntakeRecord({ recordKey: 'c' })]))).toMatchObject({ read: 1, added: 1 });
+		expect(await resumed.save(page([makeIntakeRecord({ recordKey: 'c' })]))).toMatchObject({ read: 1, superseded: 1 });
+	});
+
+	it('takes the row at which a cut read goes on when it has changed since', async () => {
+		await (await openRead('2025-05-31', { runId: 'r' })).save(page([makeIntakeRecord({ recordKey: 'a', body: { name: '前' } })]));
+		const resumed = await openRead('2025-05-31', { runId: 'r' });
+		expect(await resumed.save(page([makeIntakeRecord({ recordKey: 'a', body: { name: '后' } })]))).toMatchObject({
+			read: 1,
+			superseded: 1,
+		});
+		expect(await held()).toMatchObject([{ name: '后' }]);
+	});
+
 	it('goes on with the counts of the day when the day is run again, and counts nothing twice', async () => {
 		const again = makeIntakeRecord({ recordKey: 'again', stamp: '2025-05-30T10:00' });
 		await take([again, makeSetAside({ position: 'business' })], { asOf: '2025-05-31' });
