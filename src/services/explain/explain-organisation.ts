@@ -39,6 +39,8 @@ export interface ExplainedRecord extends RecordRef {
 
 export interface ExplainedPerson {
 	readonly personId: string;
+	/** All but its first character hidden. */
+	readonly name: string;
 	/** "kind.field" → records that name the person there. */
 	readonly roles: Readonly<Record<string, number>>;
 	/** Whether an identity number stands behind every one of these. */
@@ -152,9 +154,13 @@ async function peopleIn(reader: Reader, records: readonly ReadRecord[]): Promise
 			people.set(personId, person);
 		}
 	}
+	const known = await reader.people([...people.keys()]);
 	const sum = (roles: Readonly<Record<string, number>>) => Object.values(roles).reduce((total, count) => total + count, 0);
 	return [...people]
-		.map(([personId, person]) => ({ personId, ...person }))
+		.flatMap(([personId, person]) => {
+			const name = known.get(personId)?.name;
+			return name === undefined ? [] : [{ personId, name, ...person }];
+		})
 		.sort((a, b) => sum(b.roles) - sum(a.roles) || (a.personId < b.personId ? -1 : 1));
 }
 

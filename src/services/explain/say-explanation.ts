@@ -36,9 +36,9 @@ function sayRecord(record: ExplainedRecord): string[] {
 	return [`${record.kind}  ${refText(record)}  ${record.name ?? ''}  (as of ${record.asOf}${ended})`, `    ${link}`];
 }
 
-function sayPerson({ personId, roles, certain }: ExplainedPerson): string {
+function sayPerson({ personId, name, roles, certain }: ExplainedPerson): string {
 	const counts = Object.entries(roles).map(([role, count]) => (count === 1 ? role : `${role} ×${count}`));
-	return `${personId}  ${counts.join(', ')}${certain ? '' : '  (not by identity number alone)'}`;
+	return `${personId}  ${name}  ${counts.join(', ')}${certain ? '' : '  (not by identity number alone)'}`;
 }
 
 function saySuccession(succession: ExplainedSuccession): string[] {
