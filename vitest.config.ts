@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ export default defineConfig({
 		hookTimeout: 120_000,
 		// Threads start faster than processes, and no test changes the process itself.
 		pool: 'threads',
+		// One a core, two at least: PostgreSQL and MariaDB need the cores as well, and one worker alone would leave one idle.
+		maxWorkers: Math.max(2, availableParallelism()),
 		reporters: ['default', './test/support/count-reporter.ts'],
 	},
 });

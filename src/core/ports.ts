@@ -118,6 +118,8 @@ export interface LiveSource {
 export interface Progress {
 	/** A stage begins; `total` null when it is not known how much there is. */
 	start(stage: string, total: number | null): void;
+	/** How much there is, learnt on the way; `atLeast`: more may come. */
+	expect(total: number, atLeast: boolean): void;
 	advance(by: number): void;
 	/** A line that stays. */
 	note(line: string): void;
@@ -125,4 +127,4 @@ export interface Progress {
 }
 
 /** Says nothing; for tests and for quiet runs. */
-export const silentProgress: Progress = { start() {}, advance() {}, note() {}, finish() {} };
+export const silentProgress: Progress = { start() {}, expect() {}, advance() {}, note() {}, finish() {} };

@@ -10,7 +10,7 @@ import { evaluateDossier, RULES, versionOf } from '#rules/catalogue.ts';
 import { riskOf } from '#rules/risk.ts';
 import type { Store } from '#store/database.ts';
 import { streamDossiers } from '#store/dossier-view.ts';
-import { type DueOrganisation, streamDue } from '#store/evaluation-view.ts';
+import { countJudged, type DueOrganisation, streamDue } from '#store/evaluation-view.ts';
 import { takeOverChanges } from '#store/flag-changes.ts';
 import { type FlagRun, forgetMerged, type JudgedOrganisation, saveJudged, saveSilences } from '#store/flag-store.ts';
 import { readMeta, writeMeta } from '#store/meta-store.ts';
@@ -54,7 +54,7 @@ export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 	const all = deps.full || (await readMeta(store.db, BASIS)) !== basis;
 	await takeOverChanges(store, runId, asOf);
 	await forgetMerged(store);
-	progress.start('evaluate', null);
+	progress.start('evaluate', all ? await countJudged(store.db) : null);
 	const tally = new Tally();
 	const run = runOf(deps);
 	const client = await store.pool.connect();

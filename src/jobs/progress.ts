@@ -21,7 +21,8 @@ const LINE_EVERY_MS = 5_000;
 
 interface Stage {
 	readonly name: string;
-	readonly total: number | null;
+	total: number | null;
+	atLeast: boolean;
 	readonly startedAt: number;
 	done: number;
 	saidAt: number;
@@ -37,14 +38,17 @@ export function createLines(stream: ProgressStream, now: () => number = Date.now
 	return {
 		start(name, total) {
 			finish();
-			stage = { name, total, startedAt: now(), done: 0, saidAt: now() };
+			stage = { name, total, atLeast: false, startedAt: now(), done: 0, saidAt: now() };
+		},
+		expect(total, atLeast) {
+			if (stage !== null) Object.assign(stage, { total, atLeast });
 		},
 		advance(by) {
 			if (stage === null) return;
 			stage.done += by;
 			if (now() - stage.saidAt < LINE_EVERY_MS) return;
 			stage.saidAt = now();
-			stream.write(`${stage.name}: ${sayState(stage.done, stage.total, now() - stage.startedAt)}\n`);
+			stream.write(`${stage.name}: ${sayState(stage, now() - stage.startedAt)}\n`);
 		},
 		note: (line) => void stream.write(`${line}\n`),
 		finish,
@@ -61,7 +65,11 @@ function createBars(stream: NodeJS.WriteStream): Progress {
 	return {
 		start(name, total) {
 			finish();
-			bar = bars.create(total ?? 0, 0, { name, total });
+			bar = bars.create(total ?? 0, 0, { name, total, atLeast: false });
+		},
+		expect(total, atLeast) {
+			bar?.setTotal(total);
+			bar?.update({ total, atLeast });
 		},
 		advance: (by) => bar?.increment(by),
 		note: (line) => (bar === null ? void stream.write(`${line}\n`) : bars.log(`${line}\n`)),
@@ -74,18 +82,21 @@ function createBars(stream: NodeJS.WriteStream): Progress {
 
 const BAR_WIDTH = 24;
 
-function format(_options: Options, params: Params, payload: { name: string; total: number | null }): string {
+function format(_options: Options, params: Params, payload: { name: string; total: number | null; atLeast: boolean }): string {
 	const elapsed = Date.now() - params.startTime;
 	const filled = payload.total === null ? 0 : Math.round(Math.min(1, params.value / Math.max(1, params.total)) * BAR_WIDTH);
 	const bar = payload.total === null ? '' : `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}  `;
-	return `${payload.name.padEnd(22)} ${bar}${sayState(params.value, payload.total, elapsed)}`;
+	return `${payload.name.padEnd(22)} ${bar}${sayState({ ...payload, done: params.value }, elapsed)}`;
 }
 
-/** "12,000 of 20,000, 60%, 4,000/s, 2 s left"; without a total what is not known is left out. */
-export function sayState(done: number, total: number | null, elapsedMs: number): string {
+/** "12,000 of 20,000, 60%, 4,000/s, 2 s left", "of 20,000 or more" while more may come; without a total what is not known is left out. */
+export function sayState(
+	{ done, total, atLeast = false }: Pick<Stage, 'done' | 'total'> & { atLeast?: boolean },
+	elapsedMs: number,
+): string {
 	const rate = elapsedMs > 0 ? done / (elapsedMs / 1000) : 0;
-	const parts = [total === null ? sayCount(done) : `${sayCount(done)} of ${sayCount(total)}`];
-	if (total !== null && total > 0) parts.push(`${Math.floor((Math.min(done, total) / total) * 100)}%`);
+	const parts = [total === null ? sayCount(done) : `${sayCount(done)} of ${sayCount(total)}${atLeast ? ' or more' : ''}`];
+	if (total !== null && total > 0 && !atLeast) parts.push(`${Math.floor((Math.min(done, total) / total) * 100)}%`);
 	if (rate >= 1) parts.push(`${sayCount(Math.round(rate))}/s`);
 	if (total !== null && rate > 0 && done < total) parts.push(`${sayDuration(((total - done) / rate) * 1000)} left`);
 	return parts.join(', ');

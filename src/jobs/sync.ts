@@ -55,9 +55,10 @@ const SOURCES_AT_ONCE = 4;
 export async function sync(deps: SyncDeps, only?: readonly string[]): Promise<SyncSummary> {
 	const replicated = deps.sources.filter((source) => source.modes.includes('replicate') && (only?.includes(source.id) ?? true));
 	deps.progress.start('sync', null);
+	const outlook = new Outlook(deps.progress, replicated.flatMap((source) => source.tables).length);
 	await dropLookupIndexesIfEmpty(deps.store);
 	try {
-		await forEachBounded(replicated, SOURCES_AT_ONCE, (source) => syncSource(deps, source));
+		await forEachBounded(replicated, SOURCES_AT_ONCE, (source) => syncSource({ ...deps, outlook }, source));
 	} finally {
 		deps.progress.finish();
 	}
@@ -67,7 +68,31 @@ export async function sync(deps: SyncDeps, only?: readonly string[]): Promise<Sy
 	return summary;
 }
 
-async function syncSource(deps: SyncDeps, source: SourceMapping): Promise<void> {
+type SourceDeps = SyncDeps & { readonly outlook: Outlook };
+
+/** How many rows are still to come, as far as the tables under way have said. */
+class Outlook {
+	readonly #left = new Map<TableMapping, number>();
+	readonly #progress: Progress;
+	readonly #tables: number;
+	#done = 0;
+
+	constructor(progress: Progress, tables: number) {
+		this.#progress = progress;
+		this.#tables = tables;
+	}
+
+	/** A page was taken; `left`: rows behind it, null when the source does not know. */
+	taken(table: TableMapping, rows: number, left: number | null): void {
+		this.#done += rows;
+		this.#left.set(table, left ?? 0);
+		const total = [...this.#left.values()].reduce((sum, count) => sum + count, this.#done);
+		this.#progress.expect(total, this.#left.size < this.#tables);
+		this.#progress.advance(rows);
+	}
+}
+
+async function syncSource(deps: SourceDeps, source: SourceMapping): Promise<void> {
 	const connector = await attempt(source, async () => deps.connectorOf(source));
 	let away = connector instanceof HubError ? connector : null;
 	for (const table of source.tables) {
@@ -89,7 +114,7 @@ interface TableJob {
 }
 
 /** Reads a table to its end; returns the source's fault when there is one. */
-async function syncTable(deps: SyncDeps, job: TableJob): Promise<HubError | null> {
+async function syncTable(deps: SourceDeps, job: TableJob): Promise<HubError | null> {
 	const { source, table } = job;
 	const read = await openTableRead(deps.store, {
 		source: source.id,
@@ -108,7 +133,7 @@ async function syncTable(deps: SyncDeps, job: TableJob): Promise<HubError | null
 }
 
 /** Takes page after page; the next one is fetched while one is saved. */
-async function readPages(deps: SyncDeps, { source, table, connector }: TableJob, read: TableRead): Promise<HubError | null> {
+async function readPages(deps: SourceDeps, { source, table, connector }: TableJob, read: TableRead): Promise<HubError | null> {
 	const intake = await attempt(source, async () => deps.intakeOf(source, table));
 	if (intake instanceof HubError) return intake;
 	const pages = connector
@@ -133,7 +158,7 @@ async function readPages(deps: SyncDeps, { source, table, connector }: TableJob,
 			if (results instanceof HubError) return results;
 			next = fetchPage();
 			await savePage(read, page, results);
-			deps.progress.advance(results.length);
+			deps.outlook.taken(table, results.length, page.remaining ?? null);
 		}
 	} finally {
 		await pages.return?.().catch(() => {}); // a connector that fails while it is stopped has nothing more to say

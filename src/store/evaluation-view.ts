@@ -6,6 +6,7 @@
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { streamRows } from './copy.ts';
+import type { Database } from './database.ts';
 
 export interface DueOrganisation {
 	readonly organisationId: string;
@@ -58,4 +59,14 @@ export async function* streamDue(client: pg.PoolClient, asOf: Day, all: boolean)
 	} finally {
 		await client.query('reset work_mem').catch(() => {}); // the connection may be gone
 	}
+}
+
+/** How many organisations a full evaluation judges. */
+export async function countJudged(db: Database): Promise<number> {
+	const { count } = await db
+		.selectFrom('organisation')
+		.select((eb) => eb.fn.countAll<string>().as('count'))
+		.where('merged_into', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(count);
 }

@@ -25,6 +25,18 @@ describe('createLines', () => {
 		]);
 	});
 
+	test('takes up a total that is learnt on the way', () => {
+		const { lines, progress, pass } = makeLines();
+		progress.start('sync', null);
+		progress.expect(400, true);
+		pass(5000);
+		progress.advance(100);
+		progress.expect(200, false);
+		pass(5000);
+		progress.advance(50);
+		expect(lines).toEqual(['sync: 100 of 400 or more, 20/s, 15 s left\n', 'sync: 150 of 200, 75%, 15/s, 3.3 s left\n']);
+	});
+
 	test('ends a stage when the next begins, and keeps notes', () => {
 		const { lines, progress, pass } = makeLines();
 		progress.start('sync', null);
@@ -43,7 +55,11 @@ describe('sayState', () => {
 		[120, 100, 1000, '120 of 100, 100%, 120/s'],
 		[0, 0, 1000, '0 of 0'],
 	])('%i of %s after %i ms: %s', (done, total, elapsed, said) => {
-		expect(sayState(done, total, elapsed)).toBe(said);
+		expect(sayState({ done, total }, elapsed)).toBe(said);
+	});
+
+	test('promises no share of what may still grow', () => {
+		expect(sayState({ done: 50, total: 100, atLeast: true }, 1000)).toBe('50 of 100 or more, 50/s, 1.0 s left');
 	});
 });
 
