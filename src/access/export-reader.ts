@@ -143,7 +143,13 @@ function hideIn(text: { readonly zh: string; readonly en: string }): { readonly 
 /** A value of evidence as the exporter may see it. A field that the kind does not have (an answer of the police) shows nothing. */
 export function showValue(evidence: Evidence, nature: view.RecordNature | null): string | null {
 	const field = evidence.field.split(/[.[]/, 1)[0] ?? ''; // a rule may name a part of a field ("address.room")
-	if (nature === null || kindDef(nature.kind).fields[field] === undefined || !can(EXPORTER, actionOfKind(nature.kind))) return null;
+	if (
+		nature === null ||
+		evidence.value === '' ||
+		kindDef(nature.kind).fields[field] === undefined ||
+		!can(EXPORTER, actionOfKind(nature.kind))
+	)
+		return null;
 	const action = actionOfField(nature.kind, field, { item: nature.item });
 	return action === null || can(EXPORTER, action) ? hideIdentityNumbers(evidence.value) : maskEvidence(nature.kind, field, evidence.value);
 }

@@ -97,7 +97,7 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 		evidenceValue(evidence, record) {
 			const value = values.get(evidence);
 			const field = evidence.field.split(/[.[]/, 1)[0] ?? ''; // a rule may name a part of a field ("address.room")
-			if (value === undefined || record === null || kindDef(record.kind).fields[field] === undefined) return null;
+			if (value === undefined || value === '' || record === null || kindDef(record.kind).fields[field] === undefined) return null;
 			const action = actionOfField(record.kind, field, record.body as Values);
 			if (action === null) return hideIdentityNumbers(value);
 			if (!can(caller, action)) return maskEvidence(record.kind, field, value);

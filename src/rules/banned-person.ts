@@ -1,13 +1,14 @@
 /** BANNED_PERSON (R13): a person on the black list is in control, or on the staff, of a place that trains. One finding a person. */
 import { addDays, type Day } from '#core/days.ts';
 import type { Dossier, Finding, PersonRecord, RiskRule, RuleResult } from '#core/dossier.ts';
-import { profilesOf } from './business-profile.ts';
+import { type BusinessProfile, profilesOf } from './business-profile.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { isControl, isHeldOn, type Post, postEvidence, postsOf } from './posts.ts';
 import { evidenceOf, licenceRuns, NOTHING_FOUND, nextDay, tidyEvidence } from './rule-kit.ts';
+import { weighTeaching } from './teaching-evidence.ts';
 import { mayTrain } from './work-with-children.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.implementingRules, LEGAL_BASIS.staffMeasures];
 const CERTAIN_SCORE = 0.9;
 const LIKELY_SCORE = 0.4;
@@ -38,9 +39,8 @@ interface BannedPost {
 }
 
 function evaluate(dossier: Dossier): RuleResult {
-	if (![...dossier.personFacts.values()].some(({ listEntries }) => listEntries.length > 0) || !mayTrain(dossier)) return NOTHING_FOUND;
-	const goesOn =
-		profilesOf(dossier).some(({ guise }) => guise !== null) || dossier.records.licence.some((one) => licenceRuns(one, dossier.asOf));
+	if (![...dossier.personFacts.values()].some(({ listEntries }) => listEntries.length > 0) || !isInTheTrade(dossier)) return NOTHING_FOUND;
+	const goesOn = isGoingOn(dossier);
 	const banned = postsOf(dossier).flatMap((post): BannedPost[] =>
 		(dossier.personFacts.get(post.person.personId)?.listEntries ?? [])
 			.filter((ban) => reaches(ban, post, { asOf: dossier.asOf, goesOn }))
@@ -61,6 +61,22 @@ function evaluate(dossier: Dossier): RuleResult {
 		silent: null,
 	};
 }
+
+/** Licensed or admitted, told of by texts, or called and classed like a disguise; a word in a long scope is no trade. */
+function isInTheTrade(dossier: Dossier): boolean {
+	return mayTrain(dossier) && (isLicensed(dossier) || weighTeaching(dossier).logits > 0 || profilesOf(dossier).some(isCalledSo));
+}
+
+/** A running licence, texts that tell of teaching, or a disguise that is not just the closed school's unchanged old name. */
+function isGoingOn(dossier: Dossier): boolean {
+	const { licence, registrationChange } = dossier.records;
+	if (licence.some((one) => licenceRuns(one, dossier.asOf)) || weighTeaching(dossier).logits > 0) return true;
+	const changed = registrationChange.some(({ body }) => body.item === 'NAME' || body.item === 'SCOPE');
+	return (licence.length === 0 || changed) && profilesOf(dossier).some(isCalledSo);
+}
+
+const isLicensed = ({ records }: Dossier): boolean => records.licence.length > 0 || records.admission.length > 0;
+const isCalledSo = ({ guise, from }: BusinessProfile): boolean => guise !== null && from !== 'scope';
 
 /** A ban from the trade, unless the entry speaks of founding and controlling alone. */
 const CONTROL_ONLY = /举办者|实际控制|决策机构|监督机构|举办/;

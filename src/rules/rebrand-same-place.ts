@@ -21,7 +21,7 @@ import {
 import { closedPredecessors } from './structure-evidence.ts';
 import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
 
 /** The new shell appears from 90 days before the end (prepared) to a year after; longer gaps are honest new tenants more often. */
@@ -29,6 +29,10 @@ const DAYS_BEFORE = 90;
 const DAYS_AFTER = 365;
 /** Successions under this are shown as successions, not as flags. Smaller: re-let rooms are flagged. */
 const LEAST_SUCCESSION = 0.5;
+/** Of findings under this less than one in three holds. Smaller: schools that changed trade are flagged. */
+const LEAST_SCORE = 0.3;
+/** From here teaching again or a drifted trade makes it critical; under it an officer looks first. */
+const CRITICAL_SCORE = 0.5;
 /** SubjectSignal that makes it critical (domain catalogue, guard of R10). */
 const TEACHING_AGAIN = 0.3;
 /** Signals of place and of people, as matching names them. */
@@ -68,7 +72,9 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (unread !== null) return silentBecause(`whether it holds a licence of its own cannot be told: ${unread}`);
 	for (const predecessor of candidates) {
 		const window = appearance(dossier, predecessor);
-		if (window !== null) return { ...NOTHING_FOUND, findings: [finding(dossier, predecessor, window)] };
+		if (window === null) continue;
+		const found = finding(dossier, predecessor, window);
+		if (found.score >= LEAST_SCORE) return { ...NOTHING_FOUND, findings: [found] };
 	}
 	return NOTHING_FOUND;
 }
@@ -100,9 +106,7 @@ function appearance(dossier: Dossier, predecessor: SuccessionFacts): Appearance 
 		const within = (day: Day | null): boolean => day !== null && day >= addDays(ended, -DAYS_BEFORE) && day <= addDays(ended, DAYS_AFTER);
 		const founded = activeRegistrations(dossier).find((record) => within(record.body.establishedOn));
 		const changes = dossier.records.registrationChange.filter((change) => within(change.body.changedOn));
-		const moved = changes.find(
-			({ body }) => body.item === 'ADDRESS' || body.item === 'HEAD' || body.item === 'NAME' || body.item === 'SCOPE',
-		);
+		const moved = changes.find(({ body }) => body.item === 'ADDRESS' || body.item === 'HEAD' || body.item === 'NAME');
 		const event =
 			founded !== undefined
 				? evidenceOf(founded, 'establishedOn', founded.body.establishedOn, founded.body.establishedOn)
@@ -120,12 +124,13 @@ function finding(dossier: Dossier, predecessor: SuccessionFacts, shell: Appearan
 	const teachesAgain = teaching.speaking.some((text) => text.signal.subject >= TEACHING_AGAIN);
 	const drifted = shell.drifted || (profile?.guise ?? null) !== null;
 	const signals = predecessor.reasons.filter((reason) => reason.weight > 0).map((reason) => reason.signal);
+	const score = scoreOf(predecessor, teaching, profile);
 	return {
 		code: 'REBRAND_SAME_PLACE',
 		ruleVersion: VERSION,
 		personId: null,
-		severity: teachesAgain || drifted ? 'CRITICAL' : 'MEDIUM',
-		score: scoreOf(predecessor, teaching, profile),
+		severity: score >= CRITICAL_SCORE && (teachesAgain || drifted) ? 'CRITICAL' : 'MEDIUM',
+		score,
 		explanation: {
 			zh: `一家学科机构的许可于${shell.licenceEnded}终止，本主体在其前后出现，场所与人员相同或有关联（${signals.join('、')}）${teachesAgain ? '，且有继续教学的迹象' : ''}。`,
 			en: `A subject school’s licence ended on ${shell.licenceEnded}; this organisation appeared around that day with its place and people (${signals.join(', ')})${teachesAgain ? ', and texts tell of teaching' : ''}.`,

@@ -62,13 +62,14 @@ async function joinClusters(client: pg.PoolClient, links: readonly Link[]): Prom
 		labels.push(row.code);
 	}
 	const sets = new LabelledSets(Int32Array.from(labels));
-	const clusterOf = await unitClusters(
+	const units = await probeUnits(
 		client,
 		links.map(({ probe }) => probe),
 	);
-	const strongestFirst = [...links].sort((a, b) => b.score.total - a.score.total || Number(a.probe) - Number(b.probe));
+	const rankOf = (link: Link) => units.get(link.probe)?.rank ?? 0;
+	const strongestFirst = [...links].sort((a, b) => b.score.total - a.score.total || rankOf(a) - rankOf(b));
 	for (const link of strongestFirst) {
-		const probe = clusters.get(clusterOf.get(link.probe) ?? '');
+		const probe = clusters.get(units.get(link.probe)?.cluster ?? '');
 		const subject = clusters.get(link.subject);
 		if (probe !== undefined && subject !== undefined) sets.join(probe, subject);
 	}
@@ -84,11 +85,13 @@ async function joinClusters(client: pg.PoolClient, links: readonly Link[]): Prom
 	await client.query('/* matching: join clusters */ update unit u set cluster = j.into_cluster from joined j where u.cluster = j.cluster');
 }
 
-async function unitClusters(client: pg.PoolClient, rids: readonly string[]): Promise<Map<string, string>> {
-	const { rows } = await client.query<{ rid: string; cluster: string }>('select rid::text, cluster::text from unit where rid = any($1)', [
-		rids,
-	]);
-	return new Map(rows.map((row) => [row.rid, row.cluster]));
+/** The cluster of each unit, and its rank by source, type and key: record numbers differ between rebuilds and must decide nothing. */
+async function probeUnits(client: pg.PoolClient, rids: readonly string[]): Promise<Map<string, { cluster: string; rank: number }>> {
+	const { rows } = await client.query<{ rid: string; cluster: string }>(
+		`select u.rid::text, u.cluster::text from unit u join record r using (rid) where u.rid = any($1) order by r.source, r.record_type, r.record_key`,
+		[rids],
+	);
+	return new Map(rows.map((row, rank) => [row.rid, { cluster: row.cluster, rank }]));
 }
 
 /** Finds the organisation of each mention; the rest is left for places. */
