@@ -1,6 +1,6 @@
 /**
  * Finds what a text says is *not* so: clauses that exclude training from a scope (不含学科类培训, 除…外), that deny it (没有补课),
- * or that tell of a check without result (未发现…). Words inside these spans are no evidence. Works on normal text.
+ * or that tell of a check without result (未发现…) or of a report that was wrong (反映…不属实). Words inside these spans are no evidence. Works on normal text.
  */
 
 /** A half-open span of the text, and whether it tells that no training was found or done (and not only that none is allowed). */
@@ -34,15 +34,36 @@ const TRAINING = '学科|补课|补习|培训|教学|授课|上课|文化课|辅
 const DENIES_TRAINING = new RegExp(`(${NOTHING})(?:${BETWEEN}){0,5}(?:${TRAINING})${END}*`, 'g');
 const UNRELATED = /(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导)(?:班)?(?:没关系|无关|没有关系|不沾边|不相干|没有任何关系)/g;
 
+/** What was reported and turned out wrong, from the report (or the clause's beginning) to the word that says so. */
+const MATTER = '情况|问题|线索|内容|一事|此事|事项|举报|反映|投诉|所述';
+const UNTRUE = `不属实|(?:${MATTER})(?:经[^,。;]{0,8})?(?:均|并|为|系)?(?:不实|失实|不成立)|查无实据|查无此|没有根据|与(?:事实|实际|实际情况)不符`;
+/** Most texts refute nothing; asking first spares them the search from every character. */
+const HAS_UNTRUE = new RegExp(UNTRUE);
+/**
+ * Words between which nothing is refuted: another report that was right (无证属实,收费不属实), somebody's own denial (负责人称不属实), a
+ * promise that was false (数学班宣传的师资不属实).
+ */
+const NOT_BETWEEN = '(?<!不)属实|称|否认|表示|[说讲]是|宣传|承诺|广告|介绍';
+const REFUTES = new RegExp(
+	`(?:(?:反映|举报|投诉|信访|来信|来电|线索)(?:(?!${NOT_BETWEEN})[^。;!?]){0,60}?|(?:(?!${NOT_BETWEEN})${END}){1,40}?)(?:${UNTRUE})`,
+	'g',
+);
+
 /** All negated spans of a normal text, in order, not overlapping. */
 export function findNegated(text: string): readonly NegatedSpan[] {
-	if (!/[不无没未除非禁]|关系|无关/.test(text)) return [];
+	if (!/[不无没未除非禁失]|关系|无关/.test(text)) return [];
 	const found: NegatedSpan[] = [
 		...spans(text, EXCLUDES, () => false),
 		...spans(text, EXCEPT, () => false),
 		...spans(text, DENIES, () => true),
 		...spans(text, DENIES_TRAINING, (match) => match[1] !== '非'),
 		...spans(text, UNRELATED, () => true),
+		// What was reported may turn as it likes (实际在补课): all of it is refuted.
+		...(HAS_UNTRUE.test(text) ? [...text.matchAll(REFUTES)] : []).map(({ 0: found, index }) => ({
+			from: index,
+			to: index + found.length,
+			denies: true,
+		})),
 	].sort((a, b) => a.from - b.from || b.to - a.to);
 	const merged: NegatedSpan[] = [];
 	for (const span of found) {

@@ -66,6 +66,9 @@ describe('readText: negation', () => {
 		['不是补课，只是看管写作业', true],
 		['饭菜不新鲜，和补课没关系', true],
 		['举报不实，系误会', true],
+		['群众反映的补课情况经现场核查不属实。', true],
+		['反映该托管实际给初二学生补数学，经核查不属实', true],
+		['经查，学生补习英语一事失实', true],
 	])('takes nothing for a subject in %s', (text, refuted) => {
 		expect(readText(text)).toMatchObject({ subject: 0, subjects: [], refuted });
 	});
@@ -78,10 +81,21 @@ describe('readText: negation', () => {
 		['是不是在补课，教数学的', 'a question is no denial'],
 		['禁止学科培训，却仍在教五年级数学', 'the sentence turns'],
 		['不含学科类培训，实际给初三补物理', 'the scope says one thing, the text another'],
+		['反映给初三补物理属实', 'the report was right'],
 	])('still finds the subject in %s: %s', (text) => {
 		const signal = readText(text);
 		expect(signal.subject).toBeGreaterThan(0.15);
 		expect(signal.refuted).toBe(false);
+	});
+
+	it.each([
+		['反映给初三补物理属实，反映收费高不属实', 'one report was right, another wrong'],
+		['反映给初三补物理，负责人称不属实', 'the person accused denies it'],
+		['举报不实。现场给初三补物理', 'the wrong report was another one'],
+		['初三物理班宣传的师资不属实，要求退费', 'a promise was false, the class was there'],
+		['给初三补物理，收费内容与合同不符', 'a contract is no report'],
+	])('keeps the subject that stands beside a refutation in %s: %s', (text) => {
+		expect(readText(text).subject).toBeGreaterThan(0.6);
 	});
 
 	it('shows the clauses it took out', () => {

@@ -25,7 +25,7 @@ export const GUISE_WORDS: readonly WordGroup[] = [
 	guise(
 		'思维训练',
 		list(`
-			思维训练 逻辑思维 思维科技 思维中心 益智 思维培训 思维馆 全脑开发 思维
+			思维训练 逻辑思维 思维科技 思维中心 益智 思维培训 思维馆 全脑开发 右脑开发 脑力开发 智力开发 潜能开发 思维
 		`),
 	),
 	guise(
