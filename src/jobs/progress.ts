@@ -59,6 +59,7 @@ function createBars(stream: NodeJS.WriteStream): Progress {
 	const bars = new MultiBar({ stream, format, hideCursor: true, clearOnComplete: false, fps: 8, linewrap: false, gracefulExit: false });
 	let bar: SingleBar | null = null;
 	const finish = (): void => {
+		bar?.update({ stoppedAt: Date.now() });
 		bar?.stop();
 		bar = null;
 	};
@@ -82,8 +83,16 @@ function createBars(stream: NodeJS.WriteStream): Progress {
 
 const BAR_WIDTH = 24;
 
-function format(_options: Options, params: Params, payload: { name: string; total: number | null; atLeast: boolean }): string {
-	const elapsed = Date.now() - params.startTime;
+interface Payload {
+	readonly name: string;
+	readonly total: number | null;
+	readonly atLeast: boolean;
+	/** Instant (ms) at which the stage ended. */
+	readonly stoppedAt?: number;
+}
+
+function format(_options: Options, params: Params, payload: Payload): string {
+	const elapsed = (payload.stoppedAt ?? Date.now()) - params.startTime; // a stage that is done is still drawn, and must not age
 	const filled = payload.total === null ? 0 : Math.round(Math.min(1, params.value / Math.max(1, params.total)) * BAR_WIDTH);
 	const bar = payload.total === null ? '' : `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}  `;
 	return `${payload.name.padEnd(22)} ${bar}${sayState({ ...payload, done: params.value }, elapsed)}`;
