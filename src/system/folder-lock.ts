@@ -5,18 +5,32 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface FolderLock {
 	release(): Promise<void>;
 }
 
+/**
+ * A process that is just being started holds every socket of its parent until it runs its own program, so a lock that was
+ * released may seem held for a moment. Shorter: a busy machine refuses a hub that may start; longer: one that may not hears so late.
+ */
+const PATIENCE_MS = 500;
+const PAUSE_MS = 20;
+
 /** Takes the lock of a folder that exists; null when another process holds it. */
 export async function lockFolder(folder: string): Promise<FolderLock | null> {
 	const digest = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
-	const server = createServer((socket) => socket.destroy());
-	if (!(await listen(server, `\0lianjian/${digest}`))) return null;
-	server.unref();
-	return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+	const until = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const server = createServer((socket) => socket.destroy());
+		if (await listen(server, `\0lianjian/${digest}`)) {
+			server.unref();
+			return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+		}
+		if (Date.now() > until) return null;
+		await delay(PAUSE_MS);
+	}
 }
 
 function listen(server: Server, path: string): Promise<boolean> {
