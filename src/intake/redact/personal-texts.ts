@@ -107,6 +107,12 @@ const PUPIL_TITLE = /(?:小?同学|小朋友)|[（(][^）)\n]{0,8}(?:年级|[0-9
 const PERSON_DETAILS = /[（(,，]\s*(?:男|女)(?=[,，、）)\s])/gu;
 const PHONE_OF_PERSON = new RegExp(`(${PERSON_MARK}[（(,，、\\s]{0,2}(?:联系)?(?:电话|手机号?码?)?${LINK})(?:${PHONE})`, 'gu');
 
+/** A telephone right behind a caller or pupil who has been struck out is that person's: “联系人张三139…”. */
+const PHONE_OF_STRUCK = new RegExp(
+	`((?:${CALLER_MARK}|${PUPIL_MARK})[（(,，、:：\\s]{0,2}(?:的?(?:联系)?(?:电话|手机号?码?|方式))?${LINK})(?:${PHONE})`,
+	'gu',
+);
+
 /** A text without the people who must not be kept. */
 export function strikePeople(text: string, scope: RedactionScope): string {
 	let out = strikeNames(text, PUPIL_RULES);
@@ -124,6 +130,7 @@ export function strikePeople(text: string, scope: RedactionScope): string {
 		out,
 		CALLER_RULES.map((rule) => (scope.everyone ? { ...rule, mark: PERSON_MARK } : rule)),
 	);
+	if (scope.caller) out = out.replace(PHONE_OF_STRUCK, (_, before: string) => before + PHONE_MARK);
 	if (!scope.everyone) return out;
 	return out.replace(PHONE_OF_PERSON, (_, before: string) => before + PHONE_MARK).replace(ANY_MOBILE, PHONE_MARK);
 }
