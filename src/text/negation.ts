@@ -30,8 +30,11 @@ const NOTHING =
 const BETWEEN =
 	'有|在这里|在里面|在此|这里|此处|该处|在|任何|其他|明显|涉及|开展|进行|从事|组织|提供|开设|存在|见|发现|举办|违规|过|搞|办|做|教|给|学生|孩子|继续|现场|场内|面向|中小学生|小学生|初中生|高中生|中小学|的|正|所谓|收费|违法|相关|此类|上述|义务教育|阶段';
 const TRAINING = '学科|补课|补习|培训|教学|授课|上课|文化课|辅导|讲课|开班|办班|招生|课程|补|数学|语文|英语|奥数|物理|化学|作文|家教';
+/** What is missing is the permit, not the training: 无培训资质, 没有学科类培训许可. */
+const PERMIT =
+	'(?:学科|教育|培训|教学|办学|校外|类|机构|活动|行业|班|的){0,4}(?:资质|许可|资格|执照|证照|证书|证(?![据明实])|手续|备案|审批|批准|批文)';
 /** A negator, a few words that may stand between, and a word of training. 无证补课 has 证 between and is no denial. */
-const DENIES_TRAINING = new RegExp(`(${NOTHING})(?:${BETWEEN}){0,5}(?:${TRAINING})${END}*`, 'g');
+const DENIES_TRAINING = new RegExp(`(${NOTHING})(?:${BETWEEN}){0,5}(?:${TRAINING})(?!${PERMIT})${END}*`, 'g');
 const UNRELATED = /(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导)(?:班)?(?:没关系|无关|没有关系|不沾边|不相干|没有任何关系)/g;
 
 /** What was reported and turned out wrong, from the report (or the clause's beginning) to the word that says so. */

@@ -77,6 +77,8 @@ describe('readText: negation', () => {
 		['无证补课，教初二数学', 'a missing permit is no denial'],
 		['未取得办学许可擅自给学生补数学', 'nor is a permit not held'],
 		['没有办学许可证，开设英语班', 'nor is a certificate not held'],
+		['无培训资质给初三学生补数学', 'nor is a qualification not held'],
+		['没有学科类培训许可仍给初三补物理', 'nor is a permit for subjects not held'],
 		['不仅托管还补数学课', '不仅 adds'],
 		['是不是在补课，教数学的', 'a question is no denial'],
 		['禁止学科培训，却仍在教五年级数学', 'the sentence turns'],
@@ -142,6 +144,19 @@ describe('readText: guises, people, circumstances', () => {
 		expect(readText('用腾讯会议上网课，每节课收费80元')).toMatchObject({ online: true, price: true });
 		expect(readText('居民楼里无证办学')).toMatchObject({ places: ['居民楼'], licenceGap: true });
 		expect(readText('大门紧锁，已停业').vacant).toBe(true);
+	});
+
+	it.each([
+		['反映某咨询公司没有办学资质却招毕业班学生教作文', true],
+		['现场学生十五名，未见许可证', true],
+		['没有补课的证据', false],
+		['教学质量没有保证', false],
+	])('reads whether a permit is missing in %s: %s', (text, missing) => {
+		expect(readText(text).licenceGap).toBe(missing);
+	});
+
+	it('takes a check without proof for a denial all the same', () => {
+		expect(readText('未发现补课证据')).toMatchObject({ subject: 0, refuted: true });
 	});
 
 	it('reads meals and supervision as care only, unless subjects are taught as well', () => {
