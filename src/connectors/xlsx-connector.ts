@@ -1,5 +1,4 @@
-/** Excel workbooks as a source: one sheet a table, streamed row by row; dates as ISO days, whatever their format shows. */
-import { createReadStream } from 'node:fs';
+/** Excel workbooks as a source: one sheet a table; dates as ISO days, whatever their format shows. */
 import ExcelJS from 'exceljs';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { PositionedRow, RawRow } from '#core/ports.ts';
@@ -66,29 +65,27 @@ function toRow(columns: readonly string[], places: readonly number[], cells: rea
 	return { row: row as RawRow, position };
 }
 
-/** @throws HubError SOURCE_MALFORMED when the workbook has no such sheet. */
+/**
+ * The rows of the table's sheet. The workbook is read whole: the parts of the file come in any order, and a reader that streams
+ * them does not know the sheets' names and the dates' formats before it has seen the last.
+ * @throws HubError SOURCE_MALFORMED when the workbook has no such sheet.
+ */
 async function* rowsOfSheet(task: FileTask): AsyncIterable<SheetRow> {
-	const input = createReadStream(task.file.path);
-	const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' } as const;
-	const names: string[] = [];
-	try {
-		for await (const sheet of new ExcelJS.stream.xlsx.WorkbookReader(input, options)) {
-			const { name } = sheet as unknown as { name: string };
-			names.push(name);
-			const wanted = headerKey(name) === headerKey(task.table.from);
-			for await (const row of sheet) {
-				task.signal.throwIfAborted();
-				if (wanted) yield { number: row.number, cells: cellsOf(row.values) };
-			}
-			if (wanted) return;
-		}
-	} finally {
-		input.destroy();
+	const workbook = new ExcelJS.Workbook();
+	await workbook.xlsx.readFile(task.file.path);
+	const sheet = workbook.worksheets.find(({ name }) => headerKey(name) === headerKey(task.table.from));
+	if (sheet === undefined) {
+		const names = workbook.worksheets.map(({ name }) => name).join(', ');
+		throw malformed(
+			task.source.id,
+			`has a workbook ${task.file.name} without the sheet ${task.table.from} (it has ${names}): mend \`from\` in the mapping`,
+		);
 	}
-	throw malformed(
-		task.source.id,
-		`has a workbook ${task.file.name} without the sheet ${task.table.from} (it has ${names.join(', ')}): mend \`from\` in the mapping`,
-	);
+	for (let number = 1; number <= sheet.rowCount; number++) {
+		task.signal.throwIfAborted();
+		const row = sheet.findRow(number);
+		if (row?.hasValues) yield { number, cells: cellsOf(row.values) };
+	}
 }
 
 function cellsOf(values: ExcelJS.CellValue[] | { [key: string]: ExcelJS.CellValue }): (string | null)[] {

@@ -287,6 +287,23 @@ describe('workbooks', () => {
 		put(name, new Uint8Array(await workbook.xlsx.writeBuffer()));
 	}
 
+	it('reads a workbook whose sheets stand before the list of their names and formats', async () => {
+		const file = join(folder, '台账-202505.xlsx');
+		const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: file, useStyles: true, useSharedStrings: true });
+		for (const name of ['封面', '台账']) {
+			const sheet = writer.addWorksheet(name);
+			sheet.addRow(['某省台账']).commit();
+			sheet.addRow(['编号', '日期', '名称']).commit();
+			const row = sheet.addRow(['N1', new Date('2021-09-01T00:00:00Z'), `${name}校`]);
+			row.getCell(2).numFmt = 'yyyy-mm-dd';
+			row.commit();
+			sheet.commit();
+		}
+		await writer.commit();
+		age('台账-202505.xlsx');
+		expect(rowsOf(await register().read())).toEqual([{ 编号: 'N1', 日期: '2021-09-01', 名称: '台账校' }]);
+	});
+
 	it('reads the sheet below its header row, dates as days, as a full file for its month', async () => {
 		await book('台账-202505.xlsx', [
 			['N1', '甲校', new Date('2021-09-01T00:00:00Z')],
