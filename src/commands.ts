@@ -22,6 +22,7 @@ import { startServer } from '#server/start-server.ts';
 import { issueToken } from '#server/tokens.ts';
 import { lastJudgedDay } from '#store/run-store.ts';
 import { type SourceTableRow, sourceTables } from '#store/source-view.ts';
+import { refreshStatistics } from '#store/statistics.ts';
 import { type Hub, intakeOf, liveSource } from './compose.ts';
 import { doctor, explain, sayLeftOut, setAsideList } from './inspect-commands.ts';
 
@@ -134,9 +135,11 @@ async function sync(hub: Hub, args: DayArgument & { readonly sources: readonly s
 	const { store, clock, progress, config } = hub;
 	const connectorOf = ({ id }: SourceMapping) => hub.connectorOf(id);
 	const only = args.sources.length === 0 ? undefined : args.sources;
-	const summary = await asRun(hub, 'sync', dayArgument(hub, args), null, (run) =>
-		syncJob({ store, sources: config.sources, connectorOf, intakeOf: intakeOf(hub), clock, progress, ...run }, only),
-	);
+	const summary = await asRun(hub, 'sync', dayArgument(hub, args), null, async (run) => {
+		const synced = await syncJob({ store, sources: config.sources, connectorOf, intakeOf: intakeOf(hub), clock, progress, ...run }, only);
+		await refreshStatistics(store);
+		return synced;
+	});
 	const asked = summary.sources.filter(({ source }) => only?.includes(source) ?? true);
 	const lines = asked.map(({ source, state, error }) => `${source}: ${state}${error === null ? '' : `, ${error}`}`);
 	return {
@@ -149,7 +152,11 @@ async function sync(hub: Hub, args: DayArgument & { readonly sources: readonly s
 async function resolve(hub: Hub, args: DayArgument): Promise<Outcome> {
 	const { store, progress } = hub;
 	const asOf = dayArgument(hub, args);
-	const summary = await asRun(hub, 'resolve', asOf, null, (run) => resolveJob({ store, progress, ...run }));
+	const summary = await asRun(hub, 'resolve', asOf, null, async (run) => {
+		const resolved = await resolveJob({ store, progress, ...run });
+		await refreshStatistics(store);
+		return resolved;
+	});
 	return { status: 0, text: `Resolved as of ${asOf}.`, json: { asOf, ...summary } };
 }
 
