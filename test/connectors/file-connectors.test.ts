@@ -287,6 +287,15 @@ describe('workbooks', () => {
 		put(name, new Uint8Array(await workbook.xlsx.writeBuffer()));
 	}
 
+	it('keeps every character of a sheet that is larger than any block it is read in', async () => {
+		const names = Array.from({ length: 4000 }, (_, at) => `${'某'.repeat(at % 3)}云中区思远英语培训学校第${at}分校`);
+		await book(
+			'台账-202505.xlsx',
+			names.map((name, at) => [`N${at}`, name, null]),
+		);
+		expect(rowsOf(await register().read()).map((row) => row.名称)).toEqual(names);
+	});
+
 	it('reads a workbook whose sheets stand before the list of their names and formats', async () => {
 		const file = join(folder, '台账-202505.xlsx');
 		const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: file, useStyles: true, useSharedStrings: true });
