@@ -186,7 +186,7 @@ function truePeople(truth: Truth, bundle: Bundle): Map<string, Set<string>> {
 /** Whether the list that an inspector works through from the top begins with the guilty ones. */
 export function measureRanking(truth: Truth, bundle: Bundle, { foundOf }: Meeting) {
 	const hidden = ['front', 'falseClosure', 'trainingWithoutLicence'];
-	const guilty = new Map(truth.findings.filter(({ type }) => hidden.includes(type)).map((finding) => [finding.organisation, finding]));
+	const guilty = new Set(truth.findings.filter(({ type }) => hidden.includes(type)).map(({ organisation }) => organisation));
 	const other = new Set(truth.findings.map(({ organisation }) => organisation));
 	const grave = new Set(bundle.flags.filter(isGrave).map(({ organisationId }) => organisationId));
 	const isFlagged = (id: string) => [...(foundOf.get(id) ?? none)].some((found) => grave.has(found));
@@ -196,13 +196,13 @@ export function measureRanking(truth: Truth, bundle: Bundle, { foundOf }: Meetin
 		.map((id) => ({ score: riskOf(id), holds: guilty.has(id) }));
 	const shareFlagged = (ids: readonly string[]) =>
 		rates({ right: ids.filter(isFlagged).length, found: ids.length, hit: 0, true: 0 }).precision;
-	const ofStrength = (strength: string) =>
-		[...guilty.values()].filter((finding) => finding.strength === strength).map(({ organisation }) => organisation);
+	const fronts = truth.findings.filter(({ type }) => type === 'front');
+	const ofStrength = (wanted: string) => fronts.filter(({ strength }) => strength === wanted).map(({ organisation }) => organisation);
 	const decoys = [...truth.decoys.keys()].filter((id) => !other.has(id));
 	return {
 		averagePrecision: averagePrecision(ranked),
-		clearOnesFlagged: shareFlagged(ofStrength('clear')),
-		subtleOnesFlagged: shareFlagged(ofStrength('subtle')),
+		clearFrontsFlagged: shareFlagged(ofStrength('clear')),
+		subtleFrontsFlagged: shareFlagged(ofStrength('subtle')),
 		decoysFlagged: shareFlagged(decoys),
 		decoysFlaggedByKind: Object.fromEntries(
 			[...Map.groupBy(decoys, (id) => truth.decoys.get(id) as string)]
