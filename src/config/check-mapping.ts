@@ -3,9 +3,11 @@
  * values, persons with a name, keys, and personal columns that would slip in as plain text.
  */
 import { type FieldDef, type FieldType, kindDef } from '#core/kinds.ts';
+import { FORMATS, OPTIONS } from '#core/source-settings.ts';
 import type { RawExpression, RawField, RawSource, RawTable } from './config-schema.ts';
 import { hint, type Mistake } from './mistakes.ts';
 import { readExpression, readPerson } from './read-mapping.ts';
+import { partMistakes } from './shape.ts';
 import type { Path, YamlTree } from './yaml-file.ts';
 
 type Report = (path: Path, message: string, atKey?: boolean) => void;
@@ -19,8 +21,22 @@ export function checkMapping(sources: Readonly<Record<string, RawSource>>, tree:
 	const report: Report = (path, message, atKey = false) => {
 		mistakes.push({ ...(atKey ? tree.keyPlace(path) : tree.place(path)), message });
 	};
-	for (const [id, source] of Object.entries(sources)) checkSource(['sources', id], source, report);
+	for (const [id, source] of Object.entries(sources)) {
+		checkSource(['sources', id], source, report);
+		mistakes.push(...settingsMistakes(['sources', id], source, tree));
+	}
 	return mistakes;
+}
+
+/** What the type of a connector does not know among its options and the formats of its tables. */
+function settingsMistakes(path: Path, { connector, tables }: RawSource, tree: YamlTree): Mistake[] {
+	const { type, options = {} } = connector;
+	return [
+		...partMistakes(OPTIONS[type], options, [...path, 'connector', 'options'], tree),
+		...Object.entries(tables).flatMap(([name, { format = {} }]) =>
+			partMistakes(FORMATS[type], format, [...path, 'tables', name, 'format'], tree),
+		),
+	];
 }
 
 function checkSource(path: Path, source: RawSource, report: Report): void {
@@ -43,11 +59,13 @@ function checkSource(path: Path, source: RawSource, report: Report): void {
 }
 
 function checkConnector(path: Path, source: RawSource, report: Report): void {
-	const { type, url, folder, timezone } = source.connector;
+	const { type, url, folder, timezone, signing } = source.connector;
 	const isFile = type === 'csv' || type === 'xlsx' || type === 'ndjson';
 	if (isFile && folder === undefined) report(path, `A ${type} source needs “folder”, where its files appear.`, true);
 	if (!isFile && url === undefined) report(path, `A ${type} source needs “url”.`, true);
 	if (!isFile && folder !== undefined) report([...path, 'folder'], `A ${type} source has no “folder”.`, true);
+	if (type !== 'rest' && signing !== undefined)
+		report([...path, 'signing'], `Only calls of a rest source are signed, not of ${type}.`, true);
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: timezone });
 	} catch {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { KIND_NAMES } from '#core/kinds.ts';
+import { WORD_KINDS } from '#core/words.ts';
 
 const text = z.string();
 const filled = z.string().min(1, 'must not be empty');
@@ -71,12 +72,37 @@ export const verifySchema = z.strictObject({
 
 export const CONNECTOR_TYPES = ['postgres', 'mysql', 'rest', 'csv', 'xlsx', 'ndjson'] as const;
 
+const signingSchema = z.strictObject({
+	secret: filled.describe('Shared key; from the environment, never in a file'),
+	requester: filled.describe('Number of the requester (rid)'),
+	service: filled.describe('Number of the service (sid); a table may name its own in format.service'),
+	headers: z
+		.strictObject({
+			requester: filled.default('gjgxjhpt_rid'),
+			service: filled.default('gjgxjhpt_sid'),
+			time: filled.default('gjgxjhpt_rtime'),
+			signature: filled.default('gjgxjhpt_sign'),
+		})
+		.prefault({})
+		.describe('Names of the headers, where the province has its own'),
+	refresh: z
+		.strictObject({
+			path: filled.describe('Path that answers with a key of its own for some minutes'),
+			key: filled.describe('Member of the answer with the key'),
+			until: filled.optional().describe('Member with the epoch milliseconds at which the key ends'),
+			validSeconds: z.int().min(10).default(600).describe('How long a key holds where the answer does not say'),
+		})
+		.optional()
+		.describe('Where a key that rotates is fetched; absent: calls are signed with “secret”'),
+});
+
 export const connectorSchema = z.strictObject({
 	type: z.enum(CONNECTOR_TYPES).describe('Kind of source'),
 	url: filled.optional().describe('Connection string or base address'),
 	schema: filled.optional().describe('Schema or database of the tables'),
 	folder: filled.optional().describe('Folder in which the files appear'),
 	token: filled.optional().describe('Bearer token of a REST interface'),
+	signing: signingSchema.optional().describe('Signed headers of the national data-exchange platform'),
 	purpose: filled.optional().describe('Purpose code sent with every call (X-Purpose)'),
 	callsPerSecond: z.number().positive().max(10_000).optional().describe('The hub stays under so many calls a second'),
 	timeoutMs: z.int().min(100).max(600_000).default(30_000).describe('Longest wait for one answer, milliseconds'),
@@ -94,7 +120,7 @@ export const sourceSchema = z.strictObject({
 		.describe('What may be done with its records'),
 	optional: z.boolean().optional().describe('Left out when a variable it needs is not set'),
 	overlapMinutes: z.int().min(0).max(10_080).default(60).describe('How far before the watermark a run reads again, minutes'),
-	liveDeadlineMs: z.int().min(10).max(60_000).default(1500).describe('After so many milliseconds the replica answers a live lookup'),
+	liveDeadlineMs: z.int().min(10).max(60_000).default(800).describe('After so many milliseconds the replica answers a live lookup'),
 	connector: connectorSchema,
 	tables: z.record(z.string(), tableSchema).default({}).describe('Record type → how its rows become records'),
 	verify: verifySchema.optional().describe('How the agency is asked about a person'),
@@ -117,11 +143,18 @@ const calendarsSchema = z.strictObject({
 export const policyShape = {
 	offlineLessonEndsBy: timeOfDay.describe('Subject lessons on site end by then'),
 	onlineLessonEndsBy: timeOfDay.describe('Subject lessons online end by then'),
+	lessonHoursBindSeniorHigh: z.boolean().describe('Whether these hours bind courses for senior high pupils alone'),
 	onlineLessonMaxMinutes: z.int().positive().describe('Longest online lesson, minutes'),
 	onlineBreakMinMinutes: z.int().min(0).describe('Shortest break between online lessons, minutes'),
 	feeMaxMonths: z.number().positive().describe('Months that one charge may cover'),
 	feeMaxLessons: z.int().positive().describe('Lessons that one charge may cover'),
 	feeMaxYuan: z.number().positive().describe('Most charged at once for non-subject training, yuan'),
+	balanceBelowMinimumDays: z.int().positive().describe('Days running under its minimum after which a supervised balance is told of'),
+	outflowMaxPercentADay: z
+		.number()
+		.positive()
+		.max(100)
+		.describe('Most that may leave a supervised account on one day, per cent of what was in it'),
 	inspectionEveryMonths: z.int().positive().describe('Months within which every institution is inspected'),
 	clearanceEveryMonths: z.int().positive().describe('Months for which a police check of staff holds'),
 	homeworkCareAllowed: z.boolean().describe('Whether childcare may look after homework'),
@@ -129,6 +162,23 @@ export const policyShape = {
 };
 
 const policySchema = z.strictObject(policyShape);
+
+const limitsSchema = z
+	.strictObject({
+		depth: z.int().positive().describe('How deep a query may be nested'),
+		aliases: z.int().min(0).describe('Aliases in a query'),
+		rootFields: z.int().positive().describe('Fields at the root of a query'),
+		objects: z.int().positive().describe('Objects that a query can ask for when every page is full'),
+		cost: z.int().positive().describe('Cost of a query by @cost and @listSize of the schema'),
+		rows: z.int().positive().describe('Rows that one request reads'),
+		seconds: z.number().positive().describe('Seconds until a request is given up'),
+		perMinute: z.int().positive().nullable().describe('Requests of a caller a minute; null: any number'),
+		adHoc: z.boolean().describe('Whether documents may be sent that are not trusted'),
+	})
+	.partial();
+
+/** Roles, as src/access/caller.ts has them. */
+const ROLE_NAMES = ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor', 'exporter', 'admin'] as const;
 
 export const hubSchema = z.strictObject({
 	databaseUrl: text.optional().describe('PostgreSQL of the store; empty: the hub starts its own'),
@@ -139,9 +189,25 @@ export const hubSchema = z.strictObject({
 		.default(4000)
 		.describe('Port on which the hub listens; 0: a free one'),
 	nightlySchedule: filled.default('30 1 * * *').describe('When the nightly run starts (cron, Asia/Shanghai)'),
+	limits: z
+		.partialRecord(z.enum(ROLE_NAMES), limitsSchema)
+		.default({})
+		.describe('Limits of requests by role, where they differ from the hub’s own'),
+	trustedDocuments: text.optional().describe('Folder of .graphql files that every role may send; dashboards send no others. Empty: none'),
+	compileAfter: z
+		.int()
+		.positive()
+		.nullable()
+		.optional()
+		.describe('How often a document is seen before it is compiled, trusted ones at once; null: none is; left out: the hub’s own figure'),
 	tokens: z
 		.strictObject({
-			jwtSecret: text.optional().describe('Key of HS256 tokens; empty: derived from the hub’s secret'),
+			jwtSecret: z
+				.string()
+				.regex(/^(?:.{32,})?$/s, 'needs at least 32 characters, or none')
+				.optional()
+				.describe('Key of tokens that the hub issues itself (HS256), at least 32 characters; empty: it issues none'),
+			development: z.boolean().default(false).describe('Tokens under a key derived from the hub’s secret; for the sandbox alone'),
 			jwksUrl: text.optional().describe('JSON Web Key Set of the identity provider; empty: none'),
 			issuer: text.optional().describe('Issuer that a token must name'),
 			audience: text.optional().describe('Audience that a token must name'),
@@ -154,6 +220,13 @@ export const hubSchema = z.strictObject({
 		})
 		.optional()
 		.describe('How callers prove who they are'),
+});
+
+/** What the words mean decides which value they need: checked in `load-config.ts`. */
+const wordsSchema = z.strictObject({
+	means: z.enum(WORD_KINDS).describe('What the words tell; “ignored” silences a longer word that holds another'),
+	value: filled.optional().describe('Subject, audience, guise, place or hint that they mean'),
+	words: z.array(filled).min(1).describe('The words, as people write them'),
 });
 
 /** The whole file. */
@@ -170,6 +243,7 @@ export const configSchema = z.strictObject({
 				.describe('Limits that differ in a division'),
 		})
 		.describe('Limits of law and of local rules'),
+	words: z.array(wordsSchema).default([]).describe('Words of the district that texts are searched for, beside the hub’s own'),
 	sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/, 'is small letters, digits, - and _'), sourceSchema).describe('The agencies'),
 });
 

@@ -4,21 +4,28 @@
  */
 import { z } from 'zod';
 import { type FieldDef, KIND_NAMES, kindDef } from '#core/kinds.ts';
+import { FORMATS, OPTIONS } from '#core/source-settings.ts';
 import { configSchema, expressionSchema, personSchema, tableSchema } from './config-schema.ts';
 
 type Json = Record<string, unknown>;
 
-const OPTIONS = { target: 'draft-7', io: 'input', unrepresentable: 'any' } as const;
+const AS_DRAFT_7 = { target: 'draft-7', io: 'input', unrepresentable: 'any' } as const;
 
 /** The schema as a plain object. A file that extends another may leave anything out, so nothing is required. */
 export function hubJsonSchema(): Json {
-	const schema = z.toJSONSchema(configSchema, OPTIONS) as Json;
+	const schema = z.toJSONSchema(configSchema, AS_DRAFT_7) as Json;
 	const tables = member(member(member(member(schema, 'sources'), '*'), 'tables'), '*');
-	const { properties, ...rest } = z.toJSONSchema(tableSchema, OPTIONS) as { properties: Json };
+	const { properties, ...rest } = z.toJSONSchema(tableSchema, AS_DRAFT_7) as { properties: Json };
 	delete (rest as Json).$schema;
+	const connector = member(member(member(schema, 'sources'), '*'), 'connector');
+	(connector.properties as Json).options = settingsSchema(OPTIONS, 'Settings of one kind of connector');
 	for (const key of Object.keys(tables)) delete tables[key];
 	Object.assign(tables, rest, {
-		properties: { ...properties, fields: { type: 'object', description: 'Canonical field → column' } },
+		properties: {
+			...properties,
+			fields: { type: 'object', description: 'Canonical field → column' },
+			format: settingsSchema(FORMATS, 'Settings of files and interfaces'),
+		},
 		allOf: KIND_NAMES.map((kind) => ({
 			if: { properties: { kind: { const: kind } }, required: ['kind'] },
 			// biome-ignore lint/suspicious/noThenProperty: “then” is a word of JSON Schema
@@ -29,8 +36,8 @@ export function hubJsonSchema(): Json {
 		...(withoutRequired(schema) as Json),
 		title: 'Lianjian hub configuration',
 		definitions: {
-			expression: strip(z.toJSONSchema(expressionSchema, OPTIONS)),
-			person: strip(z.toJSONSchema(personSchema, OPTIONS)),
+			expression: strip(z.toJSONSchema(expressionSchema, AS_DRAFT_7)),
+			person: strip(z.toJSONSchema(personSchema, AS_DRAFT_7)),
 		},
 	};
 }
@@ -38,6 +45,24 @@ export function hubJsonSchema(): Json {
 /** The schema's text as it stands in the file. */
 export function hubJsonSchemaText(): string {
 	return `${JSON.stringify(hubJsonSchema(), null, '\t')}\n`;
+}
+
+/** The settings of all types of connector together: which of them holds is known a level higher, out of an editor's reach. */
+function settingsSchema(byType: Readonly<Record<string, z.ZodObject>>, about: string): Json {
+	const types = new Map<string, { of: string[]; schema: Json }>();
+	for (const [type, settings] of Object.entries(byType)) {
+		for (const [name, schema] of Object.entries(
+			(z.toJSONSchema(settings, AS_DRAFT_7) as { properties?: Record<string, Json> }).properties ?? {},
+		)) {
+			const known = types.get(name) ?? { of: [], schema };
+			types.set(name, { of: [...known.of, type], schema: known.schema });
+		}
+	}
+	const properties = [...types].map(([name, { of, schema }]) => [
+		name,
+		{ ...schema, description: `${schema.description} [${of.join(', ')}]` },
+	]);
+	return { type: 'object', description: about, properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
 function fieldsSchema(fields: Readonly<Record<string, FieldDef>>): Json {

@@ -19,13 +19,25 @@ export function parseShape<S extends z.ZodType>(
 	return { value: null, mistakes: result.error.issues.flatMap((issue) => mistakesOf(issue, [], schema, value, tree)) };
 }
 
-function mistakesOf(issue: Issue, above: Path, root: Schema, value: unknown, tree: YamlTree): Mistake[] {
+/** The mistakes of a part of the tree, which stands at `base`, by a schema of its own. */
+export function partMistakes(schema: z.ZodType, value: unknown, base: Path, tree: YamlTree): Mistake[] {
+	const within = {
+		place: (path: Path) => tree.place([...base, ...path]),
+		keyPlace: (path: Path) => tree.keyPlace([...base, ...path]),
+	};
+	const issues = schema.safeParse(value).error?.issues ?? [];
+	return issues.flatMap((issue) => mistakesOf(issue, [], schema, value, within, nameOf(base)));
+}
+
+type Places = Pick<YamlTree, 'place' | 'keyPlace'>;
+
+function mistakesOf(issue: Issue, above: Path, root: Schema, value: unknown, tree: Places, whole = 'the configuration'): Mistake[] {
 	const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
 	if (issue.code === 'unrecognized_keys') {
 		const known = keysAt(root, path);
 		return issue.keys.map((key) => ({
 			...tree.keyPlace([...path, key]),
-			message: `“${key}” is no setting of ${nameOf(path)}.${hint(key, known)}`,
+			message: `“${key}” is no setting of ${nameOf(path, whole)}.${hint(key, known)}`,
 		}));
 	}
 	if (issue.code === 'invalid_key') {
@@ -35,15 +47,14 @@ function mistakesOf(issue: Issue, above: Path, root: Schema, value: unknown, tre
 	if (issue.code === 'invalid_union') {
 		// The branch that got furthest is the one that was meant: the other fails on the kind of value already.
 		const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0 || inner.code !== 'invalid_type'));
-		if (meant !== undefined) return meant.flatMap((inner) => mistakesOf(inner, path, root, value, tree));
+		if (meant !== undefined) return meant.flatMap((inner) => mistakesOf(inner, path, root, value, tree, whole));
 	}
 	const given = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown> | undefined)?.[step], value);
 	// What is missing has no place of its own: the name of the map that lacks it is shown.
-	return [{ ...(given === undefined ? tree.keyPlace(path) : tree.place(path)), message: sentence(issue, path, given) }];
+	return [{ ...(given === undefined ? tree.keyPlace(path) : tree.place(path)), message: sentence(issue, nameOf(path, whole), given) }];
 }
 
-function sentence(issue: Issue, path: Path, given: unknown): string {
-	const name = nameOf(path);
+function sentence(issue: Issue, name: string, given: unknown): string {
 	if (given === undefined) return `${name} is missing.`;
 	if (issue.code === 'invalid_value') {
 		return `${name} cannot be “${String(given)}”.${hint(String(given), issue.values.map(String))}`;
@@ -56,7 +67,7 @@ function sentence(issue: Issue, path: Path, given: unknown): string {
 	return `${name} ${issue.message}.`;
 }
 
-const nameOf = (path: Path): string => (path.length === 0 ? 'the configuration' : path.join('.'));
+const nameOf = (path: Path, whole = 'the configuration'): string => (path.length === 0 ? whole : path.join('.'));
 
 function article(expected: string): string {
 	const words: Readonly<Record<string, string>> = {

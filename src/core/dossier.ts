@@ -2,9 +2,12 @@
  * The dossier (一机构一表): everything the hub knows of one organisation or unregistered place on one day,
  * with provenance. The only input of a rule; built by the store in one pass for a night and on demand for one.
  */
+import type { LocalCalendar } from './calendar.ts';
 import type { Day } from './days.ts';
 import type { FlagCode, Severity, SuccessionKind } from './flags.ts';
+import type { BanScope } from './hub-lists.ts';
 import type { Kind } from './kinds.ts';
+import type { Policy } from './policy.ts';
 import type { Fault, RecordRef, StoredRecord } from './records.ts';
 
 /** A person in a record of this dossier, after resolution. */
@@ -24,6 +27,8 @@ export interface PersonFacts {
 	readonly schoolTeacher: readonly PersonRecord<'schoolTeacher'>[];
 	readonly certificates: readonly PersonRecord<'certificate'>[];
 	readonly listEntries: readonly PersonRecord<'personListEntry'>[];
+	/** Staff filings of the person anywhere, those of the dossier's organisation among them. */
+	readonly staff: readonly PersonRecord<'staff'>[];
 	readonly clearance: Clearance | null;
 }
 
@@ -31,6 +36,8 @@ export interface PersonFacts {
 export interface PersonRecord<K extends Kind> {
 	readonly record: StoredRecord<K>;
 	readonly certain: boolean;
+	/** What a ban of the hub's own list covers; absent: the reason of the source's entry says it. */
+	readonly scopes?: readonly BanScope[];
 }
 
 /** The last answer of the police about a person; null in `PersonFacts` means never asked. */
@@ -39,6 +46,13 @@ export interface Clearance {
 	readonly scope: 'SEX' | 'ART62';
 	readonly checkedOn: Day;
 	readonly validUntil: Day;
+}
+
+/** What a bank said of a supervised account on a day; amounts in yuan. */
+export interface BalanceStatement {
+	readonly on: Day;
+	readonly balance: string | null;
+	readonly minimumBalance: string | null;
 }
 
 /** One signal of a succession with its weight, as explained to a reader. */
@@ -62,6 +76,8 @@ export interface SuccessionFacts {
 	readonly licences: readonly StoredRecord<'licence'>[];
 	readonly registrations: readonly StoredRecord<'registration'>[];
 	readonly nonprofits: readonly StoredRecord<'nonprofit'>[];
+	/** People whom the other side declared as its staff, by person id, ascending. */
+	readonly staffIds: readonly string[];
 }
 
 /** How a source stands in a run. A rule that rests on absence is silent unless the source is FRESH or STALE. */
@@ -82,9 +98,21 @@ export interface Dossier {
 	readonly people: readonly DossierPerson[];
 	/** By person id. */
 	readonly personFacts: ReadonlyMap<string, PersonFacts>;
+	/** What accounts were said to hold before their present record, oldest first, by the text of the account's reference (`refText`). */
+	readonly pastBalances: ReadonlyMap<string, readonly BalanceStatement[]>;
 	readonly predecessors: readonly SuccessionFacts[];
 	readonly successors: readonly SuccessionFacts[];
+	/**
+	 * Inspections of others (or of nobody known) in a room in which this organisation is registered, that ended with a stop notice, a
+	 * case, seals or a ban; by record key.
+	 */
+	readonly premises: readonly StoredRecord<'inspection'>[];
 	readonly sources: Readonly<Record<string, SourceState>>;
+	/** The source that answers about people; null: none is configured. */
+	readonly clearanceSource: string | null;
+	/** Limits and calendar that hold in its division. */
+	readonly policy: Policy;
+	readonly calendar: LocalCalendar;
 	/** Sources that have ever given records of a kind; absent: none has, so nothing can be told from the absence of such records. */
 	readonly sourcesByKind: Readonly<Partial<Record<Kind, readonly string[]>>>;
 }
@@ -121,6 +149,8 @@ export interface RuleResult {
 	readonly findings: readonly Finding[];
 	/** Next day on which the answer can change though no record does; null: none. */
 	readonly nextChange: Day | null;
+	/** What the rule leaves out for want of data though it judged the rest, one sentence each; absent: nothing. */
+	readonly gaps?: readonly string[];
 	/** Why the rule could not judge (a source that failed or never gave the field); null: it judged. */
 	readonly silent: string | null;
 }

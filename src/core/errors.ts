@@ -16,7 +16,8 @@ export type ErrorCode =
 	| 'NOT_FOUND'
 	| 'INVALID_INPUT'
 	| 'CONFLICT'
-	| 'LIMIT_EXCEEDED';
+	| 'LIMIT_EXCEEDED' // of one request: too deep, too wide, too costly, too long
+	| 'RATE_LIMITED'; // of a caller: too many requests
 
 export interface ErrorExtras {
 	/** For the log only; may hold what a caller must not see. Never personal data. */

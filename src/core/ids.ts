@@ -11,7 +11,7 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford base 32: no i 
  * A short stable id: prefix and 13 characters (65 bits) of SHA-256 over the parts.
  * Shorter would collide by chance among tens of millions of records; longer is hard to read aloud.
  */
-export function mintId(prefix: 'org' | 'per' | 'flag', ...parts: readonly string[]): string {
+export function mintId(prefix: 'org' | 'per' | 'flag' | 'case' | 'list', ...parts: readonly string[]): string {
 	const digest = createHash('sha256').update(parts.join('\u001f')).digest();
 	let bits = 0n;
 	for (const byte of digest.subarray(0, 9)) bits = (bits << 8n) | BigInt(byte);

@@ -61,7 +61,7 @@ export interface TableMapping {
 	readonly redact?: readonly string[];
 	/** Columns that are personal: masked when the row is set aside. Columns of person expressions always are. */
 	readonly personal?: readonly string[];
-	/** Formats particular to files (header row, delimiter, encoding, kind column); see docs/mapping.md. */
+	/** Forms particular to files and interfaces (header row, delimiter, member names), by the connector's type: `FORMATS` in source-settings.ts. */
 	readonly format?: Readonly<Record<string, unknown>>;
 }
 
@@ -87,6 +87,29 @@ export interface VerifyMapping {
 	readonly scopeDefault: 'SEX' | 'ART62';
 }
 
+/**
+ * Calls signed as the national data-exchange platform (国家数据共享交换平台) asks: requester, service, time in milliseconds, and
+ * Base64(HMAC-SHA256(secret, service + requester + time)), each in a header.
+ */
+export interface SigningConfig {
+	/** Shared key; from the environment. */
+	readonly secret: string;
+	/** Number of the requester (rid). */
+	readonly requester: string;
+	/** Number of the service (sid); a table may name its own. */
+	readonly service: string;
+	/** Names of the headers; provinces differ. */
+	readonly headers: { readonly requester: string; readonly service: string; readonly time: string; readonly signature: string };
+	/** Where the platform hands out a key that rotates, in place of the shared one; absent: calls are signed with `secret`. */
+	readonly refresh?: {
+		readonly path: string;
+		/** Member of the answer with the key, and with the epoch milliseconds at which it ends (absent: `validSeconds`). */
+		readonly key: string;
+		readonly until?: string;
+		readonly validSeconds: number;
+	};
+}
+
 /** Where a source is and how it is reached; secrets are resolved from the environment by `src/config`. */
 export interface ConnectorConfig {
 	readonly type: 'postgres' | 'mysql' | 'rest' | 'csv' | 'xlsx' | 'ndjson';
@@ -100,13 +123,15 @@ export interface ConnectorConfig {
 	readonly token?: string;
 	/** REST: sent as X-Purpose with every call. */
 	readonly purpose?: string;
+	/** REST: the signed headers of the national exchange, in place of or beside a token. */
+	readonly signing?: SigningConfig;
 	readonly callsPerSecond?: number;
 	readonly timeoutMs: number;
 	readonly retries: number;
 	readonly pageSize: number;
 	/** IANA zone of datetimes that carry none. */
 	readonly timezone: string;
-	/** Settings of one kind of connector (REST paths, CA files …); see docs/mapping.md. */
+	/** Settings of one kind of connector (connections, CA files …), by its type: `OPTIONS` in source-settings.ts. */
 	readonly options?: Readonly<Record<string, unknown>>;
 }
 

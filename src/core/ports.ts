@@ -52,6 +52,15 @@ export interface ReadRequest {
 	readonly signal: AbortSignal;
 }
 
+/** A table as its source has it now, divided into blocks of rows by their keys. */
+export interface BlockReading {
+	/** "<rows>:<checksum>" of each block, in the order of their numbers; "" for a block without rows. */
+	readonly sums: readonly string[];
+	/** The rows of these blocks, as they were when the sums were made. The cursor of these pages says nothing. */
+	read(blocks: readonly number[]): AsyncIterable<SourcePage>;
+	close(): Promise<void>;
+}
+
 /** What is found out about a table without reading it whole; for `doctor`. */
 export interface TableProbe {
 	readonly columns: readonly string[];
@@ -73,6 +82,13 @@ export interface VerifyAnswer {
 	readonly validUntil: string;
 }
 
+/** How a source's circuit breaker stands: OPEN refuses calls at once, HALF_OPEN lets one through to see. */
+export interface BreakerState {
+	readonly state: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+	/** Since when the source fails; null while it is well. */
+	readonly since: Date | null;
+}
+
 /** A source as a connector serves it. Knows nothing of records; rows are the agency's. */
 export interface Connector {
 	/**
@@ -88,12 +104,21 @@ export interface Connector {
 		keys: readonly string[],
 		signal: AbortSignal,
 	): Promise<readonly RawRow[]>;
+	/**
+	 * Checksums of a table's rows by block, made by the source itself over `columns`. `blocks`: into how many it is divided, null for
+	 * as many as suit its size. Only sources that can reckon, and tables with a key column; same errors.
+	 */
+	openBlocks?(table: TableMapping, columns: readonly string[], blocks: number | null, signal: AbortSignal): Promise<BlockReading>;
 	/** Asks about people, in batches; a subject may be missing in the answers. Only sources with a verify mapping. */
 	verify?(subjects: readonly VerifySubject[], requestId: string, signal: AbortSignal): Promise<readonly VerifyAnswer[]>;
 	/** Reaches the source and shows a table's columns and first rows. */
 	probe(table: TableMapping, rows: number, signal: AbortSignal): Promise<TableProbe>;
+	/** Names of what the source holds, described or not: tables, patterns of files ("pattern#sheet" of workbooks). Absent: it cannot say. */
+	tables?(signal: AbortSignal): Promise<readonly string[]>;
+	/** Where a table of `tables` stands and in which form, as far as it shows; absent: `from` is the name. */
+	formOf?(name: string, signal: AbortSignal): Promise<Pick<TableMapping, 'from' | 'format'>>;
 	/** State of the circuit breaker, for `sources` and metrics. */
-	breaker(): { readonly state: 'CLOSED' | 'OPEN' | 'HALF_OPEN'; readonly since: Date | null };
+	breaker(): BreakerState;
 	stop(): Promise<void>;
 }
 
@@ -103,15 +128,52 @@ export interface Intake {
 	take(row: PositionedRow | BrokenRow, period: Day | null): IntakeResult;
 }
 
+/** What an agency is asked about one kind of record. */
+export interface LiveQuestion {
+	readonly kind: Kind;
+	/** Keys of records that the hub holds a copy of. */
+	readonly recordKeys: readonly string[];
+	/** Credit codes of organisations: their records, also those that the hub does not hold. */
+	readonly creditCodes: readonly string[];
+}
+
 /** Live records by key: a connector and its intake, composed. Answers are never written to the store. */
 export interface LiveSource {
 	readonly source: string;
 	readonly deadlineMs: number;
+	/** By what a kind can be asked for here; neither: the source gives no such record by key. */
+	askedBy(kind: Kind): { readonly recordKey: boolean; readonly creditCode: boolean };
 	/**
-	 * Canonical records of `kind` for the keys (credit codes, licence numbers), asked of the agency now.
+	 * Canonical records for a question, asked of the agency now; each once.
 	 * @throws HubError SOURCE_* when the agency does not answer.
 	 */
-	lookup(kind: Kind, keys: readonly string[], signal: AbortSignal): Promise<readonly IntakeRecord[]>;
+	lookup(question: LiveQuestion, signal: AbortSignal): Promise<readonly IntakeRecord[]>;
+}
+
+/** Who has the police asked, and why; stands in the audit of every question. */
+export interface Asker {
+	readonly caller: string;
+	readonly role: string;
+	readonly purpose: string;
+}
+
+/** What the police said of a person. Instants are ISO 8601; scope and times are null where nobody could be asked (an unusable number). */
+export interface PersonAnswer {
+	readonly result: 'CLEAR' | 'RESTRICTED' | 'UNKNOWN';
+	readonly scope: 'SEX' | 'ART62' | null;
+	readonly checkedAt: string | null;
+	readonly validUntil: string | null;
+}
+
+/** The police, asked at query time about people by id. The answers are kept until they expire, as those of the night. */
+export interface LiveClearance {
+	readonly source: string;
+	readonly deadlineMs: number;
+	/**
+	 * The answer about each person who may be asked about; the others have no entry. The question is in the audit before it is put.
+	 * @throws HubError SOURCE_* when the police, or the source of a number, do not answer.
+	 */
+	ask(personIds: readonly string[], asker: Asker, signal: AbortSignal): Promise<ReadonlyMap<string, PersonAnswer>>;
 }
 
 /** Something that tells how far a long job has come; a bar on a terminal, lines elsewhere, silence in tests. */

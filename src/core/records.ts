@@ -78,11 +78,14 @@ export type KeyFeature =
 	| 'brandShape' // the brand with look-alike characters folded to one
 	| 'room' // road + number + building + unit + room, in the prefecture
 	| 'building' // road + number + building + unit, in the prefecture
+	| 'storey' // road + number + building + block + storey
+	| 'roomInBlock' // road + number + building + block + room, whatever the staircase
 	| 'roadNumber' // road + number, in the prefecture
 	| 'phone' // each telephone number
 	| 'contact' // WeChat or QQ id found in a text
 	| 'division' // county
-	| 'mentionedName'; // a name found inside a free text
+	| 'mentionedName' // a name found inside a free text
+	| 'mentionedSound'; // toneless pinyin of the brand of such a name
 
 /** A key of a record. */
 export interface RecordKey {

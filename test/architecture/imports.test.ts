@@ -24,9 +24,13 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
 /** Files of src itself: they wire the folders together. */
 const WIRING = [
 	'src/compose.ts',
+	'src/compose-live.ts',
 	'src/commands.ts',
 	'src/inspect-commands.ts',
 	'src/make-sandbox.ts',
+	'src/model-commands.ts',
+	'src/risk-commands.ts',
+	'src/set-aside-commands.ts',
 	'src/province.ts',
 	'src/start.ts',
 	'src/main.ts',

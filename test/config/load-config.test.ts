@@ -52,6 +52,16 @@ describe('loadConfig', () => {
 	});
 });
 
+describe('tokens of development', () => {
+	it.each([
+		['config/reference.yaml', false],
+		['config/sandbox.yaml', true],
+		['config/sandbox-mysql.yaml', true],
+	])('%s takes them: %s', (file, taken) => {
+		expect(loadConfig(file, REFERENCE).hub.tokens.development).toBe(taken);
+	});
+});
+
 describe('mistakes in a configuration', () => {
 	const cases: { why: string; table: string; line: number; column: number; says: string }[] = [
 		{
@@ -310,5 +320,79 @@ describe('the digest', () => {
 		expect(load(makeConfig().replace('name: mc', 'name: jgmc')).digest).not.toBe(digest);
 		expect(load(makeConfig().replace('feeMaxMonths: 3', 'feeMaxMonths: 6')).digest).not.toBe(digest);
 		expect(load(makeConfig().replace('key: zh', 'key: bh')).digest).not.toBe(digest);
+	});
+});
+
+describe('settings of a connector and of a format', () => {
+	const csv = '{ type: csv, folder: /files }';
+	const table = (format: string) =>
+		`        kind: licence\n        key: zh\n        format: ${format}\n        fields: { licenceNo: zh, name: mc }`;
+
+	it('that its type does not know are told with their place and what was meant', () => {
+		const [mistake] = mistakesOf(makeConfig({ connector: csv, table: table('{ headerRow: 2, enconding: gb18030 }') }));
+		expect(mistake).toMatch(
+			/^hub\.yaml:\d+:33 {2}“enconding” is no setting of sources\.edu\.tables\.xk\.format\. Did you mean “encoding”\?$/,
+		);
+		const [option] = mistakesOf(
+			makeConfig({ connector: '{ type: csv, folder: /files, options: { acceptShrnk: true } }', table: table('{}') }),
+		);
+		expect(option).toMatch(/“acceptShrnk” is no setting of sources\.edu\.connector\.options\. Did you mean “acceptShrink”\?$/);
+	});
+
+	it('are held to their values', () => {
+		expect(mistakesOf(makeConfig({ connector: csv, table: table('{ encoding: gb-18030-x }') }))[0]).toMatch(/encoding is no encoding/);
+		expect(mistakesOf(makeConfig({ connector: csv, table: table('{ keyPattern: "(" }') }))[0]).toMatch(/keyPattern is no valid regular/);
+		expect(mistakesOf(makeConfig({ connector: csv, table: table('{ encoding: gb18030, delimiter: "|" }') }))).toEqual([]);
+	});
+
+	it('of a file have no place at a database, nor those of a database at files', () => {
+		expect(mistakesOf(makeConfig({ table: `${table('{ headerRow: 2 }')}\n        updatedColumn: gx` }))[0]).toMatch(
+			/“headerRow” is no setting/,
+		);
+		const files = '{ type: csv, folder: /files, options: { maxConnections: 2 } }';
+		expect(mistakesOf(makeConfig({ connector: files, table: table('{}') }))[0]).toMatch(/“maxConnections” is no setting/);
+	});
+
+	it('of signing need a secret, and are for interfaces alone', () => {
+		const rest = (more: string) =>
+			makeConfig({ connector: `{ type: rest, url: "http://x", signing: { requester: r, service: s${more} } }` });
+		expect(mistakesOf(rest(''))[0]).toMatch(/signing\.secret is missing/);
+		const { connector } = load(rest(`, secret: "\${DB}"`)).sources[0] ?? {};
+		expect(connector?.signing?.headers.signature).toBe('gjgxjhpt_sign');
+		const file = '{ type: csv, folder: /f, signing: { secret: x, requester: r, service: s } }';
+		expect(mistakesOf(makeConfig({ connector: file, table: table('{}') }))[0]).toMatch(/Only calls of a rest source are signed/);
+	});
+
+	it('leave the key of signed calls out of the digest', () => {
+		const of = (secret: string) =>
+			load(makeConfig({ connector: `{ type: rest, url: "http://x", signing: { secret: ${secret}, requester: r, service: s } }` })).digest;
+		expect(of('one')).toBe(of('two'));
+	});
+});
+
+describe('words of a district', () => {
+	const withWords = (words: string) => `${makeConfig()}words:\n${words}\n`;
+
+	it('stand in the configuration as written', () => {
+		expect(load(makeConfig()).words).toEqual([]);
+		expect(load(withWords('  - { means: ignored, words: [数学街] }')).words).toEqual([{ means: 'ignored', value: '', words: ['数学街'] }]);
+	});
+
+	it('change what the hub does, and so its digest', () => {
+		expect(load(withWords('  - { means: ignored, words: [数学街] }')).digest).not.toBe(load(makeConfig()).digest);
+	});
+
+	it.each([
+		['  - { means: subject, value: 数雪, words: [星球课] }', '“数雪” is no subject.'],
+		['  - { means: hint, value: CONCEALMNT, words: [暗门] }', 'Did you mean “CONCEALMENT”?'],
+		['  - { means: ignored, value: 数学, words: [数学街] }', 'have no value'],
+		['  - { means: guise, words: [四点课堂] }', 'need a value'],
+		['  - { means: subjct, words: [星球课] }', 'Did you mean “subject”?'],
+	])('%s is refused with its place: %s', (line, says) => {
+		const text = withWords(line);
+		const [mistake, ...others] = mistakesOf(text);
+		expect(others).toEqual([]);
+		expect(mistake).toContain(says);
+		expect(mistake).toContain(`:${text.split('\n').indexOf(line) + 1}:`);
 	});
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { policyFor, vacationsFor } from '#config/hub-config.ts';
+import { calendarFor } from '#core/calendar.ts';
+import { digestOfRegulation, policyFor } from '#core/policy.ts';
 import { load, makeConfig } from './support.ts';
 
 const withDivisions = (lines: string) => load(makeConfig().replace('sources:', `${lines}sources:`));
@@ -14,8 +15,17 @@ describe('policyFor', () => {
 	});
 });
 
-describe('vacationsFor', () => {
-	it('gives a division its own vacations, else those of the country', () => {
+describe('digestOfRegulation', () => {
+	it('differs by a limit anywhere and by a day of a calendar, and by nothing else', () => {
+		const digest = digestOfRegulation(load(makeConfig()));
+		expect(digestOfRegulation(load(makeConfig({ source: '    overlapMinutes: 5\n' })))).toBe(digest);
+		expect(digestOfRegulation(withDivisions('  divisions:\n    "35": { feeMaxMonths: 2 }\n'))).not.toBe(digest);
+		expect(digestOfRegulation(load(makeConfig().replace('workdays: []', 'workdays: [2025-02-08]')))).not.toBe(digest);
+	});
+});
+
+describe('calendarFor', () => {
+	it('gives a division its own vacations, else those of the country, beside the public holidays', () => {
 		const text = makeConfig().replace(
 			'policies:',
 			`  school:
@@ -24,8 +34,9 @@ describe('vacationsFor', () => {
 policies:`,
 		);
 		const { calendars } = load(text);
-		expect(vacationsFor(calendars, '350102')[0]?.from).toBe('2025-07-05');
-		expect(vacationsFor(calendars, '110101')[0]?.from).toBe('2025-07-15');
-		expect(vacationsFor(calendars, null)[0]?.from).toBe('2025-07-15');
+		expect(calendarFor(calendars, '350102').vacations[0]?.from).toBe('2025-07-05');
+		expect(calendarFor(calendars, '110101').vacations[0]?.from).toBe('2025-07-15');
+		expect(calendarFor(calendars, '350102')).toMatchObject({ knownFrom: '2025-01-01', holidays: [] });
+		expect(calendarFor(calendars, null).vacations[0]?.from).toBe('2025-07-15');
 	});
 });

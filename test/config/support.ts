@@ -16,11 +16,14 @@ policies:
   country:
     offlineLessonEndsBy: "20:30"
     onlineLessonEndsBy: "21:00"
+    lessonHoursBindSeniorHigh: true
     onlineLessonMaxMinutes: 30
     onlineBreakMinMinutes: 10
     feeMaxMonths: 3
     feeMaxLessons: 60
     feeMaxYuan: 5000
+    balanceBelowMinimumDays: 3
+    outflowMaxPercentADay: 30
     inspectionEveryMonths: 12
     clearanceEveryMonths: 12
     homeworkCareAllowed: true

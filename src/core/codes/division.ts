@@ -39,7 +39,8 @@ const PROVINCE_SUFFIX = /(?:维吾尔自治区|壮族自治区|回族自治区|�
 
 const divisions = new Map<string, Division>();
 const byName = new Map<string, Division[]>();
-let longest = 0;
+/** Lengths of the names that begin with two characters, longest first: a text is not cut at every length to find that none fits. */
+const lengthsByStart = new Map<string, number[]>();
 
 for (const row of load('provinces')) add(row.code.padEnd(6, '0'), row.name, 'PROVINCE');
 for (const code of ['710000', '810000', '820000'] as const) {
@@ -58,13 +59,18 @@ function add(code: string, name: string, level: Division['level']): void {
 	for (const key of new Set([name, division.shortName])) {
 		if (key === null) continue;
 		byName.set(key, [...(byName.get(key) ?? []), division]);
-		longest = Math.max(longest, key.length);
+		const lengths = lengthsByStart.get(key.slice(0, 2)) ?? [];
+		if (!lengths.includes(key.length))
+			lengthsByStart.set(
+				key.slice(0, 2),
+				[...lengths, key.length].sort((a, b) => b - a),
+			);
 	}
 }
 
 function shortNameOf(name: string, level: Division['level']): string | null {
 	if (level === 'PROVINCE') return name.replace(PROVINCE_SUFFIX, '');
-	const bare = name.replace(PEOPLES, '').replace(/(?:自治[州县旗]|地区|林区|特区|[市县区盟旗])$/, '');
+	const bare = name.replace(PEOPLES, '').replace(/(?:自治[州县旗]|地区|林区|特区|新区|[市县区盟旗])$/, '');
 	return bare.length >= 2 && bare !== name ? bare : null;
 }
 
@@ -152,7 +158,8 @@ export function divisionPrefixes(text: string): DivisionPrefix[] {
 }
 
 function nameAt(text: string, at: number, within: readonly Division[] | null): DivisionPrefix | null {
-	for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
+	for (const length of lengthsByStart.get(text.slice(at, at + 2)) ?? []) {
+		if (length > text.length - at) continue;
 		const name = text.slice(at, at + length);
 		const named = byName.get(name);
 		if (named === undefined) continue;
@@ -161,4 +168,16 @@ function nameAt(text: string, at: number, within: readonly Division[] | null): D
 		return { length, candidates: fit, full: fit.some((d) => d.name === name) };
 	}
 	return null;
+}
+
+/** The division that one lies in directly; null for provinces. It may be one that the table does not have. */
+export function parentCodeOf(code: string): string | null {
+	if (code.endsWith('0000')) return null;
+	const prefecture = prefectureCodeOf(code);
+	return prefecture === code ? provinceCodeOf(code) : prefecture;
+}
+
+/** The divisions that lie in one directly, by code; empty for counties and for codes that the table does not have. */
+export function divisionsWithin(code: string): readonly Division[] {
+	return [...divisions.values()].filter((division) => parentCodeOf(division.code) === code).sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -4,9 +4,11 @@ import {
 	divisionOf,
 	divisionPrefixes,
 	divisionsNamed,
+	divisionsWithin,
 	fullDivisionName,
 	liesIn,
 	normaliseDivisionCode,
+	parentCodeOf,
 	prefectureCodeOf,
 } from '#core/codes/division.ts';
 import { RENAMED_DIVISIONS } from '#core/codes/division-history.ts';
@@ -83,4 +85,26 @@ test('fullDivisionName and liesIn agree with the levels', () => {
 	expect(liesIn('350102', '350100')).toBe(true);
 	expect(liesIn('350102', '350000')).toBe(true);
 	expect(liesIn('350102', '350200')).toBe(false);
+});
+
+describe('parentCodeOf', () => {
+	test.each<[string, string | null, string]>([
+		['330106', '330100', 'a county lies in its prefecture'],
+		['330100', '330000', 'a prefecture in its province'],
+		['330000', null, 'a province in nothing'],
+		['310101', '310000', 'a district of a municipality in it'],
+		['429004', '420000', 'a county that answers to the province in it'],
+	])('%s: %s, for %s', (code, parent) => {
+		expect(parentCodeOf(code)).toBe(parent);
+	});
+
+	test('is the other way of divisionsWithin', () => {
+		for (const outer of ['330000', '330100', '110000', '420000']) {
+			const within = divisionsWithin(outer).map(({ code }) => code);
+			expect(within.length).toBeGreaterThan(5);
+			expect(within.every((code) => parentCodeOf(code) === outer)).toBe(true);
+			expect(within).toEqual(within.toSorted());
+		}
+		expect(divisionsWithin('330106')).toEqual([]);
+	});
 });
