@@ -9,6 +9,8 @@ const MESSAGES = {
 	BAD_JSON: '不是完整的JSON对象',
 	UNKNOWN_KIND: '类别不在约定范围内',
 	TOO_LONG: '单行过长',
+	TOTAL_ROW: '合计行,不是记录',
+	HIDDEN_ROW: '表格中隐藏的行',
 } as const;
 
 export type BrokenReason = keyof typeof MESSAGES;

@@ -7,9 +7,11 @@ import type { SourceMapping } from '#core/mapping.ts';
 import type { BrokenRow, PositionedRow, RawRow } from '#core/ports.ts';
 import { brokenRow } from './broken-rows.ts';
 import { cutRecords, type RawRecord, splitLeniently } from './csv-records.ts';
-import { ownerOf, placesOf, type Sharing, sharingOf } from './file-columns.ts';
+import { isTotal, joinHeader, ownerOf, placesOf, type Sharing, sharingOf } from './file-columns.ts';
 import { type FileBatch, FileConnector, type FileFormat, type FileTask } from './file-connector.ts';
-import { openContent } from './file-content.ts';
+import { openContent, textFormOf } from './file-content.ts';
+import type { FoundFile } from './file-discovery.ts';
+import { guessDelimiter, guessHeader } from './guess-form.ts';
 import { malformed } from './source-errors.ts';
 import { systemTiming, type Timing } from './timing.ts';
 
@@ -22,17 +24,39 @@ const csvFormat: FileFormat = {
 	kind: 'lines',
 	read: readCsv,
 	columnsOf: async (task) => (await readHeader(task)).names,
+	formOf: guessForm,
 };
+
+/** Less: a first record of many lines fills it; more tells nothing further. */
+const BYTES_GUESSED = 128 * 1024;
+
+async function guessForm(file: FoundFile) {
+	const { encoding, mark } = await textFormOf(file, 'auto');
+	const head: Buffer[] = [];
+	for await (const chunk of openContent(file, mark)) {
+		head.push(chunk.subarray(0, BYTES_GUESSED));
+		break;
+	}
+	const lines = new TextDecoder(encoding)
+		.decode(Buffer.concat(head))
+		.split(/\r?\n/)
+		.filter((line) => line !== '');
+	const delimiter = guessDelimiter(lines);
+	const { headerRow } = guessHeader(lines.map((line) => splitLeniently(line, delimiter)));
+	return { ...(encoding !== 'utf-8' && { encoding }), ...(delimiter !== ',' && { delimiter }), ...(headerRow !== 1 && { headerRow }) };
+}
 
 interface Header {
 	readonly names: readonly string[];
+	/** Encoding of the file. */
+	readonly encoding: string;
 	/** Place of the first row. */
 	readonly after: { readonly byte: number; readonly line: number };
 }
 
 async function* readCsv(task: FileTask): AsyncIterable<FileBatch> {
 	const header = await readHeader(task);
-	const reader = new CsvReader(task, header.names);
+	const reader = new CsvReader(task, header);
 	const from = task.from ?? header.after;
 	const delimiter = task.settings.delimiter.charCodeAt(0);
 	const chunks = openContent(task.file, from.byte);
@@ -54,29 +78,49 @@ async function* readCsv(task: FileTask): AsyncIterable<FileBatch> {
 /** @throws HubError SOURCE_MALFORMED when there is no header row, or one that cannot be decoded. */
 async function readHeader(task: FileTask): Promise<Header> {
 	const { settings, file, source } = task;
+	const { encoding, mark } = await textFormOf(file, settings.encoding);
+	if (encoding.startsWith('utf-16'))
+		throw malformed(
+			source.id,
+			`has a file ${file.name} in ${encoding}, as spreadsheets save “Unicode text”: have it saved as CSV in UTF-8`,
+		);
+	const delimiter = settings.delimiter.charCodeAt(0);
+	const rows: string[][] = [];
 	let row = 0;
-	for await (const records of cutRecords(openContent(file, 0), {
-		delimiter: settings.delimiter.charCodeAt(0),
-		width: () => null,
-		from: { byte: 0, line: 1 },
-	})) {
+	for await (const records of cutRecords(openContent(file, mark), { delimiter, width: () => null, from: { byte: mark, line: 1 } })) {
 		for (const record of records) {
 			if (++row < settings.headerRow) continue;
-			try {
-				const text = new TextDecoder(settings.encoding, { fatal: true }).decode(record.bytes);
-				const names = splitLeniently(text, settings.delimiter).map((name) => name.trim());
-				return { names, after: { byte: record.byte + record.bytes.length, line: record.line + record.lines - 1 } };
-			} catch {
-				throw malformed(source.id, `has a file ${file.name} whose header is not ${settings.encoding}: mend format.encoding in the mapping`);
-			}
+			rows.push(namesIn(task, record, encoding));
+			if (rows.length < settings.headerRows) continue;
+			return {
+				names: joinHeader(rows),
+				encoding,
+				after: { byte: record.byte + record.bytes.length, line: record.line + record.lines - 1 },
+			};
 		}
 	}
 	throw malformed(source.id, `has a file ${file.name} without a header row`);
 }
 
+function namesIn({ settings, source, file }: FileTask, record: RawRecord, encoding: string): string[] {
+	try {
+		return splitLeniently(new TextDecoder(encoding, { fatal: true }).decode(record.bytes), settings.delimiter).map((name) =>
+			unquoted(name).trim(),
+		);
+	} catch {
+		throw malformed(source.id, `has a file ${file.name} whose header is not ${encoding}: mend format.encoding in the mapping`);
+	}
+}
+
+/** A spreadsheet's way to keep a number as text, ="9137…", without it. */
+function unquoted(cell: string): string {
+	return cell.startsWith('="') && cell.endsWith('"') ? cell.slice(2, -1) : cell;
+}
+
 /** Records to rows, for one file. */
 class CsvReader {
 	readonly #task: FileTask;
+	readonly #encoding: string;
 	readonly #width: number;
 	readonly #places: readonly number[];
 	readonly #where: number;
@@ -86,10 +130,11 @@ class CsvReader {
 	readonly #plain: Parser;
 	readonly #quoted: Parser;
 
-	constructor(task: FileTask, header: readonly string[]) {
+	constructor(task: FileTask, { names: header, encoding }: Header) {
 		const { source, table, settings, columns, file } = task;
-		const at = { source, table, file: file.name };
+		const at = { source, table, file: file.name, joined: settings.headerRows > 1 };
 		this.#task = task;
+		this.#encoding = encoding;
 		this.#width = header.length;
 		this.#places = placesOf(header, columns, at);
 		this.#sharing = sharingOf(source, table);
@@ -123,7 +168,7 @@ class CsvReader {
 	#parseBlock(block: readonly RawRecord[]): string[][] | null {
 		if (block.length === 0) return [];
 		try {
-			const decoder = new TextDecoder(this.#task.settings.encoding, { fatal: true, ignoreBOM: true });
+			const decoder = new TextDecoder(this.#encoding, { fatal: true, ignoreBOM: true });
 			const text = decoder.decode(joined(block)).replaceAll('\r\n', '\n');
 			const parsed = (text.includes('"') ? this.#quoted : this.#plain).stringArrs(text);
 			return parsed.length === block.length ? parsed : null;
@@ -135,7 +180,7 @@ class CsvReader {
 	/** Null: bytes that are no text. */
 	#decodeOne(record: RawRecord): string[] | null {
 		try {
-			const text = new TextDecoder(this.#task.settings.encoding, { fatal: true, ignoreBOM: true }).decode(record.bytes);
+			const text = new TextDecoder(this.#encoding, { fatal: true, ignoreBOM: true }).decode(record.bytes);
 			return splitLeniently(text, this.#task.settings.delimiter);
 		} catch {
 			return null;
@@ -144,6 +189,10 @@ class CsvReader {
 
 	#push(rows: (PositionedRow | BrokenRow)[], record: RawRecord, fields: readonly string[] | null): void {
 		const position = `${this.#task.file.name}:${record.line}@${record.byte}`;
+		if (fields !== null && isTotal(fields, this.#task.settings.totals)) {
+			if (this.#sharing.reports) rows.push(brokenRow('TOTAL_ROW', record.bytes, position));
+			return;
+		}
 		if (fields === null || fields.length !== this.#width || record.width !== this.#width) {
 			if (!this.#sharing.reports) return;
 			const reason = fields === null ? 'BAD_ENCODING' : 'WRONG_WIDTH';
@@ -158,7 +207,7 @@ class CsvReader {
 	#toRow(fields: readonly string[]): RawRow {
 		const { columns } = this.#task;
 		const row: Record<string, string | null> = {};
-		for (let at = 0; at < columns.length; at++) row[columns[at] ?? ''] = fields[this.#places[at] ?? -1] || null;
+		for (let at = 0; at < columns.length; at++) row[columns[at] ?? ''] = unquoted(fields[this.#places[at] ?? -1] ?? '') || null;
 		return row;
 	}
 
@@ -168,7 +217,7 @@ class CsvReader {
 	 */
 	#keyOf(record: RawRecord): string | null {
 		if (this.#keyPlace !== 0) return null;
-		const text = new TextDecoder(this.#task.settings.encoding).decode(record.bytes.subarray(0, LONGEST_KEY_BYTES));
+		const text = new TextDecoder(this.#encoding).decode(record.bytes.subarray(0, LONGEST_KEY_BYTES));
 		const first = (splitLeniently(text, this.#task.settings.delimiter)[0] ?? '').trim();
 		if (this.#keyPattern) return this.#keyPattern.test(first) ? first : null;
 		return /^[0-9A-Za-z_-]{4,40}$/.test(first) && /\d/.test(first) && !PERSONAL.test(first) ? first : null;

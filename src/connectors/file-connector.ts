@@ -9,7 +9,7 @@ import type { BrokenRow, Connector, PositionedRow, RawRow, ReadRequest, SourcePa
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { inspectFile } from './file-content.ts';
 import { type FilePlace, type FileState, fingerprintOf, type KnownFile, readFileCursor, writeFileCursor } from './file-cursor.ts';
-import { discoverFiles, type FoundFile } from './file-discovery.ts';
+import { discoverFiles, type FoundFile, patternsIn } from './file-discovery.ts';
 import { type FileSettings, fileSettings } from './file-settings.ts';
 import { malformed, systemCode, unavailable } from './source-errors.ts';
 import type { Timing } from './timing.ts';
@@ -41,6 +41,10 @@ export interface FileFormat {
 	read(task: FileTask): AsyncIterable<FileBatch>;
 	/** All columns that the file has. */
 	columnsOf(task: FileTask): Promise<readonly string[]>;
+	/** Sheets of a workbook; absent: a file is one table. */
+	sheetsOf?(file: FoundFile): Promise<readonly string[]>;
+	/** Settings that a file shows by itself, for a proposal; `part` is the sheet. */
+	formOf?(file: FoundFile, part: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
 export class FileConnector implements Connector {
@@ -113,6 +117,35 @@ export class FileConnector implements Connector {
 			for await (const batch of this.#format.read({ ...task, columns })) return { columns, sample: plainRows(batch).slice(0, rows) };
 			return { columns, sample: [] };
 		});
+	}
+
+	/** Patterns of the files in the folder, with the sheets of the newest workbook of each. */
+	async tables(_signal: AbortSignal): Promise<readonly string[]> {
+		const found: string[] = [];
+		for (const pattern of await patternsIn(this.#source)) {
+			const file = await this.#newest(pattern);
+			const sheets = file === undefined ? undefined : await this.#format.sheetsOf?.(file);
+			found.push(...(sheets === undefined ? [pattern] : sheets.map((sheet) => `${pattern}#${sheet}`)));
+		}
+		return found;
+	}
+
+	/** @throws HubError INVALID_INPUT when there is no file of the pattern. */
+	async formOf(name: string, _signal: AbortSignal): Promise<Pick<TableMapping, 'from' | 'format'>> {
+		const [pattern = '', sheet] = name.split('#');
+		const file = await this.#newest(pattern);
+		if (file === undefined) {
+			throw new HubError(
+				'INVALID_INPUT',
+				`Source ${this.#source.id} has no file ${pattern}; it has ${(await patternsIn(this.#source)).join(', ') || 'none'}.`,
+			);
+		}
+		const format = await this.#told(file, new AbortController().signal, async () => (await this.#format.formOf?.(file, sheet ?? '')) ?? {});
+		return sheet === undefined ? { from: pattern, format } : { from: sheet, format: { files: pattern, ...format } };
+	}
+
+	async #newest(pattern: string): Promise<FoundFile | undefined> {
+		return (await discoverFiles(this.#source, pattern, '9999-12-31')).at(-1);
 	}
 
 	breaker() {

@@ -37,6 +37,13 @@ export function writeFileCursor(state: FileState): string {
 	return `${latest} ${JSON.stringify({ files: known, ...(state.at && { at: state.at }) })}`;
 }
 
+/** The cursor of a read that has not seen the files of some periods yet; null: of one that has seen none. */
+export function withoutPeriods(cursor: string, periods: readonly Day[]): string | null {
+	const state = readFileCursor(cursor, 'a file source');
+	const files = new Map([...state.files].filter(([period]) => !periods.includes(period)));
+	return files.size === 0 && state.at === null ? null : writeFileCursor({ ...state, files });
+}
+
 /**
  * The state that a text holds; null: nothing was read yet.
  * @throws HubError CONFLICT when another kind of connector wrote it.

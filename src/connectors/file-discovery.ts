@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Day, isDay } from '#core/days.ts';
 import type { SourceMapping } from '#core/mapping.ts';
+import { patternOf } from './guess-form.ts';
 import { misconfigured, systemCode, unavailable } from './source-errors.ts';
 
 export interface FoundFile {
@@ -56,6 +57,12 @@ export async function discoverFiles(source: SourceMapping, pattern: string, asOf
 		byPeriod.set(match.period, { name, path, ...match, size: now.size, modifiedMs: now.mtimeMs });
 	}
 	return [...byPeriod.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
+}
+
+/** The patterns under which the files of the folder go, sorted. */
+export async function patternsIn(source: SourceMapping): Promise<string[]> {
+	const names = await namesIn(source, source.connector.folder ?? '');
+	return [...new Set(names.filter((name) => !name.endsWith('.tmp')).flatMap((name) => patternOf(name) ?? []))].sort();
 }
 
 async function namesIn(source: SourceMapping, folder: string): Promise<string[]> {

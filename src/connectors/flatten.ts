@@ -8,9 +8,13 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The member at a path: a member of exactly that name first, else down along the dots; undefined when there is none. */
-export function memberAt(value: unknown, path: string): unknown {
-	if (path === '') return value;
+/**
+ * The member at a path: a member of exactly that name first, else down along the dots; undefined when there is none. A text on the way
+ * that is itself JSON is gone into: some gateways put the body into a string.
+ */
+export function memberAt(given: unknown, path: string): unknown {
+	if (path === '') return given;
+	const value = unpacked(given);
 	if (!isObject(value)) return undefined;
 	if (Object.hasOwn(value, path)) return value[path];
 	for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
@@ -18,6 +22,16 @@ export function memberAt(value: unknown, path: string): unknown {
 		if (found !== undefined) return found;
 	}
 	return undefined;
+}
+
+/** The list or object that a text holds as JSON; any other value as it is. */
+export function unpacked(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	try {
+		return parseJson(value);
+	} catch {
+		return value;
+	}
 }
 
 /** A JSON value as text: numbers and booleans as JSON writes them, a list of plain values joined by 、, all else as JSON; null for null. */

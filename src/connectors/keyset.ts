@@ -31,6 +31,8 @@ export interface Dialect {
 	 * each one again from its place (1,000,000 rows: 95 s instead of 6).
 	 */
 	readonly wholeByKey: boolean;
+	/** A whole number below 2^60 that follows from a text. */
+	digest(text: string): string;
 	/** A condition that a stamp does not lie in the future. */
 	notInFuture(column: string, kind: ColumnKind): string | null;
 }
@@ -52,7 +54,9 @@ export type Start =
 	/** Stamps from here on, and rows without a stamp. */
 	| { readonly at: 'STAMP'; readonly stamp: string }
 	/** The row at (stamp, key) and all after it; stamp null: the table has no column of updates. */
-	| { readonly at: 'ROW'; readonly stamp: string | null; readonly key: string | null };
+	| { readonly at: 'ROW'; readonly stamp: string | null; readonly key: string | null }
+	/** Rows for which a condition holds, made by the code from nothing that comes from outside. */
+	| { readonly at: 'ROWS'; readonly condition: string };
 
 /** Collects values and hands out their places. */
 class Places {
@@ -78,6 +82,7 @@ function conditions(dialect: Dialect, shape: TableShape, start: Start, places: P
 	if (start.at === 'STAMP' && shape.updated) {
 		all.push(`(${compare(shape.updated, '>=', start.stamp)} or ${dialect.quote(shape.updated)} is null)`);
 	}
+	if (start.at === 'ROWS') all.push(start.condition);
 	if (start.at === 'ROW') {
 		const { updated, key } = shape;
 		const rest = key !== null && start.key !== null;
@@ -87,6 +92,12 @@ function conditions(dialect: Dialect, shape: TableShape, start: Start, places: P
 		} else if (updated === null && rest) all.push(compare(key, '>=', start.key));
 	}
 	return all.length === 0 ? '' : ` where ${all.join(' and ')}`;
+}
+
+/** The condition of the mapping's `where`, with " where " before it; empty: every row is the table's. */
+export function filterOf(dialect: Dialect, shape: TableShape): Statement {
+	const places = new Places();
+	return { text: conditions(dialect, shape, { at: 'START' }, places), values: places.values };
 }
 
 /** Rows from `start` on, oldest change first; after the columns come the stamp and the key of the row, where the table has them. */

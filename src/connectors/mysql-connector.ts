@@ -35,6 +35,7 @@ const mysqlDialect: Dialect = {
 	oneOf: (expression) => `${expression} in (?)`,
 	ascending: quote, // nulls come first
 	wholeByKey: true,
+	digest: (text) => `cast(conv(left(md5(${text}), 15), 16, 10) as unsigned)`,
 	notInFuture: (quoted, kind) => (TIME_KINDS.includes(kind) ? `${quoted} <= now() + interval 1 day` : null),
 };
 
@@ -90,6 +91,13 @@ class MysqlDriver implements SqlDriver {
 		const rows = await this.query({ text, values: parts.length > 1 ? [parts[0] ?? '', table] : [table] }, signal);
 		if (rows.length === 0) return null;
 		return new Map(rows.map(([name, type]) => [name ?? '', KINDS[(type ?? '').toLowerCase()] ?? 'other']));
+	}
+
+	async tables(signal: AbortSignal) {
+		const { schema } = this.#source.connector;
+		const text = `select table_name from information_schema.tables where table_schema = ${schema === undefined ? 'database()' : '?'} order by table_name`;
+		const rows = await this.query({ text, values: schema === undefined ? [] : [schema] }, signal);
+		return rows.map(([name]) => name ?? '');
 	}
 
 	async query(statement: Statement, signal: AbortSignal): Promise<readonly TextRow[]> {

@@ -37,6 +37,7 @@ const postgresDialect: Dialect = {
 	oneOf: (expression, index) => `${expression} = any($${index})`,
 	ascending: (column) => `${pg.escapeIdentifier(column)} nulls first`,
 	wholeByKey: false,
+	digest: (text) => `('x' || left(md5(${text}), 15))::bit(60)::bigint`,
 	notInFuture: (quoted, kind) => (INSTANT_KINDS.includes(kind) ? `${quoted} <= now() + interval '1 day'` : null),
 };
 
@@ -89,6 +90,13 @@ class PostgresDriver implements SqlDriver {
 		const rows = await this.query({ text: DESCRIBE, values: [this.tableName(from)] }, signal);
 		if (rows.length === 0) return null;
 		return new Map(rows.map(([name, type]) => [name ?? '', KINDS[type ?? ''] ?? 'other']));
+	}
+
+	async tables(signal: AbortSignal) {
+		const { schema } = this.#source.connector;
+		const text = `select table_name::text from information_schema.tables where table_schema = ${schema === undefined ? 'current_schema()' : '$1'} order by 1`;
+		const rows = await this.query({ text, values: schema === undefined ? [] : [schema] }, signal);
+		return rows.map(([name]) => name ?? '');
 	}
 
 	async query(statement: Statement, signal: AbortSignal): Promise<readonly TextRow[]> {

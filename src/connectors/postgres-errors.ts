@@ -5,6 +5,8 @@ import { malformed, rejected, systemCode, unavailable, withoutSecrets } from './
 
 /** SQLSTATE classes in which the same statement may work later: connection, resources, shutdown and cancel, serialisation. */
 const PASSING = /^(08|53|57|40|58)/;
+/** A SQLSTATE: no class begins with E, while Node's own codes of a broken connection all do (EPIPE has five letters as well). */
+const SQLSTATE = /^[0-9A-DF-Z][0-9A-Z]{4}$/;
 /** SQLSTATE classes whose messages quote a value of a row. */
 const QUOTES_VALUES = /^2[23]/;
 
@@ -12,7 +14,7 @@ const QUOTES_VALUES = /^2[23]/;
 export function toPostgresError(source: SourceMapping, thrown: unknown): unknown {
 	if (thrown instanceof HubError) return thrown;
 	const code = systemCode(thrown);
-	const state = code !== null && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+	const state = code !== null && SQLSTATE.test(code) ? code : null;
 	const message = state !== null && QUOTES_VALUES.test(state) ? '' : withoutSecrets(messageOf(thrown), source.connector.url);
 	const detail = `${code ?? 'no code'} ${message}`.trim();
 	const url = `url of source ${source.id}`;

@@ -6,14 +6,17 @@ import { randomUUID } from 'node:crypto';
 import { Agent, fetch, type Response } from 'undici';
 import { HubError, messageOf } from '#core/errors.ts';
 import type { SourceMapping } from '#core/mapping.ts';
+import type { RestSettings } from '#core/source-settings.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { parseJson } from './flatten.ts';
 import { RateLimit } from './rate-limit.ts';
+import { hiddenError, hiddenRefusal, refusalOf, retryAfterMs, TooLarge } from './rest-refusals.ts';
+import { type SignatureRefusal, Signer, signatureRefused } from './rest-signing.ts';
 import { retry } from './retry.ts';
 import { malformed, misconfigured, rejected, systemCode, unavailable, withoutSecrets } from './source-errors.ts';
 import { numberOption } from './sql-options.ts';
 import type { Timing } from './timing.ts';
-import { tlsOf } from './tls.ts';
+import { tlsFault, tlsOf } from './tls.ts';
 
 /** Longer: a night stands still for one source; shorter: an agency that asks for a minute is given up. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
@@ -30,16 +33,32 @@ export interface RestCall {
 	readonly purpose: string | undefined;
 	/** Sent as X-Request-Id; the same for every repetition of the call. */
 	readonly requestId?: string;
+	/** How an answer with status 200 says that it is none; absent: it never does. */
+	readonly success?: RestSettings['success'];
+	/** Number of the service under which the call is signed; absent: that of the source. */
+	readonly service?: string | undefined;
 }
 
-/** The agency takes fewer subjects a call than we sent (413). Only the verify call knows what to do. */
-export class TooLarge extends Error {
-	override readonly name = 'TooLarge';
-}
-
-/** The agency asks us to come later (429). */
+/** The agency asks us to come later (429, or 503 with a time). */
 class Postponed extends Error {
 	override readonly name = 'Postponed';
+}
+
+/** A signature was refused that another rotating key may mend. */
+class StaleKey extends Error {
+	override readonly name = 'StaleKey';
+}
+
+/** A refusal is read for the words in it; longer ones tell no more. */
+const MOST_REFUSAL_BYTES = 4096;
+
+/** What a single sending of a call carries beside it. */
+interface Sending {
+	readonly requestId: string;
+	/** Signed headers; absent: the source takes none. */
+	readonly headers: Readonly<Record<string, string>> | undefined;
+	/** Whether a refused signature may be mended by another key. */
+	readonly mayRenew: boolean;
 }
 
 export class RestClient {
@@ -49,6 +68,7 @@ export class RestClient {
 	readonly #limit: RateLimit;
 	readonly #agent: Agent;
 	readonly #base: string;
+	readonly #signer: Signer | null;
 
 	constructor(source: SourceMapping, breaker: CircuitBreaker, timing: Timing) {
 		const { url, timeoutMs, callsPerSecond } = source.connector;
@@ -60,6 +80,9 @@ export class RestClient {
 		this.#breaker = breaker;
 		this.#limit = new RateLimit(callsPerSecond, timing);
 		this.#base = url.replace(/\/+$/, '');
+		const { signing } = source.connector;
+		this.#signer =
+			signing === undefined ? null : new Signer(source, signing, (path, headers, signal) => this.#askForKey(path, headers, signal));
 		this.#agent = new Agent({
 			connect: { timeout: timeoutMs, ...tlsOf(source, 'tls').tls },
 			headersTimeout: timeoutMs,
@@ -74,17 +97,25 @@ export class RestClient {
 	 */
 	async json(call: RestCall, signal: AbortSignal): Promise<unknown> {
 		const requestId = call.requestId ?? randomUUID();
-		for (let postponed = 0; ; postponed++) {
+		let renewed = false;
+		for (let postponed = 0; ; ) {
 			try {
 				return await retry(this.#source.connector, this.#timing, signal, () =>
-					this.#breaker.run(() => this.#once(call, requestId, signal)),
+					this.#breaker.run(async () => {
+						const headers = await this.#signer?.headers(call.service, signal);
+						return this.#once(call, { requestId, headers, mayRenew: !renewed }, signal);
+					}),
 				);
 			} catch (thrown) {
+				if (thrown instanceof StaleKey) {
+					renewed = true;
+					continue;
+				}
 				if (!(thrown instanceof Postponed)) throw thrown;
-				if (postponed >= MOST_POSTPONEMENTS) {
+				if (postponed++ >= MOST_POSTPONEMENTS) {
 					throw unavailable(
 						this.#source.id,
-						`told us ${postponed + 1} times in a row to call later: lower callsPerSecond in the configuration`,
+						`told us ${postponed} times in a row to call later: lower callsPerSecond in the configuration`,
 					);
 				}
 			}
@@ -95,25 +126,39 @@ export class RestClient {
 		return this.#agent.destroy();
 	}
 
-	async #once(call: RestCall, requestId: string, signal: AbortSignal): Promise<unknown> {
+	async #once(call: RestCall, sending: Sending, signal: AbortSignal): Promise<unknown> {
 		await this.#limit.turn(signal);
 		const limit = AbortSignal.timeout(this.#source.connector.timeoutMs); // the whole call: connect, headers, body
 		const either = AbortSignal.any([signal, limit]);
 		try {
-			const response = await fetch(this.#address(call), { ...this.#request(call, requestId), signal: either, redirect: 'manual' });
-			if (response.status !== 200) {
-				await response.body?.cancel().catch(() => {});
-				throw this.#refusal(response, call);
-			}
-			return this.#parse(await this.#text(response), call);
+			const response = await fetch(this.#address(call), { ...this.#request(call, sending), signal: either, redirect: 'manual' });
+			if (response.status !== 200) throw await this.#refusal(response, call, sending);
+			const answer = this.#parse(await this.#text(response), call);
+			const hidden = hiddenRefusal(answer, call.success);
+			if (hidden === null) return answer;
+			if (!hidden.aboutSignature || this.#signer === null) throw hiddenError(this.#source.id, hidden, call.path);
+			throw this.#signatureRefused({ code: hidden.code, date: response.headers.get('date'), text: hidden.message }, sending);
 		} catch (thrown) {
 			signal.throwIfAborted();
-			if (thrown instanceof HubError || thrown instanceof TooLarge || thrown instanceof Postponed) throw thrown;
+			if (thrown instanceof HubError || thrown instanceof TooLarge || thrown instanceof Postponed || thrown instanceof StaleKey)
+				throw thrown;
 			const { timeoutMs } = this.#source.connector;
 			if (limit.aborted) throw unavailable(this.#source.id, `did not answer ${call.path} within ${timeoutMs} ms`);
 			const detail = withoutSecrets(messageOf(thrown), undefined, this.#source.connector.token);
-			throw unavailable(this.#source.id, `cannot be reached, or broke off its answer (${systemCode(thrown) ?? 'network'})`, detail);
+			const untrusted = tlsFault(this.#source.id, systemCode(thrown), detail);
+			if (untrusted !== null) throw untrusted;
+			throw unavailable(
+				this.#source.id,
+				`cannot be reached, or broke off its answer (${systemCode(thrown) ?? 'network'})${this.#closedHint(thrown)}`,
+				detail,
+			);
 		}
+	}
+
+	/** A server that demands a certificate may simply hang up on who brings none. */
+	#closedHint(thrown: unknown): string {
+		const closed = /^(?:UND_ERR_SOCKET|ECONNRESET)$/.test(systemCode(thrown) ?? '');
+		return closed && this.#base.startsWith('https:') ? ': if it demands a certificate, check options certFile and keyFile' : '';
 	}
 
 	#address(call: RestCall): string {
@@ -121,13 +166,14 @@ export class RestClient {
 		return `${this.#base}/${call.path.replace(/^\/+/, '')}${query === '' ? '' : `?${query}`}`;
 	}
 
-	#request(call: RestCall, requestId: string) {
+	#request(call: RestCall, { requestId, headers }: Sending) {
 		const { token } = this.#source.connector;
 		return {
 			method: call.body === undefined ? 'GET' : 'POST',
 			headers: {
 				accept: 'application/json',
 				'x-request-id': requestId,
+				...headers,
 				...(token !== undefined && { authorization: `Bearer ${token}` }),
 				...(call.purpose !== undefined && { 'x-purpose': call.purpose }),
 				...(call.body !== undefined && { 'content-type': 'application/json' }),
@@ -137,19 +183,28 @@ export class RestClient {
 		};
 	}
 
-	#refusal(response: Response, call: RestCall): Error {
+	/** The platform's key: a call of its own, under the shared key, with the same limits. */
+	#askForKey(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<unknown> {
+		return this.#once({ path, purpose: undefined }, { requestId: randomUUID(), headers, mayRenew: false }, signal);
+	}
+
+	async #refusal(response: Response, call: RestCall, sending: Sending): Promise<Error> {
 		const { status } = response;
-		const { id } = this.#source;
-		if (status === 429) return this.#postponed(response);
-		if (status === 413) return new TooLarge();
-		if (status === 401) return rejected(id, 'does not accept our token (401): renew the token of this source');
-		if (status === 403) return rejected(id, `does not allow the call ${call.path} (403): check the purpose and the rights of the token`);
-		if (status === 408 || status >= 500) return unavailable(id, `cannot answer ${call.path} now (${status})`);
-		if (status === 404) return malformed(id, `has no path ${call.path} (404): mend the path in the mapping, or the url of the source`);
-		if (status === 400 && call.query) {
-			return malformed(id, `does not understand ${call.path} (400): the saved place may be refused, then read the source from the start`);
+		const text = status === 400 || status === 401 || status === 403 ? await firstBytes(response) : '';
+		if (status === 400 && /SSL certificate/i.test(text)) {
+			return rejected(this.#source.id, 'wants a certificate of us, or another one (400): check options certFile and keyFile');
 		}
-		return malformed(id, `answers ${call.path} with status ${status}: compare the mapping with the agency's interface`);
+		if (this.#signer !== null && (status === 401 || status === 403)) {
+			return this.#signatureRefused({ code: String(status), date: response.headers.get('date'), text }, sending);
+		}
+		await response.body?.cancel().catch(() => {});
+		const later = status === 429 || (status === 503 && response.headers.has('retry-after'));
+		return later ? this.#postponed(response) : refusalOf(this.#source.id, status, call);
+	}
+
+	#signatureRefused(refusal: SignatureRefusal, { mayRenew }: Sending): Error {
+		const { cause, error } = signatureRefused(this.#source.id, refusal);
+		return cause === 'KEY' && mayRenew && (this.#signer?.forgetKey() ?? false) ? new StaleKey() : error;
 	}
 
 	#postponed(response: Response): Error {
@@ -182,7 +237,8 @@ export class RestClient {
 	/** Broken JSON may be a proxy's bad moment, so the call is tried again before the source is called malformed. */
 	#parse(text: string, call: RestCall): unknown {
 		try {
-			return parseJson(text);
+			const answer = parseJson(text);
+			return typeof answer === 'string' ? parseJson(answer) : answer; // JSON inside a JSON string: some gateways wrap the whole answer
 		} catch {
 			throw new HubError('SOURCE_MALFORMED', `Source ${this.#source.id} answers ${call.path} with something that is no JSON.`, {
 				source: this.#source.id,
@@ -193,10 +249,18 @@ export class RestClient {
 	}
 }
 
-/** Milliseconds of a Retry-After: seconds or an HTTP date (RFC 9110, 10.2.3); one second when there is none. */
-export function retryAfterMs(header: string | null, now: number): number {
-	if (header === null || header.trim() === '') return 1000;
-	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
-	const at = Date.parse(header);
-	return Number.isNaN(at) ? 1000 : Math.max(0, at - now);
+/** The beginning of a refusal, "" when it cannot be read. */
+async function firstBytes(response: Response): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let bytes = 0;
+	try {
+		for await (const chunk of response.body ?? []) {
+			chunks.push(chunk);
+			bytes += chunk.byteLength;
+			if (bytes >= MOST_REFUSAL_BYTES) break;
+		}
+	} catch {
+		return '';
+	}
+	return Buffer.concat(chunks).toString('utf8');
 }

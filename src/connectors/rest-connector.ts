@@ -15,10 +15,12 @@ import type {
 	VerifyAnswer,
 	VerifySubject,
 } from '#core/ports.ts';
+import type { RestSettings } from '#core/source-settings.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
-import { columnsOf, isObject, type JsonObject, memberAt, toRawRow, toText } from './flatten.ts';
-import { RestClient, TooLarge } from './rest-client.ts';
-import { type RestSettings, restSettings } from './rest-settings.ts';
+import { columnsOf, isObject, type JsonObject, memberAt, toRawRow, toText, unpacked } from './flatten.ts';
+import { type RestCall, RestClient } from './rest-client.ts';
+import { TooLarge } from './rest-refusals.ts';
+import { restSettings } from './rest-settings.ts';
 import { readAnswers, requestIdOf, verifyBody } from './rest-verify.ts';
 import { malformed, misconfigured } from './source-errors.ts';
 import { systemTiming, type Timing } from './timing.ts';
@@ -36,6 +38,7 @@ export class RestConnector implements Connector {
 
 	async *readChanges(request: ReadRequest): AsyncIterable<SourcePage> {
 		const settings = restSettings(this.#source, request.table);
+		if (settings.page !== '') return yield* this.#readNumbered(request, settings);
 		const seen = new Set<string>();
 		for (let cursor = request.cursor ?? ''; ; ) {
 			const answer = await this.#page(request.table, settings, cursor, this.#source.connector.pageSize, request.signal);
@@ -53,6 +56,25 @@ export class RestConnector implements Connector {
 		}
 	}
 
+	/**
+	 * Pages by number, up to one that is empty or the one before again (some interfaces give the last page for every higher number).
+	 * A number says nothing of what changed, so a read that came to its end begins the next one at the first page.
+	 */
+	async *#readNumbered(request: ReadRequest, settings: RestSettings): AsyncIterable<SourcePage> {
+		const { table, signal } = request;
+		let before = '';
+		for (let page = Number(request.cursor || 1); ; page++) {
+			const answer = await this.#page(table, settings, String(page), this.#source.connector.pageSize, signal);
+			const items = this.#itemsOf(answer, settings, table);
+			const content = JSON.stringify(items);
+			const ends = items.length === 0 || content === before;
+			before = content;
+			const rows = ends ? [] : items.flatMap((item, at) => toRows(item, request, `${page}:${at}`));
+			yield { rows, cursor: ends ? '' : String(page + 1), period: null, remaining: ends ? 0 : null };
+			if (ends) return;
+		}
+	}
+
 	async lookup(table: TableMapping, columns: readonly string[], column: string, keys: readonly string[], signal: AbortSignal) {
 		const settings = restSettings(this.#source, table);
 		const { lookup } = settings;
@@ -63,7 +85,7 @@ export class RestConnector implements Connector {
 		const all = [...wanted];
 		for (let at = 0; at < all.length; at += lookup.keysPerCall) {
 			const query = { ...settings.parameters, [lookup.parameter]: all.slice(at, at + lookup.keysPerCall).join(',') };
-			const answer = await this.#client.json({ path: lookup.path ?? table.from, query, purpose: this.#source.connector.purpose }, signal);
+			const answer = await this.#client.json({ ...this.#callOf(settings), path: lookup.path ?? table.from, query }, signal);
 			const rows = this.#itemsOf(answer, settings, table)
 				.filter(isObject)
 				.filter((item) => isWanted(item, table));
@@ -79,11 +101,18 @@ export class RestConnector implements Connector {
 	async verify(subjects: readonly VerifySubject[], requestId: string, signal: AbortSignal): Promise<readonly VerifyAnswer[]> {
 		const { verify } = this.#source;
 		if (!verify) throw misconfigured(this.#source.id, 'has no verify mapping: it cannot be asked about people');
+		const settings = restSettings(this.#source, { recordType: 'verify' });
 		const batches: (readonly VerifySubject[])[] = [];
 		for (let at = 0; at < subjects.length; at += verify.batchSize) batches.push(subjects.slice(at, at + verify.batchSize));
 		const answers: VerifyAnswer[] = [];
 		for (let part = 0, batch = batches.shift(); batch; part++, batch = batches.shift()) {
-			const call = { path: verify.path, body: verifyBody(verify, batch), purpose: verify.purpose, requestId: requestIdOf(requestId, part) };
+			const call = {
+				...this.#callOf(settings),
+				path: verify.path,
+				body: verifyBody(verify, batch),
+				purpose: verify.purpose,
+				requestId: requestIdOf(requestId, part),
+			};
 			try {
 				const read = readAnswers(verify, await this.#client.json(call, signal), batch);
 				if (read === null)
@@ -120,14 +149,18 @@ export class RestConnector implements Connector {
 		const limit = Math.min(rows, settings.maxLimit ?? rows);
 		const query = {
 			...settings.parameters,
-			...(cursor !== '' && { [settings.cursor]: cursor }),
+			...(settings.page !== '' ? { [settings.page]: cursor || '1' } : cursor !== '' && { [settings.cursor]: cursor }),
 			...(settings.limit !== '' && { [settings.limit]: String(limit) }),
 		};
-		return this.#client.json({ path: table.from, query, purpose: this.#source.connector.purpose }, signal);
+		return this.#client.json({ ...this.#callOf(settings), path: table.from, query }, signal);
+	}
+
+	#callOf({ success, service }: RestSettings): Pick<RestCall, 'purpose' | 'success' | 'service'> {
+		return { purpose: this.#source.connector.purpose, ...(success && { success }), service };
 	}
 
 	#itemsOf(answer: unknown, settings: RestSettings, table: TableMapping): readonly unknown[] {
-		const items = memberAt(answer, settings.list);
+		const items = unpacked(memberAt(answer, settings.list));
 		if (Array.isArray(items)) return items;
 		throw malformed(
 			this.#source.id,

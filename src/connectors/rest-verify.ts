@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { VerifyMapping } from '#core/mapping.ts';
 import type { VerifyAnswer, VerifySubject } from '#core/ports.ts';
-import { isObject, memberAt, toText } from './flatten.ts';
+import { isObject, memberAt, toText, unpacked } from './flatten.ts';
 
 /** The body of the question; only reference, name and number leave the hub. */
 export function verifyBody(mapping: VerifyMapping, subjects: readonly VerifySubject[]): Record<string, unknown> {
@@ -19,7 +19,7 @@ const STRICTNESS = ['RESTRICTED', 'UNKNOWN', 'CLEAR'] as const;
  * Null when there is no list of answers at all.
  */
 export function readAnswers(mapping: VerifyMapping, answer: unknown, asked: readonly VerifySubject[]): VerifyAnswer[] | null {
-	const list = memberAt(answer, mapping.answer.list);
+	const list = unpacked(memberAt(answer, mapping.answer.list));
 	if (!Array.isArray(list)) return null;
 	const found = new Map<string, VerifyAnswer>();
 	for (const element of list) {

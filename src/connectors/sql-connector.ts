@@ -3,7 +3,8 @@
  * read stopped, and looks rows up by key. Knows no agency: tables and columns come from the mapping.
  */
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
-import type { Connector, RawRow, ReadRequest, SourcePage, TableProbe } from '#core/ports.ts';
+import type { BlockReading, Connector, RawRow, ReadRequest, SourcePage, TableProbe } from '#core/ports.ts';
+import { blockSumsStatement, countStatement, inBlocks } from './block-sums.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { readCursor, type SqlCursor, writeCursor } from './cursor.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './keyset.ts';
 import { isRetryable, jitteredDelay, retry } from './retry.ts';
 import { malformed, misconfigured } from './source-errors.ts';
-import type { SqlDriver, TextRow } from './sql-driver.ts';
+import type { Snapshot, SqlDriver, TextRow } from './sql-driver.ts';
 import { shiftBack } from './stamps.ts';
 import type { Timing } from './timing.ts';
 
@@ -69,6 +70,29 @@ export class SqlConnector implements Connector {
 		}
 	}
 
+	async openBlocks(table: TableMapping, columns: readonly string[], blocks: number | null, signal: AbortSignal): Promise<BlockReading> {
+		const { dialect } = this.#driver;
+		const snapshot = await this.#openSnapshot(table, signal);
+		try {
+			const shape = await this.#shapeOf(table, columns, [], signal);
+			if (shape.key === null) throw misconfigured(this.#source.id, `cannot be checked in ${table.from}: name its key as keyColumn`);
+			const of = blocks ?? blocksFor(Number((await snapshot.query(countStatement(dialect, shape)))[0]?.[0] ?? 0));
+			const sums = new Array<string>(of).fill('');
+			for (const [block, rows, sum] of await snapshot.query(blockSumsStatement(dialect, shape, of))) sums[Number(block)] = `${rows}:${sum}`;
+			const plan = { shape: dialect.wholeByKey ? { ...shape, updated: null } : shape, start: { at: 'START' }, byKey: true } as const;
+			const read = (numbers: readonly number[]) => {
+				const start = numbers.length === of ? plan.start : ({ at: 'ROWS', condition: inBlocks(dialect, shape, { of, numbers }) } as const);
+				const rows = snapshot.stream(changesStatement(dialect, plan.shape, start), this.#source.connector.pageSize);
+				const total = numbers.reduce((sum, block) => sum + Number(sums[block]?.split(':')[0] ?? 0), 0);
+				return this.#pages({ ...plan, start, newest: null, before: '' }, '', total, rows, table.from);
+			};
+			return { sums, read, close: () => snapshot.close() };
+		} catch (thrown) {
+			await snapshot.close();
+			throw thrown;
+		}
+	}
+
 	async lookup(table: TableMapping, columns: readonly string[], column: string, keys: readonly string[], signal: AbortSignal) {
 		return this.#call(signal, async () => {
 			const shape = await this.#shapeOf(table, columns, [column], signal);
@@ -95,6 +119,11 @@ export class SqlConnector implements Connector {
 		});
 	}
 
+	/** All tables and views of the schema. */
+	tables(signal: AbortSignal): Promise<readonly string[]> {
+		return this.#call(signal, () => this.#driver.tables(signal));
+	}
+
 	breaker() {
 		return this.#breaker.state;
 	}
@@ -115,10 +144,7 @@ export class SqlConnector implements Connector {
 
 	async *#readOnce(request: ReadRequest): AsyncIterable<SourcePage> {
 		const { table, signal } = request;
-		const snapshot = await this.#breaker.run(() => {
-			this.#described.delete(table.from); // columns may have come since the last night
-			return this.#driver.openSnapshot(signal);
-		});
+		const snapshot = await this.#openSnapshot(table, signal);
 		try {
 			const plan = await this.#plan(request);
 			const { dialect } = this.#driver;
@@ -131,6 +157,13 @@ export class SqlConnector implements Connector {
 		} finally {
 			await snapshot.close();
 		}
+	}
+
+	#openSnapshot(table: TableMapping, signal: AbortSignal): Promise<Snapshot> {
+		return this.#breaker.run(() => {
+			this.#described.delete(table.from); // columns may have come since the last night
+			return this.#driver.openSnapshot(signal);
+		});
 	}
 
 	/** Each batch is held back until the next one is there: only the last page may say that the read is done. */
@@ -262,6 +295,15 @@ export class SqlConnector implements Connector {
 function placeOf(cursor: SqlCursor & { done: false }, shape: TableShape): Start {
 	if (cursor.byKey || shape.updated === null) return { at: 'ROW', stamp: null, key: cursor.key };
 	return cursor.stamp === '' ? { at: 'START' } : { at: 'ROW', stamp: cursor.stamp, key: cursor.key };
+}
+
+/** Rows a block, about: fewer make more sums to keep, more have to be read again where one of them has changed. */
+const ROWS_PER_BLOCK = 100;
+/** More would make conditions that a server takes long to read. */
+const MOST_BLOCKS = 16_384;
+
+function blocksFor(rows: number): number {
+	return Math.min(MOST_BLOCKS, Math.max(1, Math.ceil(rows / ROWS_PER_BLOCK)));
 }
 
 /** Digits that fit a 64-bit column; anything else would be an error at the server, not "no row". */

@@ -19,6 +19,8 @@ export interface SqlDriver {
 	tableName(from: string): string;
 	/** Columns and kinds of a table; null: there is no such table, or we may not see it. */
 	describe(from: string, signal: AbortSignal): Promise<ReadonlyMap<string, ColumnKind> | null>;
+	/** All tables and views of the schema, sorted. */
+	tables(signal: AbortSignal): Promise<readonly string[]>;
 	/** One short question, from the pool. */
 	query(statement: Statement, signal: AbortSignal): Promise<readonly TextRow[]>;
 	openSnapshot(signal: AbortSignal): Promise<Snapshot>;

@@ -2,11 +2,12 @@
  * Compiles a table's mapping, once, into functions that take raw values out of a row. First step of intake:
  * decides which text belongs to which canonical field, and nothing about what the text is worth.
  */
+import { isValidCreditCode } from '#core/codes/credit-code.ts';
 import { type FieldDef, kindDef } from '#core/kinds.ts';
 import type { Expression, FieldExpression, PersonExpression, TableMapping } from '#core/mapping.ts';
 import type { RawRow } from '#core/ports.ts';
 import type { FieldContext } from './parse/parse-field.ts';
-import { isNullWord, squeeze, textOrNull } from './parse/text.ts';
+import { isNullWord, SCIENTIFIC, squeeze, textOrNull } from './parse/text.ts';
 
 /** Takes one raw text out of a row; null where the row has none. */
 export type Take = (row: RawRow) => string | null;
@@ -68,7 +69,7 @@ export function compileTable(table: TableMapping, timezoneOffset: string): Compi
 	return {
 		columns: columnsOf(table),
 		accepts: compileWhere(table.where),
-		key: firstOf(table.key.map(compileKey)),
+		key: firstOf(table.key.map((key) => compileKey(key, holdsCode(table, key)))),
 		fields,
 		people,
 		division: fields.find((f) => f.def.type === 'division')?.take ?? NOTHING,
@@ -126,12 +127,29 @@ function compileColumns({ constant, columns, join = '' }: Expression): Take {
 }
 
 /** A key is compared and exported: full-width forms are folded and spaces taken out, so that one record has one key. */
-function compileKey(expression: Expression): Take {
+function compileKey(expression: Expression, isCode: boolean): Take {
 	const take = compileExpression(expression);
 	return (row) => {
 		const key = squeeze(take(row) ?? '');
-		return isNullWord(key) ? null : key;
+		return isNullWord(key) || hasLostDigits(key, isCode) ? null : key;
 	};
+}
+
+/** What a spreadsheet left of a long number is shared by many rows: as a key it would make one record of them. */
+function hasLostDigits(key: string, isCode: boolean): boolean {
+	return SCIENTIFIC.test(key) || (isCode && /^\d{15}000$/.test(key) && !isValidCreditCode(key));
+}
+
+/** Whether a key is the record's credit code, from a file: a database keeps its key column whole, however it ends. */
+function holdsCode({ kind, fields, keyColumn }: TableMapping, { columns: [column] }: Expression): boolean {
+	if (keyColumn !== undefined) return false;
+	return Object.entries(fields).some(
+		([field, expression]) =>
+			kindDef(kind).fields[field]?.type === 'creditCode' &&
+			!('person' in expression) &&
+			column !== undefined &&
+			expression.columns.includes(column),
+	);
 }
 
 function firstOf(takes: readonly Take[]): Take {

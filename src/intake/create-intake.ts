@@ -2,7 +2,7 @@
  * Intake of one table: from a row to a canonical record, or to a row set aside. Stands between connector and store.
  * Pure: no clock, no I/O; a clear identity number is handed to the tokeniser and nowhere else.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Day } from '#core/days.ts';
 import { type FieldType, type Kind, kindDef } from '#core/kinds.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
@@ -174,9 +174,7 @@ function finish(parts: Parts, draft: Draft, recordKey: string, period: Day | nul
 		stamp: stamp?.text ?? null,
 		asOf: period ?? stamp?.day ?? firstDayOf(table.kind, draft.values),
 		// Every object here is built in the kind's declared order, whatever the order of the columns: plain JSON is canonical.
-		contentHash: createHash('sha256')
-			.update(JSON.stringify([table.kind, body, keys, draft.people]))
-			.digest('hex'),
+		contentHash: hash('sha256', JSON.stringify([table.kind, body, keys, draft.people]), 'hex'),
 	};
 }
 

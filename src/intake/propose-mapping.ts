@@ -4,7 +4,7 @@
  */
 import { pinyin } from 'pinyin-pro';
 import { normaliseCreditCode, type Registrar, registrarOf } from '#core/codes/credit-code.ts';
-import { type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
+import { type FieldDef, type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
 import type { TableProbe } from '#core/ports.ts';
 import { type ColumnSigns, type Sign, signsOf } from './propose/value-signs.ts';
 
@@ -15,6 +15,9 @@ export interface Words {
 	readonly updatedColumn: readonly string[];
 	readonly key: readonly string[];
 }
+
+/** Code lists that are known from other mappings: "kind.field" → the agencies' word → canonical value. */
+export type KnownCodes = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A column proposed for a field. */
 export interface FieldProposal {
@@ -74,8 +77,11 @@ interface Column {
 	readonly named: ReadonlyMap<string, number>;
 }
 
-/** Proposes a mapping; the kind with the most of its fields found wins. */
-export function proposeMapping(probe: TableProbe, words: Words): Proposal {
+/** What values alone may be taken for where the column's name says nothing: a guess that a person has to look at. */
+const WEAK: ReadonlySet<Sign> = new Set(['person', 'day', 'instant', 'prose']);
+
+/** Proposes a mapping; the kind with the most of its fields found wins. `codes` tell what a column of few words may be. */
+export function proposeMapping(probe: TableProbe, words: Words, codes: KnownCodes = {}): Proposal {
 	const lexicon = compileWords(words.fields);
 	const own = {
 		redact: compileWords({ it: words.redact }),
@@ -83,18 +89,22 @@ export function proposeMapping(probe: TableProbe, words: Words): Proposal {
 		key: compileWords({ it: words.key }),
 	};
 	const redact = probe.columns.filter((column) => namedBy(column, own.redact).has('it'));
-	const updatedColumn = best(probe.columns, (column) => namedBy(column, own.updated).get('it') ?? 0);
-	const columns = probe.columns
-		.filter((name) => !redact.includes(name) && name !== updatedColumn)
+	const all = probe.columns
+		.filter((name) => !redact.includes(name))
 		.map((name): Column => ({ name, signs: signsOf(probe.sample.map((row) => row[name] ?? null)), named: namedBy(name, lexicon) }));
-	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns))
+	const updatedColumn = best(probe.columns, (column) => namedBy(column, own.updated).get('it') ?? 0) ?? lastInstant(all);
+	const columns = all.filter(({ name }) => name !== updatedColumn);
+	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns, codes))
 		.map((fitted) => weighRegistrar(fitted, probe))
 		.sort((a, b) => b.confidence - a.confidence);
 	const first = ranked[0] as Fit;
 	const used = new Set(first.fields.map((field) => field.column));
 	const key = best(probe.columns, (column) => keyScore(column, columns, first, namedBy(column, own.key).get('it') ?? 0));
+	const order = Object.keys(kindDef(first.kind).fields);
+	const placeOf = ({ field }: FieldProposal): number => order.indexOf(field.split('.')[0] ?? field);
 	return {
 		...first,
+		fields: first.fields.toSorted((a, b) => placeOf(a) - placeOf(b)),
 		key,
 		updatedColumn,
 		redact,
@@ -109,10 +119,13 @@ interface Fit {
 	readonly fields: readonly FieldProposal[];
 }
 
+/** A part of an organisation without the number of that organisation. Larger: staff lists win over lists of people; smaller: one unknown column hides the kind. */
+const HOMELESS = 0.8;
+
 /** The best columns for a kind's fields, each column once, surest first. */
-function fitKind(kind: Kind, columns: readonly Column[]): Fit {
+function fitKind(kind: Kind, columns: readonly Column[], codes: KnownCodes): Fit {
 	const candidates = Object.entries(kindDef(kind).fields)
-		.flatMap(([field, def]) => columns.map((column) => rate(field, def.type, column)))
+		.flatMap(([field, def]) => columns.map((column) => rate({ field, def, known: codes[`${kind}.${field}`] ?? {} }, column)))
 		.filter((c) => c.confidence >= 0.35)
 		.sort((a, b) => b.confidence - a.confidence);
 	const fields: FieldProposal[] = [];
@@ -121,7 +134,13 @@ function fitKind(kind: Kind, columns: readonly Column[]): Fit {
 	}
 	const sum = fields.reduce((total, f) => total + f.confidence, 0);
 	const confidence = round((2 * sum) / (Object.keys(kindDef(kind).fields).length + columns.length));
-	return { kind, confidence, fields: [...fields, ...identityNumbers(kind, fields, columns)] };
+	const { belongsBy } = kindDef(kind);
+	const homeless = belongsBy !== undefined && !fields.some((f) => f.field === belongsBy);
+	return {
+		kind,
+		confidence: homeless ? round(confidence * HOMELESS) : confidence,
+		fields: [...fields, ...identityNumbers(kind, fields, columns)],
+	};
 }
 
 /** Whose credit codes the two kinds that look most alike have. */
@@ -140,14 +159,25 @@ function weighRegistrar(fitted: Fit, probe: TableProbe): Fit {
 	return { ...fitted, confidence: round(Math.max(0, fitted.confidence + REGISTRAR_WEIGHT * (2 * share - 1))) };
 }
 
-function rate(field: string, type: FieldType, column: Column): FieldProposal {
+interface Rated {
+	readonly field: string;
+	readonly def: FieldDef;
+	/** Code list of the field that is known. */
+	readonly known: Readonly<Record<string, string>>;
+}
+
+function rate({ field, def, known }: Rated, column: Column): FieldProposal {
+	const { type } = def;
 	const named = column.named.get(field) ?? 0;
-	const signs = SIGNS[type];
+	const signs = type === 'text' && def.evidence === true ? (['prose'] as const) : SIGNS[type];
 	const seen = Math.max(0, ...signs.map((sign) => column.signs.shares[sign] ?? 0));
 	const telling = signs.some((sign) => TELLING.has(sign) && (column.signs.shares[sign] ?? 0) >= 0.6);
 	// A name that the values contradict is worth half; an empty column is judged by its name alone.
 	const byName = column.signs.filled === 0 ? named * 0.8 : named * (0.5 + 0.5 * (free(type) ? 1 : seen));
-	const byValues = telling && named === 0 ? 0.45 * seen : 0;
+	const weak = column.named.size === 0 && seen >= 0.8 && signs.some((sign) => WEAK.has(sign) && column.signs.shares[sign] === seen);
+	const { words } = column.signs;
+	const spoken = type === 'code' && words.length > 1 ? words.filter((word) => word in known).length / words.length : 0;
+	const byValues = named > 0 ? 0 : Math.max(telling ? 0.45 * seen : 0, weak ? 0.38 * seen : 0, 0.48 * spoken);
 	return {
 		field,
 		column: column.name,
@@ -190,6 +220,14 @@ function keyScore(name: string, columns: readonly Column[], first: Fit, named: n
 	// A number of the row's own that no field takes: its key, though its name says no more than that.
 	const numbered = field === '' && /(?:ID|NO|BH|编号|序号|号)$/.test(normaliseHeader(name)) ? 0.6 : 0;
 	return Math.max(named, number || certificate ? 0.95 : numbered);
+}
+
+/** The time of update among columns whose names say nothing: agencies put it last, and it is always given. */
+function lastInstant(columns: readonly Column[]): string | null {
+	const found = columns.findLast(
+		({ named, signs }) => named.size === 0 && (signs.shares.instant ?? 0) === 1 && signs.filled === signs.rows,
+	);
+	return found?.name ?? null;
 }
 
 function strongest(signs: ColumnSigns): Sign | null {

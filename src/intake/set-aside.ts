@@ -29,6 +29,9 @@ const BROKEN_MESSAGES: Readonly<Record<string, string>> = {
 	BAD_ENCODING: '该行的字符编码有误。',
 	NOT_AN_OBJECT: '该行不是JSON对象。',
 	UNKNOWN_KIND: '无法判断该行属于哪一类记录。',
+	TOO_LONG: '该行过长，无法读取。',
+	TOTAL_ROW: '该行是合计行，不是记录。',
+	HIDDEN_ROW: '该行在表格中被隐藏，按约定不读取。',
 };
 
 /** The set-aside of a table. */

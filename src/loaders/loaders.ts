@@ -1,6 +1,7 @@
 /** The loaders of one request: every relation of the API as one batched read over the caller's Reader. */
 import type DataLoader from 'dataloader';
 import type {
+	OrganisationQuery,
 	OrganisationRow,
 	Page,
 	Reader,
@@ -9,6 +10,10 @@ import type {
 	ReadMention,
 	ReadPerson,
 	ReadRecord,
+	ReadRelation,
+	ReadReviewEvent,
+	RecordOrder,
+	Relation,
 	SourceTableRow,
 	SuccessionRow,
 	SuccessionSide,
@@ -16,6 +21,7 @@ import type {
 } from '#access/reader.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { RecordRef } from '#core/records.ts';
+import type { ReviewCase } from '#core/review.ts';
 import { createGroupLoader, createIdLoader } from './group-loader.ts';
 
 export type * from '#access/reader.ts';
@@ -26,30 +32,52 @@ export interface PageKey {
 	readonly window: Window;
 }
 
+/** A list of a parent that is to be counted. */
+export type CountKey = { readonly id: string } & (
+	| { readonly list: 'records'; readonly kind: Kind }
+	| { readonly list: 'mentions'; readonly kind: Kind | null }
+	| { readonly list: 'flags'; readonly statuses: readonly string[] | null }
+	| { readonly list: 'successions'; readonly side: SuccessionSide }
+	| { readonly list: 'people' }
+);
+
 /** What a loader gives is masked and within the caller's scope; null or an empty page: nothing there for this caller. */
 export interface Loaders {
 	readonly organisation: DataLoader<string, OrganisationRow | null, string>;
 	readonly organisationByCreditCode: DataLoader<string, OrganisationRow | null, string>;
 	readonly registration: DataLoader<string, ReadRecord | null, string>;
-	readonly records: DataLoader<PageKey & { readonly kind: Kind }, Page<ReadRecord>, string>;
+	readonly records: DataLoader<PageKey & { readonly kind: Kind; readonly order: RecordOrder }, Page<ReadRecord>, string>;
 	readonly recordByRef: DataLoader<RecordRef, ReadRecord | null, string>;
 	/** By record number. */
 	readonly match: DataLoader<string, ReadMatch | null, string>;
 	/** By record number. */
 	readonly mentions: DataLoader<string, readonly { slot: string; personId: string | null; certain: boolean }[], string>;
-	readonly successions: DataLoader<
-		{ readonly id: string; readonly side: SuccessionSide; readonly first: number },
-		readonly SuccessionRow[],
-		string
-	>;
+	readonly successions: DataLoader<PageKey & { readonly side: SuccessionSide }, Page<SuccessionRow>, string>;
+	/** How many entries a parent's list has on all pages. */
+	readonly count: DataLoader<CountKey, number, string>;
 	readonly person: DataLoader<string, ReadPerson | null, string>;
 	readonly peopleOfOrganisation: DataLoader<PageKey, Page<ReadPerson>, string>;
 	readonly mentionsOfPerson: DataLoader<PageKey & { readonly kind: Kind | null }, Page<ReadMention>, string>;
 	readonly flag: DataLoader<string, ReadFlag | null, string>;
 	readonly flagsOfOrganisation: DataLoader<PageKey & { readonly statuses: readonly string[] | null }, Page<ReadFlag>, string>;
+	/** The newest case of a flag. */
+	readonly reviewOfFlag: DataLoader<string, ReviewCase | null, string>;
+	/** The history of a case. */
+	readonly reviewEvents: DataLoader<string, readonly ReadReviewEvent[], string>;
+	/** A page of organisations that brings these relations along. */
+	organisationPage(query: OrganisationQuery, relations: readonly Relation[]): Promise<Page<OrganisationRow>>;
+	/** What came along with an organisation's row; undefined: this relation did not, so it has to be loaded. */
+	cameAlong<R extends Relation>(organisation: OrganisationRow, relation: R): Related<R> | undefined;
 	/** How the tables of all sources stand; read once a request. */
 	sourceTables(): Promise<readonly SourceTableRow[]>;
 }
+
+/** What a relation gives of one organisation. */
+export type Related<R extends Relation> = R extends { readonly relation: 'registration' }
+	? ReadRecord | null
+	: R extends { readonly relation: 'flags' }
+		? Page<ReadFlag>
+		: Page<ReadRecord>;
 
 const NOTHING: Page<never> = { entries: [], more: false };
 const byWindow = (window: Window) => JSON.stringify(window);
@@ -65,13 +93,21 @@ export function createLoaders(reader: Reader): Loaders {
 		match: createIdLoader(scope, reader.matches),
 		person: createIdLoader(scope, reader.people),
 		flag: createIdLoader(scope, reader.flags),
+		reviewOfFlag: createIdLoader(scope, reader.reviewsOfFlags),
+		reviewEvents: createGroupLoader(scope, { groupOf: () => '', idOf: (id: string) => id, read: reader.reviewEvents, missing: [] }),
 		...pageLoaders(reader),
 		mentions: createGroupLoader(scope, { groupOf: () => '', idOf: (rid: string) => rid, read: reader.mentions, missing: [] }),
 		successions: createGroupLoader(scope, {
-			groupOf: ({ side, first }) => `${side} ${first}`,
+			groupOf: ({ side, window }) => `${side} ${byWindow(window)}`,
 			idOf: ({ id }) => id,
-			read: (ids, { side, first }) => reader.successions(side, ids, first),
-			missing: [],
+			read: (ids, { side, window }) => reader.successions(side, ids, window),
+			missing: NOTHING,
+		}),
+		count: createGroupLoader<CountKey, number>(scope, {
+			groupOf: ({ id: _, ...list }) => JSON.stringify(list),
+			idOf: ({ id }) => id,
+			read: (ids, list) => countList(reader, ids, list),
+			missing: 0,
 		}),
 		recordByRef: createGroupLoader<RecordRef, ReadRecord | null>(scope, {
 			groupOf: () => '',
@@ -79,6 +115,7 @@ export function createLoaders(reader: Reader): Loaders {
 			read: (ids) => recordsByText(reader, ids),
 			missing: null,
 		}),
+		...along(reader),
 		sourceTables() {
 			tables ??= reader.sourceTables();
 			return tables;
@@ -86,13 +123,41 @@ export function createLoaders(reader: Reader): Loaders {
 	};
 }
 
+/** Equal for relations with the same rows, whatever is asked for of them. */
+function keyOf(relation: Relation): string {
+	if (relation.relation === 'registration') return 'registration';
+	const { first, after } = relation.window;
+	const from = after === null ? '' : JSON.stringify(after);
+	return relation.relation === 'records'
+		? `${relation.kind} ${relation.order} ${first} ${from}`
+		: `flags ${relation.statuses === null ? '*' : relation.statuses.join()} ${first} ${from}`;
+}
+
+/** What came along hangs on the row itself and not on its id: the same organisation, met elsewhere, may be asked for other fields. */
+function along(reader: Reader): Pick<Loaders, 'organisationPage' | 'cameAlong'> {
+	const came = new WeakMap<OrganisationRow, ReadonlyMap<string, ReadRelation>>();
+	return {
+		async organisationPage(query, relations) {
+			if (relations.length === 0) return reader.organisationPage(query);
+			const tree = await reader.organisationTree(query, relations);
+			const keys = tree.relations.map(keyOf);
+			for (const [at, { row }] of tree.entries.entries()) {
+				came.set(row, new Map(keys.map((key, n) => [key, tree.related[at]?.[n] ?? null])));
+			}
+			return tree;
+		},
+		cameAlong: <R extends Relation>(organisation: OrganisationRow, relation: R) =>
+			came.get(organisation)?.get(keyOf(relation)) as Related<R> | undefined,
+	};
+}
+
 function pageLoaders(reader: Reader): Pick<Loaders, 'records' | 'peopleOfOrganisation' | 'mentionsOfPerson' | 'flagsOfOrganisation'> {
 	const scope = reader.scopeKey;
 	return {
 		records: createGroupLoader(scope, {
-			groupOf: ({ kind, window }) => `${kind} ${byWindow(window)}`,
+			groupOf: ({ kind, order, window }) => `${kind} ${order} ${byWindow(window)}`,
 			idOf: ({ id }) => id,
-			read: (ids, { kind, window }) => reader.records(kind, ids, window),
+			read: (ids, { kind, order, window }) => reader.records({ kind, organisationIds: ids, order, window }),
 			missing: NOTHING,
 		}),
 		peopleOfOrganisation: createGroupLoader(scope, {
@@ -123,4 +188,19 @@ async function recordsByText(reader: Reader, ids: readonly string[]): Promise<Re
 	});
 	const found = await reader.recordsByRefs(refs);
 	return new Map(found.map((record) => [JSON.stringify([record.source, record.recordType, record.recordKey]), record]));
+}
+
+function countList(reader: Reader, ids: readonly string[], key: CountKey): Promise<ReadonlyMap<string, number>> {
+	switch (key.list) {
+		case 'records':
+			return reader.countRecords(key.kind, ids);
+		case 'mentions':
+			return reader.countMentions(key.kind, ids);
+		case 'flags':
+			return reader.countFlagsOf(ids, key.statuses);
+		case 'successions':
+			return reader.countSuccessions(key.side, ids);
+		case 'people':
+			return reader.countPeopleOf(ids);
+	}
 }

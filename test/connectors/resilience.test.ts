@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CircuitBreaker } from '#connectors/circuit-breaker.ts';
 import { RateLimit } from '#connectors/rate-limit.ts';
-import { retryAfterMs } from '#connectors/rest-client.ts';
+import { retryAfterMs } from '#connectors/rest-refusals.ts';
 import { jitteredDelay, retry } from '#connectors/retry.ts';
 import { rejected, unavailable } from '#connectors/source-errors.ts';
 import { HubError } from '#core/errors.ts';

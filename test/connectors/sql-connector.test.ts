@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createConnector } from '#connectors/create-connector.ts';
 import type { ConnectorConfig } from '#core/mapping.ts';
-import type { Connector } from '#core/ports.ts';
+import type { Connector, SourcePage } from '#core/ports.ts';
 import { mariadbUrl } from '../support/mariadb.ts';
 import { type AgencyDatabase, openMariadbAgency, openPostgresAgency } from './agency-databases.ts';
 import { cursorOf, failureOf, makeRequest, makeSource, makeTable, read, rowsOf } from './sources.ts';
@@ -133,6 +133,46 @@ for (const kind of KINDS) {
 		it('counts down how many rows are left', async () => {
 			for (let id = 1; id <= 7; id++) await put(id, id);
 			expect((await read(connector, request)).map((page) => page.remaining)).toEqual([4, 1, 0]);
+		});
+
+		it('sums up blocks so that a row changed without a newer stamp is found, and no other block is read', async () => {
+			for (let id = 1; id <= 250; id++) await put(id, id, id === 7 ? null : '甲');
+			const open = (blocks: number | null) => connector.openBlocks?.(table, columns, blocks, request.signal) ?? Promise.reject(new Error());
+			const before = await open(null);
+			expect(before.sums.length).toBe(3);
+			expect(before.sums.reduce((sum, text) => sum + Number(text.split(':')[0]), 0)).toBe(250);
+			await before.close();
+			for (const label of ['乙', '']) {
+				await agency.run('update things set label = $1 where id = 7', [label]); // null, then empty: each is another row than the one before
+				const after = await open(3);
+				const differing = after.sums.flatMap((sum, block) => (sum === before.sums[block] ? [] : [block]));
+				expect(differing).toHaveLength(1);
+				const pages: SourcePage[] = [];
+				for await (const page of after.read(differing)) pages.push(page);
+				await after.close();
+				expect(ids(pages)).toContain(7);
+				expect(ids(pages)).toHaveLength(Number(after.sums[differing[0] ?? 0]?.split(':')[0]));
+			}
+			await agency.run('update things set label = null where id = 7');
+			const again = await open(3);
+			await again.close();
+			expect(again.sums).toEqual(before.sums);
+		});
+
+		it('sums up only rows in which the column of `where` has one of the values, and only the columns asked for', async () => {
+			await put(1, 1, '机构');
+			await put(2, 2, '个人');
+			const filtered = makeTable({ ...table, where: { column: 'label', in: ['机构'] } });
+			const sums = async () => {
+				const reading = await connector.openBlocks?.(filtered, ['id', 'label'], 1, request.signal);
+				await reading?.close();
+				return reading?.sums;
+			};
+			const before = await sums();
+			expect(before?.[0]).toMatch(/^1:/);
+			await agency.run(`update things set secret = 'y'`);
+			await agency.run(`update things set label = '其他' where id = 2`);
+			expect(await sums()).toEqual(before);
 		});
 
 		it('reads a table without a column of updates whole each time, and goes on by key', async () => {

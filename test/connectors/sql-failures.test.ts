@@ -81,6 +81,10 @@ for (const kind of KINDS) {
 			});
 		});
 
+		it('lists the tables there are', async () => {
+			expect(await connect().tables?.(new AbortController().signal)).toContain(makeTable().from);
+		});
+
 		it('shows columns and first rows', async () => {
 			const probe = await connect().probe(makeTable(), 2, new AbortController().signal);
 			expect(probe).toEqual({

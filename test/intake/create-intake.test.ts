@@ -177,6 +177,19 @@ describe('expressions', () => {
 		expect(body({ method: { columns: [], constant: '暗访' } }, {})).toMatchObject({ method: '暗访' });
 	});
 
+	it('is no key in a file when a spreadsheet cut its digits, and stays one in a database that keeps its key column whole', () => {
+		const table = {
+			kind: 'registration',
+			key: [{ columns: ['code'] }, { columns: ['name'] }],
+			fields: { creditCode: { columns: ['code'] }, name: { columns: ['name'] } },
+		} as const;
+		const row = { code: '921408241212961000', name: '云中县青禾托育中心' };
+		const ofFile = recordOf(makeIntake(table), row);
+		const ofDatabase = recordOf(makeIntake({ ...table, keyColumn: 'code' }), row);
+		expect([ofFile.recordKey, ofDatabase.recordKey]).toEqual([row.name, row.code]);
+		expect([ofFile.body, ofDatabase.body]).toMatchObject([{ creditCode: null }, { creditCode: null }]);
+	});
+
 	it('take the first key that has a value', () => {
 		const intake = makeIntake({
 			kind: 'nonprofit',

@@ -9,12 +9,19 @@ import type { AddressValue, RecordKey } from '#core/records.ts';
 const UNSPECIFIC =
 	/^(?:小区|学校|医院|超市|商场|市场|广场|大厦|办公楼|综合楼|家属院|家属楼|居民楼|写字楼|商业街|购物中心|幼儿园|小学|中学|社区|公寓|宿舍|车库|街道|中心|园区|厂区|村委会|底商)$/;
 
+/** Said from where somebody stands: 我们单元楼上, 菜市场楼上, 桥头那栋楼. */
+const FROM_HERE =
+	/^(?:我们?|咱们?|自家|本小?区|这|那)|(?:楼上|楼下|院里|院内|院子里?|里面|后面|前面|后院|[那这]栋楼|[那这]边|[那这]里|一带|附近)$/;
+/** An estate or tower with a name of its own, of which a city has one. */
+const NAMED_ESTATE = /..(?:小区|苑|花园|家园|公寓|大厦|大楼|广场|新村|新城|府|庭|中心|商城|国际|酒店|产业园|创业园)$/;
+
 /**
  * Room, building and road-number keys. Values begin with the prefecture, of the city that the address names or else of `divisionCode`,
  * and then say R|road|number, B|building or (for villages, with the county) V|village|number:
  * - `room`: that with |unit|room; a whole storey stands as F + storey where no room is named;
- * - `building`: with |block; and with |block|storey and |block|room, which a writer who leaves out the staircase or the room still gives:
- *   two rooms of one block and number but another staircase meet there and not in `room`;
+ * - `roomInBlock`: with |block|room, which a writer who leaves out the staircase still gives;
+ * - `storey`: with |block|storey, as given or as the room's number says it;
+ * - `building`: with |block;
  * - `roadNumber`: that alone, also without the number's suffix (309-1 is at 309).
  * Empty when neither says a prefecture, for equal roads of two cities are nothing alike.
  */
@@ -30,8 +37,8 @@ export function addressKeys(written: AddressValue, divisionCode: string | null):
 	return stems.flatMap((stem): RecordKey[] => [
 		...(room === null ? [] : [{ feature: 'room' as const, value: `${stem}|${unit}|${room}` }]),
 		{ feature: 'building', value: `${stem}|${block}` },
-		...(storey === null ? [] : [{ feature: 'building' as const, value: `${stem}|${block}|F${storey}` }]),
-		...(address.room === null ? [] : [{ feature: 'building' as const, value: `${stem}|${block}|${address.room}` }]),
+		...(storey === null ? [] : [{ feature: 'storey' as const, value: `${stem}|${block}|F${storey}` }]),
+		...(address.room === null ? [] : [{ feature: 'roomInBlock' as const, value: `${stem}|${block}|${address.room}` }]),
 		{ feature: 'roadNumber', value: stem },
 		...(stem.includes('|R|') && withoutSuffix(stem) !== stem ? [{ feature: 'roadNumber' as const, value: withoutSuffix(stem) }] : []),
 	]);
@@ -80,7 +87,13 @@ function roadStem(address: AddressValue, place: Place): string | null {
 
 function buildingStem(address: AddressValue, place: Place): string | null {
 	const building = address.building;
-	return building === null || UNSPECIFIC.test(building) ? null : `${place.prefecture}|B|${building}`;
+	return building === null || UNSPECIFIC.test(building) || isVague(address, building) ? null : `${place.prefecture}|B|${building}`;
+}
+
+/** Which market hall or which gate is meant only the writer knows; as a key it would put the whole city's reports in one place. */
+function isVague(address: AddressValue, building: string): boolean {
+	const located = address.road !== null || address.unit !== null || address.room !== null;
+	return !located && FROM_HERE.test(address.text) && !NAMED_ESTATE.test(building);
 }
 
 function placeOf(address: AddressValue, divisionCode: string | null): Place | null {

@@ -12,6 +12,7 @@ import { parsePhones, phonesInText } from '#intake/parse/phones.ts';
 import { addressKeys } from './address-keys.ts';
 import { shapeOf } from './look-alike.ts';
 import { soundsOf } from './pinyin.ts';
+import { addressesInText } from './text-addresses.ts';
 import { contactsInText, namesInText } from './text-mentions.ts';
 
 /** What the body no longer holds but keys are made of. */
@@ -60,7 +61,7 @@ function addField(keys: KeyList, kind: Kind, { def, field, value }: FieldValue, 
 	else if (def.type === 'name') addName(keys, String(value));
 	else if (def.type === 'address') keys.addAll(addressKeys(value as AddressValue, divisionCode));
 	else if (def.type === 'phones') keys.add('phone', ...(value as readonly string[]));
-	else if (def.type === 'freeText') addText(keys, String(value), kind === 'advertisement');
+	else if (def.type === 'freeText') addText(keys, String(value), { advertisement: kind === 'advertisement', divisionCode });
 	else if (field === 'accountRef') keys.add('accountRef', String(value));
 }
 
@@ -82,11 +83,21 @@ function addName(keys: KeyList, name: string): void {
 	keys.add('brandPinyin', ...soundsOf(brand));
 }
 
-/** Telephone numbers, ids and names in a text. A name found there is compared with the `name`, `core` and `brand` of others. */
-function addText(keys: KeyList, text: string, advertisement: boolean): void {
+/**
+ * Telephone numbers, ids, places and names in a text. A name found there is compared with the `name`, `core` and `brand` of others, and
+ * as it sounds; a place is one like that of an address.
+ */
+function addText(keys: KeyList, text: string, from: { advertisement: boolean; divisionCode: string | null }): void {
 	keys.add('phone', ...phonesInText(text));
 	keys.add('contact', ...contactsInText(text));
-	for (const name of namesInText(text, advertisement)) keys.add('mentionedName', name.key, name.core, name.brand);
+	for (const name of namesInText(text, from.advertisement)) {
+		keys.add('mentionedName', name.key, name.core, name.brand);
+		keys.add('mentionedSound', ...soundsOf(name.brand));
+	}
+	for (const place of addressesInText(text)) {
+		const address = parseAddress(place);
+		if (address !== null) keys.addAll(addressKeys(address, from.divisionCode));
+	}
 }
 
 /** A change's values before and after: names, places and numbers that a business once had. */

@@ -33,7 +33,7 @@ const ENDING = new RegExp(`(?:${ENDINGS.join('|')})`, 'g');
 
 /** Words after which a name begins. The rest of the sentence before them is not part of it. */
 const BEFORE =
-	/.*(?:有人(?:在家里?|偷偷|私自)?[办开上教搞补]?|反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
+	/.*(?:有人(?:在家里?|偷偷|私自)?[办开上教搞补]?|反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|(?<!未)来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
 /** Words that stand before such a word without being anybody's brand. */
 const NO_BRAND =
 	/^(?:期[中末]|寒假|暑假|寒暑假|重点|公立|私立|民办|正规|名师|一对一|小班|大班|晚上|周末|假期|假日|课后|放学后?|开学|全市|全国|本地|各类|多家|几家|一些|无证|非法|违规|黑|校外|线上|线下|在线|附近|楼上|楼下|专业|优质|免费|高端|幼升小|小升初|初升高|[初高大中小][一二三四五六]?年?级?)+$/;
@@ -47,6 +47,11 @@ const LONGEST_BRAND = 5;
 /** Pieces of the sentence around a name: 群里发, 变相, 偷着, 里办. */
 const SENTENCE =
 	/^(?:[的里们很不没又都也还就只全每几两一些]|[群生娃][里补上学娃]|打着|属于|变相|偷|看管|养成|活动|原重点)|(?:[着了过补发]|里[办学开])$/;
+/** Denials and what was done already: 未见学生, 无学科培训, 已移交. Brands that begin alike (未来, 无忧) stay. */
+const DENIED = /^(?:未(?![来央名])|[无不](?![忧限界锡双极尘凡二倒])|没|已|曾|均|仍|拟|禁)/;
+/** Words of reports and rules, which stand before what is taught as a brand does: 聚众补课, 单位不开展培训, 居民住宅内. */
+const REPORTED =
+	/现场|[未没][见有]|发现|开展|举办|组织|从事|进行|提供|存在|涉嫌|移交|用于|聚众|名义|擅自|责令|要求|居民|住宅|住户|学科|学生|学员|家长|单位|负责人|执照|资质|许可|备案|整改|收费/;
 /** A verb before what is taught: 上科学, 教阅读. */
 const VERB = /^[上教补学开办讲]/;
 
@@ -103,7 +108,15 @@ function namesInClause(clause: string): NameInText[] {
 
 function isBrand(brand: string): boolean {
 	if (brand.length < 2 || brand.length > LONGEST_BRAND || !/^[\p{Script=Han}A-Z0-9]+$/iu.test(brand)) return false;
-	if (/^[\d一二三四五六七八九十]/.test(brand) || NO_BRAND.test(brand) || SENTENCE.test(brand) || BRANDLIKE_WORDS.has(brand)) return false;
+	if (
+		/^[\d一二三四五六七八九十]/.test(brand) ||
+		NO_BRAND.test(brand) ||
+		SENTENCE.test(brand) ||
+		DENIED.test(brand) ||
+		REPORTED.test(brand) ||
+		BRANDLIKE_WORDS.has(brand)
+	)
+		return false;
 	const rest = VERB.test(brand) ? brand.slice(1) : '';
 	return !INDUSTRY_WORDS.has(rest) && !BRANDLIKE_WORDS.has(rest) && !/^[一二三四五六七八九]年级$/.test(rest);
 }

@@ -9,17 +9,19 @@ const VARIANTS: Readonly<Record<string, string>> = {
 	啟: '启',
 	啓: '启',
 	峯: '峰',
-	昇: '升',
-	堃: '坤',
-	喆: '哲',
-	淼: '淼',
 	羣: '群',
 	裡: '里',
 };
+/** The converter takes 昇 for 升: a character of names in the table of standard characters (通用规范汉字表, 2013), which keeps it. */
+const KEPT = '昇';
 const VARIANT = new RegExp(`[${Object.keys(VARIANTS).join('')}]`, 'g');
 
 /** The text in simplified characters; what is simplified already, and all else, stays as it is. */
 export function toSimplified(text: string): string {
 	if (TRADITIONAL_FREE.test(text)) return text;
+	return text.split(KEPT).map(convertPart).join(KEPT);
+}
+
+function convertPart(text: string): string {
 	return convert(text).replace(VARIANT, (character: string) => VARIANTS[character] ?? character);
 }

@@ -139,7 +139,8 @@ function roadForm(road: string): string {
 		.replace(new RegExp(`(?<=[路街道])[${NUMERAL_CLASS}]+(?=段|巷|支路|条)`), (numeral) => String(readNumeral(numeral) ?? numeral));
 }
 
-const NUMBER = /^(?:门牌)?([甲乙丙丁])?(\d+(?:[-/]\d+)*)(?:号院|号|院)(?!楼)([甲乙丙丁])?(?:(?:附|副|增|内)(\d+(?:-\d+)*)号?|之(\d+))?/;
+const NUMBER =
+	/^(?:门牌)?([甲乙丙丁])?(\d+(?:[-/]\d+)*)(?:号院|号|院)(?!楼(?![上下]))([甲乙丙丁])?(?:(?:附|副|增|内)(\d+(?:-\d+)*)号?|之(\d+))?/;
 const BARE_NUMBER = /^(\d{1,4}(?:-\d{1,3})?)(?=$|[\u4e00-\u9fff]{2,}(?:[A-Z\d]|$))(?!号楼|栋|幢|座|单元|层|楼|室|米|弄)/;
 
 function readNumber(reader: Reader): string | null {
@@ -184,7 +185,7 @@ function cleanBuilding(words: string): string | null {
 	const name = words
 		.replace(NOTES, '')
 		.replace(REMARK, '')
-		.replace(/^(?:的|之|院内|院|内(?![蒙江乡丘黄])|旁|处|与|和|-|近)+/, '')
+		.replace(/^(?:的|之|院内|院|内(?![蒙江乡丘黄])|旁|处|与|和(?![谐平美睦风顺悦润兴泰信乐安成家])|-|近)+/, '')
 		.replace(/[-/,，、.·\s]+/g, '')
 		.replace(/(?:的|第|共|整)$/, '');
 	if (name.length < 2 || name.length > 16 || /^[东西南北中上下前后左右]+$/.test(name)) return null;

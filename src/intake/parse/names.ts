@@ -4,9 +4,10 @@
  * parts wherever it stands. Where a name can be cut in several ways the cheapest cut counts; the costs are below.
  */
 import { divisionPrefixes, divisionsNamed } from '#core/codes/division.ts';
+import { townsOf } from '#core/codes/town.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
-import { BRANCH_ENDS, LEGAL_FORMS, NOBODY, SOMEWHERE, TRADE_FORMS } from './lexicon/form-words.ts';
-import { BRANDLIKE_WORDS, INDUSTRY_WORDS } from './lexicon/industry-words.ts';
+import { BRANCH_ENDS, COUNTRIES, LEGAL_FORMS, NOBODY, SOMEWHERE, TRADE_FORMS } from './lexicon/form-words.ts';
+import { BRANDLIKE_WORDS, INDUSTRY_WORDS, TRADE_BEHIND_PLACE } from './lexicon/industry-words.ts';
 import { isNullWord, squeeze } from './text.ts';
 
 /** A name's parts, in simplified characters. Null where the name has none. */
@@ -62,7 +63,7 @@ export function parseOrganisationName(name: string): OrganisationName {
 	const brackets = takeBrackets(simplified);
 	const branched = takeBranch(brackets.rest);
 	const stem = takeLegalForm(branched.rest);
-	const cut = cheapestCut(stem, brackets.division !== null);
+	const cut = cheapestCut(stem, { bracketed: brackets.division !== null, company: branched.rest.endsWith('公司') });
 	const brand = nobody ? null : cut.brand || null;
 	const industry = cut.industry || null;
 	return {
@@ -152,6 +153,8 @@ const COST = {
 	keepFullDivision: 2,
 	keepCity: 1.8,
 	keepShortCounty: 0.4,
+	/** 深圳福田: a county behind its own city is hardly a brand, even if none is left. */
+	keepOwnCounty: 1.5,
 	/** Taking off a short name: 太和英才 is 英才 of 太和, but 和平鸽 is no school of 和平区. */
 	takeShortCounty: 0.3,
 	takeShortDistrict: 0.8,
@@ -159,26 +162,47 @@ const COST = {
 	keepLongShortName: 1.8,
 	takeUnknownDivision: 0.3,
 	takeTown: 0.2,
+	/** Dearer than the longer brand it leaves (0.2 to 0.5), where that is not more than four characters. */
+	takeInfixCity: 0.4,
+	keepCountry: 1.8,
+	/** Less than one more pair of characters in the brand (0.5), more than a word that is known. */
+	dish: 0.4,
 } as const;
 
-function cheapestCut(stem: string, placed: boolean): Cut {
+interface Shape {
+	/** A bracket says the place. */
+	readonly bracketed: boolean;
+	/** Only companies put a city between brand and industry; 梦回西安 is a restaurant's brand. */
+	readonly company: boolean;
+}
+
+function cheapestCut(stem: string, { bracketed, company }: Shape): Cut {
 	let best: Cut = { division: '', brand: stem, industry: '', cost: Number.POSITIVE_INFINITY };
 	// A name whose bracket says the place has it said: 安阳(大同)软件 is the brand 安阳.
-	const options = placed ? [{ length: 0, cost: 0 }] : divisionOptions(stem);
+	const options = bracketed ? [{ length: 0, cost: 0 }, ...countryOptions(stem)] : divisionOptions(stem);
 	for (const option of options) {
-		const rest = withoutInfixCity(stem.slice(option.length));
-		if (rest === '') continue;
-		const cut = splitBrand(rest);
-		const cost = cut.cost + option.cost;
-		if (cost < best.cost - 1e-9) best = { division: stem.slice(0, option.length), brand: cut.brand, industry: cut.industry, cost };
+		const behind = stem.slice(option.length);
+		const rests = [{ rest: withoutClosingCity(behind), cost: 0 }, ...(company ? withoutInfixCity(behind) : [])];
+		for (const { rest, cost: without } of rests) {
+			if (rest === '') continue;
+			const cut = splitBrand(rest, option.length > 0);
+			const cost = cut.cost + option.cost + without;
+			if (cost < best.cost - 1e-9) best = { division: stem.slice(0, option.length), brand: cut.brand, industry: cut.industry, cost };
+		}
 	}
 	return best;
 }
 
 const ZONE =
 	/^[\u4e00-\u9fff]{2,12}?(?:开发区|示范区|高新区|经开区|新区|保税区|保税港区|度假区|产业园区|工业园区|工业区|试验区|管理区|风景区|自贸区|合作区)/;
+/** Parks are places behind another place only: 青禾科技园 is also a brand with its trade. */
+const PARK = /^[\u4e00-\u9fff]{2,6}?(?:产业园|工业园|科技园|软件园|创业园|物流园)(?!区)/;
 const TOWN =
 	/^[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|街(?![舞道头坊角球区])|办事处|社区|镇|乡|村)(?![\u4e00-\u9fff]?(?:$|居|里|味|愁|土))/;
+/** 红花岗区红军路青苗晚托班: shops of one brand are told apart by their road. */
+const ROAD = /^[\u4e00-\u9fff]{2,3}(?:路|大道|大街|巷)(?=[\u4e00-\u9fff]{3,})/;
+/** New areas of the state that the table of divisions does not have, by names that mean nothing else. */
+const NEW_AREA = /^(?:雄安|西咸|贵安|横琴)(?:新区)?/;
 const UNKNOWN_DIVISION = /^[\u4e00-\u9fff]{1,3}?(?:市(?![场民政容值井])|县|(?<![小社校园景特街商灾山战学])区(?![块域间别]))/;
 
 /** Ways to read the start of a name as division: none, each run of known names, and what only looks like one. */
@@ -186,6 +210,9 @@ function divisionOptions(stem: string): { length: number; cost: number }[] {
 	const runs = divisionPrefixes(stem);
 	const options: { length: number; cost: number }[] = [{ length: 0, cost: costOfKeeping(runs[0]) }];
 	if (/^(?:中国|中华|全国)/.test(stem)) options.push({ length: 2, cost: 0 });
+	const country = countryOptions(stem);
+	if (country.length > 0) options[0] = { length: 0, cost: COST.keepCountry };
+	options.push(...country);
 	for (const [i, run] of runs.entries()) {
 		// 东方之星: what a division owns is part of the brand.
 		if (/^[之的]/.test(stem.slice(run.length))) continue;
@@ -193,10 +220,11 @@ function divisionOptions(stem: string): { length: number; cost: number }[] {
 		// A longer run left in the brand costs as much as a division left whole.
 		const left = Math.max(0, ...runs.slice(i + 1).map((longer, j) => costOfKeeping(longer, runs[i + j]?.length)));
 		options.push({ length: run.length, cost: cost + left });
-		for (const length of extensions(stem, run.length)) options.push({ length, cost: cost + COST.takeTown });
+		for (const length of [...extensions(stem, run.length), ...furtherPlaces(stem, run)])
+			options.push({ length, cost: cost + COST.takeTown });
 	}
 	if (runs.every((run) => !run.full)) {
-		const unknown = ZONE.exec(stem)?.[0] ?? UNKNOWN_DIVISION.exec(stem)?.[0];
+		const unknown = NEW_AREA.exec(stem)?.[0] ?? ZONE.exec(stem)?.[0] ?? UNKNOWN_DIVISION.exec(stem)?.[0];
 		if (unknown !== undefined) {
 			options.push({ length: unknown.length, cost: COST.takeUnknownDivision - costOfKeeping(runs[0]) });
 			for (const length of extensions(stem, unknown.length)) options.push({ length, cost: COST.takeUnknownDivision });
@@ -205,10 +233,30 @@ function divisionOptions(stem: string): { length: number; cost: number }[] {
 	return options;
 }
 
+function countryOptions(stem: string): { length: number; cost: number }[] {
+	const country = COUNTRIES.find((name) => stem.startsWith(name));
+	return country === undefined ? [] : [{ length: country.length, cost: 0 }];
+}
+
+/** Behind a county one of its towns without 镇 or 街道 (海宁市海昌); behind a province a city of another, as people do write. */
+function furtherPlaces(stem: string, run: Run): number[] {
+	const rest = stem.slice(run.length);
+	const towns = run.candidates.filter((d) => d.level === 'COUNTY').flatMap((d) => townsOf(d.code));
+	const lengths = [...new Set(towns.filter((town) => rest.startsWith(town)).map((town) => run.length + endOfTown(rest, town)))];
+	const road = run.full ? ROAD.exec(rest) : null;
+	if (road !== null) lengths.push(run.length + road[0].length);
+	if (run.candidates.every((d) => d.level !== 'PROVINCE')) return lengths;
+	const city = divisionPrefixes(rest)[0];
+	return city?.candidates.some((d) => d.level === 'PREFECTURE') ? [...lengths, run.length + city.length] : lengths;
+}
+
+const endOfTown = (rest: string, town: string): number =>
+	town.length + (/^(?:街道办事处|街道办|街道|镇|乡)/.exec(rest.slice(town.length))?.[0].length ?? 0);
+
 function extensions(stem: string, from: number): number[] {
 	const lengths: number[] = [];
 	let at = from;
-	for (const pattern of [UNKNOWN_DIVISION, ZONE, TOWN]) {
+	for (const pattern of [UNKNOWN_DIVISION, ZONE, PARK, TOWN]) {
 		const match = pattern.exec(stem.slice(at));
 		if (match === null) continue;
 		at += match[0].length;
@@ -223,6 +271,7 @@ function costOfKeeping(run: Run | undefined, before = 0): number {
 	if (run === undefined) return 0;
 	if (run.full) return COST.keepFullDivision;
 	if (run.length - before > 2) return COST.keepLongShortName;
+	if (before > 0) return COST.keepOwnCounty;
 	return run.candidates.some((d) => d.level !== 'COUNTY') ? COST.keepCity : COST.keepShortCounty;
 }
 
@@ -231,8 +280,20 @@ function costOfTakingShort(run: Run): number {
 	return run.candidates.every((d) => d.name.endsWith('区')) ? COST.takeShortDistrict : COST.takeShortCounty;
 }
 
+/** 中节能秦皇岛环保: a city between brand and industry, taken out. */
+function withoutInfixCity(rest: string): { rest: string; cost: number }[] {
+	const found: { rest: string; cost: number }[] = [];
+	for (let at = 2; at <= rest.length - 4; at++) {
+		for (let length = 2; length <= 4; length++) {
+			if (!divisionsNamed(rest.slice(at, at + length)).some((d) => d.level !== 'COUNTY')) continue;
+			found.push({ rest: rest.slice(0, at) + rest.slice(at + length), cost: COST.takeInfixCity });
+		}
+	}
+	return found;
+}
+
 /** 新月能源石家庄公司: a city between industry and form. */
-function withoutInfixCity(rest: string): string {
+function withoutClosingCity(rest: string): string {
 	for (let length = Math.min(6, rest.length - 3); length >= 2; length--) {
 		const tail = rest.slice(-length);
 		if (divisionsNamed(tail).some((d) => d.level !== 'COUNTY' || d.name === tail)) return rest.slice(0, -length);
@@ -241,7 +302,9 @@ function withoutInfixCity(rest: string): string {
 }
 
 /** The cheapest brand at the front of a text whose tail is industry words and a form. */
-function splitBrand(text: string): { brand: string; industry: string; cost: number } {
+function splitBrand(given: string, placed: boolean): { brand: string; industry: string; cost: number } {
+	const owned = /^(?:民办|私立|公办)(?=.{4})/.exec(given)?.[0].length ?? 0;
+	const text = given.slice(owned);
 	const tails = coverTails(text);
 	let best = { brand: text, industry: '', cost: Number.POSITIVE_INFINITY };
 	for (let at = 0; at <= text.length; at++) {
@@ -249,16 +312,16 @@ function splitBrand(text: string): { brand: string; industry: string; cost: numb
 		// What follows the brand begins with a word: a stray character there is the brand's own.
 		if (tail === undefined || !(tail.startsWithWord || at === text.length)) continue;
 		const brand = text.slice(0, at);
-		const cost = brandCost(brand) + (at === text.length ? COST.noIndustry : tail.cost);
+		const cost = brandCost(brand, placed) + (at === text.length ? COST.noIndustry : tail.cost);
 		if (cost < best.cost - 1e-9) best = { brand, industry: tail.industry, cost };
 	}
 	return best;
 }
 
-function brandCost(brand: string): number {
+function brandCost(brand: string, placed: boolean): number {
 	if (brand === '') return COST.noBrand;
 	const byLength = COST.brandLength[brand.length - 1] ?? 1.6 + (brand.length - 6);
-	if (BRANDLIKE_WORDS.has(brand)) return byLength + COST.brandIsBrandlike;
+	if (BRANDLIKE_WORDS.has(brand) && !(placed && TRADE_BEHIND_PLACE.has(brand))) return byLength + COST.brandIsBrandlike;
 	if (INDUSTRY_WORDS.has(brand)) return byLength + COST.brandIsWord;
 	let worst = 0;
 	for (let from = 0; from < brand.length - 1; from++) {
@@ -271,6 +334,9 @@ function brandCost(brand: string): number {
 	}
 	return byLength + worst;
 }
+
+/** No list holds every dish: two to four characters that end in a food, before the form of a shop (酸汤鱼馆, 肉夹馍店). */
+const DISH = /^[\u4e00-\u9fff]{1,3}[鱼鸡鸭鹅肉面粉饭粥饼糕汤茶酒菜馍包丸酱肠骨虾蟹蛋][店馆铺坊庄厂]$/;
 
 interface Tail {
 	readonly cost: number;
@@ -291,6 +357,7 @@ function coverTails(text: string): Tail[] {
 			industry: character + (stray?.industry ?? ''),
 			startsWithWord: false,
 		};
+		if (best.cost > COST.dish && DISH.test(text.slice(at))) best = { cost: COST.dish, industry: text.slice(at, -1), startsWithWord: true };
 		if (at === text.length - 1 && at > 0 && SINGLE_FORMS.has(character)) best = { cost: COST.word, industry: '', startsWithWord: true };
 		for (let length = 2; length <= Math.min(LONGEST_WORD, text.length - at); length++) {
 			const word = text.slice(at, at + length);

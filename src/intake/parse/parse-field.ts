@@ -15,7 +15,7 @@ import { parseDecimal, parseInteger } from './numbers.ts';
 import { bad, type FaultCode, good, NOTHING, type Parsed } from './parsed.ts';
 import { parsePersonName } from './person-names.ts';
 import { parsePhones } from './phones.ts';
-import { cleanFreeText, isNullWord, textOrNull } from './text.ts';
+import { cleanFreeText, isNullWord, SCIENTIFIC, textOrNull } from './text.ts';
 import { parseTime } from './times.ts';
 
 /** What a value's reading depends on beside its type. */
@@ -93,7 +93,7 @@ function parseValue(type: FieldType, raw: string | null, context: FieldContext):
 		case 'address':
 			return { value: parseAddress(text), fault: null };
 		case 'phones':
-			return parsePhones(text, context.divisionCode ?? null);
+			return SCIENTIFIC.test(text?.trim() ?? '') ? bad('LOST_DIGITS') : parsePhones(text, context.divisionCode ?? null);
 		case 'day':
 			return parseDay(text);
 		case 'instant':
@@ -176,11 +176,12 @@ function coded(type: FieldType, text: string | null): Parsed<string> {
 function creditCode(text: string): Parsed<string> {
 	const value = normaliseCreditCode(text);
 	if (isValidCreditCode(value)) return good(value);
-	if (/^\d(?:\.\d+)?E\+?\d+$/i.test(text) || /^\d{15}000$/.test(value)) return bad('LOST_DIGITS');
+	if (SCIENTIFIC.test(text) || /^\d{15}000$/.test(value)) return bad('LOST_DIGITS');
 	return bad(value.length === 18 ? 'CHECK_DIGIT' : 'WRONG_LENGTH');
 }
 
 function licenceNumber(text: string): Parsed<string> {
+	if (SCIENTIFIC.test(text)) return bad('LOST_DIGITS');
 	const read = readLicenceNumber(text);
 	if (read === null) return bad('NOT_A_LICENCE_NUMBER');
 	return { value: read.digits, fault: read.remark === null ? null : 'ODD_LICENCE_NUMBER' };

@@ -11,6 +11,9 @@ const NULL_WORDS: ReadonlySet<string> = new Set(
 );
 const ONLY_SIGNS = /^[\s\-‐-―－_/\\|.·,，。、;；:：?？*×#'"`~]*$/u;
 
+/** A number as a spreadsheet shows a long one, 9.13702E+17: its last digits are lost. */
+export const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
+
 /** NFKC (half-width letters, digits and signs), control characters and invisible signs out, ends trimmed, runs of spaces one. */
 export function cleanText(raw: string): string {
 	return raw

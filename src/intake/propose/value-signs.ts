@@ -6,6 +6,7 @@ import { isValidCreditCode, normaliseCreditCode } from '#core/codes/credit-code.
 import { divisionOf } from '#core/codes/division.ts';
 import { isValidIdentityNumber } from '#core/codes/identity-number.ts';
 import { cleanText, isNullWord } from '#intake/parse/text.ts';
+import { nameLengthAt } from '#intake/redact/person-names.ts';
 
 /** What values can look like. */
 export type Sign =
@@ -46,6 +47,7 @@ const INSTANT = /^(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}/;
 const ORGANISATION = /公司|中心|学校|工作室|经营部|服务部|商店|店$|厂$|合作社|事务所|幼儿园|俱乐部|书院|培训班|个体工商户|学院|社$/;
 const ADDRESS = /(?:路|街|巷|道|村|镇|乡|小区|大厦|广场|花园).{0,12}\d|\d+号|号楼|单元|\d+室|\d层/;
 const PERSON = /^\p{Script=Han}{2,4}$/u;
+const isPerson = (text: string): boolean => PERSON.test(text) && nameLengthAt(text, 0, 'likely') > 0;
 const PHONE = /(?:^|\D)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?:$|\D)/;
 
 const TESTS: readonly [Sign, (text: string) => boolean][] = [
@@ -67,7 +69,7 @@ const TESTS: readonly [Sign, (text: string) => boolean][] = [
 	['decimal', (t) => /^-?\d{1,12}(?:\.\d+)?$/.test(t)],
 	['organisation', (t) => t.length <= 60 && ORGANISATION.test(t) && !ADDRESS.test(t)],
 	['address', (t) => t.length <= 100 && ADDRESS.test(t) && /\p{Script=Han}/u.test(t)],
-	['person', (t) => PERSON.test(t)],
+	['person', isPerson],
 	['prose', (t) => t.length >= 12 && /\p{Script=Han}{4}/u.test(t)],
 ];
 

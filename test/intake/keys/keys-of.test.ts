@@ -90,7 +90,7 @@ describe('keys of a place', () => {
 		['福州市鼓楼区东街18号4号楼2单元501', 'room', 'without building'],
 		['福州市明珠花园4号楼501', 'building', 'without staircase'],
 		['福州市明珠花园4号楼', 'building', 'without room'],
-		['福州市明珠花园4号楼五楼', 'building', 'only the storey'],
+		['福州市明珠花园4号楼五楼', 'storey', 'only the storey'],
 		['福州市东街18-2号', 'roadNumber', 'another door of the house'],
 	])('%s meets the full address in %s: %s', (written, feature) => {
 		expect(shared(placeKeys(written), placeKeys(FULL), feature)).toBe(true);
@@ -121,6 +121,19 @@ describe('keys of a place', () => {
 	});
 });
 
+describe('a place said from where somebody stands', () => {
+	test.each([['我们单元楼上'], ['菜市场楼上'], ['老车站院里'], ['桥头那栋楼']])('%s is no building', (raw) => {
+		expect(valuesOf(placeKeys(raw, '350102'), 'building')).toEqual([]);
+	});
+	test.each([
+		['金色家园院内', 'an estate has a name of its own'],
+		['幸福路12号楼上', 'a house number says where'],
+		['老车站3号楼502室', 'so does a room'],
+	])('%s is one: %s', (raw) => {
+		expect(valuesOf(placeKeys(raw, '350102'), 'building')).not.toEqual([]);
+	});
+});
+
 describe('keys of a text', () => {
 	const advertKeys = (content: string): RecordKey[] => keysOf('advertisement', makeBody('advertisement', { content }));
 	const complaintKeys = (content: string): RecordKey[] => keysOf('complaint', makeBody('complaint', { content }));
@@ -146,11 +159,66 @@ describe('keys of a text', () => {
 	])('%s names %s', (content, brand) => {
 		expect(valuesOf(complaintKeys(content), 'mentionedName')).toContain(brand);
 	});
+	test.each([
+		['现场未见学生培训'],
+		['检查时未发现补课'],
+		['经营范围无学科培训'],
+		['居民住宅内无证无照举办化学补习班'],
+		['已移交教育部门'],
+		['有人聚众补课'],
+	])('%s is a set phrase of reports and names nobody', (content) => {
+		expect(valuesOf(complaintKeys(content), 'mentionedName')).toEqual([]);
+	});
+	test.each([
+		['在未来教育报的课没上完', '未来'],
+		['家长反映无忧口才乱收费', '无忧'],
+	])('%s names a brand that begins like a denial', (content, brand) => {
+		expect(valuesOf(complaintKeys(content), 'mentionedName')).toContain(brand);
+	});
 	test.each([['小区里有人办语文辅导班'], ['晚上楼上有人上英语课'], ['一对一数学补习，寒假班']])('%s names nobody', (content) => {
 		expect(valuesOf(complaintKeys(content), 'mentionedName')).toEqual([]);
+	});
+	test('a name that is heard wrong sounds like the right one', () => {
+		const written = keysOf('registration', makeBody('registration', { name: '福州文尚思维科技有限公司' }));
+		expect(
+			valuesOf(complaintKeys('孩子在纹尚思维报了课'), 'mentionedSound').some((s) => valuesOf(written, 'brandPinyin').includes(s)),
+		).toBe(true);
 	});
 	test('an advertisement may open with the bare brand or end its call with it', () => {
 		expect(valuesOf(advertKeys('青禾招生,一至六年级'), 'mentionedName')).toEqual(['青禾']);
 		expect(valuesOf(advertKeys('孩子成绩上不去?来青禾,帮孩子领先一步'), 'mentionedName')).toEqual(['青禾']);
+	});
+});
+
+describe('places in a text', () => {
+	const at = (kind: 'complaint' | 'incident', text: string): RecordKey[] =>
+		kind === 'complaint'
+			? keysOf('complaint', makeBody('complaint', { content: text, divisionCode: '350102' }))
+			: keysOf('incident', makeBody('incident', { summary: text, divisionCode: '350102' }));
+	const place = (raw: string): RecordKey[] => placeKeys(raw, '350102');
+	test.each([
+		['邻居报称周六上午滨湖路294号阳光商务中心1号楼1901室学生进出吵闹', '滨湖路294号阳光商务中心1号楼1901室', 'room', 'behind hearsay'],
+		['孩子在幸福路12号金色家园3栋502上奥数', '福州市鼓楼区幸福路12号金色家园3号楼502室', 'room', 'a room without 室'],
+		['群众报警称鼓楼区建台南路274号恒泰花园12#楼三单元901室有人聚众补课', '建台南路274号12号楼3单元901室', 'room', 'division before'],
+		['家长聚集在昌治东街321号嘉远书店门口讨要学费', '福州市昌治东街321号', 'roadNumber', 'a road and number alone'],
+		['暑假国贸大厦17层每天有学生进出', '国贸大厦1704室', 'storey', 'a storey of a named building'],
+		['万达广场B座1203有人补课,12路公交车终点站旁边', '万达广场B座1203室', 'room', 'a tower by its letter'],
+		['國慶期間濱化北街七十二號御景苑8號樓1302室上課聲音大', '滨化北街72号御景苑8号楼1302室', 'room', 'traditional characters'],
+	] as const)('%s is at %s: %s (%s)', (text, address, feature, _why) => {
+		for (const kind of ['complaint', 'incident'] as const) expect(shared(at(kind, text), place(address), feature)).toBe(true);
+	});
+	test.each([
+		['学校对面三楼有补课班'],
+		['教室在2楼,3个班,每班20名学生'],
+		['12路公交车站旁边有人发传单'],
+		['每节课120元,一共8节'],
+		['五年级3班的孩子都在上'],
+	])('%s names no place', (text) => {
+		const keys = at('complaint', text);
+		for (const feature of ['room', 'roomInBlock', 'building', 'roadNumber'] as const) expect(valuesOf(keys, feature)).toEqual([]);
+	});
+	test('two rooms of one number behind other staircases meet in their block, two rooms of other numbers do not', () => {
+		expect(shared(place('青禾路1号2号楼1单元502室'), place('青禾路1号2号楼502室'), 'roomInBlock')).toBe(true);
+		expect(shared(place('青禾路1号2号楼1单元502室'), place('青禾路1号2号楼503室'), 'roomInBlock')).toBe(false);
 	});
 });

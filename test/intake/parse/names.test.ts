@@ -29,11 +29,23 @@ describe('the brand (字号) of a name', () => {
 		['绿色家园环保科技有限公司', '绿色家园', 'a form word inside the brand'],
 		['创新教育咨询有限公司', '创新', 'an industry word that is also a brand'],
 		['青禾', '青禾', 'a bare sign'],
+		['鼓楼区民办青禾实验学校', '青禾', 'who runs it stands before'],
+		['青禾上海机电设备有限公司', '青禾', 'a city between brand and industry'],
+		['梦回西安餐厅', '梦回西安', 'a city inside the brand of a shop'],
+		['海宁市海昌青禾贸易商行', '青禾', 'a town of the county, without 街道'],
+		['昆山市玉山文化传播有限公司', '玉山', 'a town’s name with no other brand behind it'],
+		['鼓楼区五四路小金豆托管班', '小金豆', 'the road of a shop'],
+		['韩国青禾化妆品（福州）有限公司', '青禾', 'a country'],
+		['安徽瑞昇食品有限公司', '瑞昇', 'a character of names that is no traditional one'],
+		['鼓楼区青禾酸汤鱼馆', '青禾', 'a dish that no list has'],
 	])('of %s is %s: %s', (raw, brand) => {
 		expect(read(raw).brand).toBe(brand);
 	});
 	test.each([
 		['福州艺术培训学校', 'division and industry only'],
+		['福州环境工程公司', 'a trade that alone could be a brand'],
+		['福州鼓楼咨询公司', 'a city and its district'],
+		['澳大利亚投资公司', 'a country'],
 		['托管班', 'what it does'],
 		['某培训机构', 'some place'],
 		['小学对面的补课班', 'where it is'],

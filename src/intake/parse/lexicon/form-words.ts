@@ -28,3 +28,9 @@ export const NOBODY =
 /** A place told by what is near it, in place of a name: 小学附近的补课班. */
 export const SOMEWHERE =
 	/(?:附近|对面|旁边?|隔壁|楼[上下]|门口|[小社园]区里?|院里?|路口|街上|村里)的?(?:[一那这某]?[家个])?(?:补课|补习|辅导|培训|托管|晚托|小饭桌|机构|班|学校|人家|老师)/;
+
+/** Countries that stand before a name like a division (澳大利亚投资公司), longest first where one begins another. */
+export const COUNTRIES: readonly string[] = words(`
+澳大利亚 新西兰 新加坡 马来西亚 印度尼西亚 菲律宾 巴基斯坦 孟加拉 斯里兰卡 哈萨克斯坦 乌兹别克斯坦 俄罗斯 乌克兰 白俄罗斯 意大利 西班牙 葡萄牙 比利时 奥地利 匈牙利 罗马尼亚 保加利亚 加拿大 墨西哥 阿根廷 沙特阿拉伯 以色列 土耳其
+埃塞俄比亚 尼日利亚 美国 英国 法国 德国 日本 韩国 朝鲜 越南 泰国 老挝 缅甸 柬埔寨 印度 伊朗 蒙古国 荷兰 瑞士 瑞典 挪威 丹麦 芬兰 波兰 捷克 希腊 巴西 智利 秘鲁 古巴 埃及 南非
+`);
