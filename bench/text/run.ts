@@ -33,9 +33,19 @@ const lines = (['S', 'W', 'N', 'R'] as const).map((label) => {
 	const wrong = missed.filter(([of]) => of === label).length;
 	return `${label}\t${all - wrong}/${all}`;
 });
+/** Of the sentences that are read so the share that are so (precision), and of those that are so the share that are read so (recall). */
+function rates(of: Label, read: (text: string) => boolean): string {
+	const so = sentences.filter(([label]) => label === of);
+	const found = sentences.filter(([, text]) => read(text));
+	const right = found.filter(([label]) => label === of).length;
+	return `${(right / found.length).toFixed(3)}\t${(right / so.length).toFixed(3)}`;
+}
+
 const result = [
-	'# label\tread as labelled; then the sentences that are not, with their score',
+	'# label\tread as labelled; then precision and recall of a signal; then the sentences that are not, with their score',
 	...lines,
+	`strong subject\t${rates('S', (text) => readText(text).subject >= STRONG)}`,
+	`refuted\t${rates('R', (text) => readText(text).refuted)}`,
 	...missed.map(([label, text]) => `miss\t${label}\t${readText(text).subject.toFixed(2)}\t${text}`),
 	'',
 ].join('\n');

@@ -11,6 +11,8 @@ export interface Choice {
 	readonly chosen: Candidate | null;
 	/** Two candidates were good enough and too close: the record joins neither. */
 	readonly ambiguous: boolean;
+	/** The candidates that could not be told apart, best first; none unless `ambiguous`. */
+	readonly rivals: readonly Candidate[];
 }
 
 /**
@@ -20,8 +22,11 @@ export interface Choice {
 export function chooseBest(candidates: readonly Candidate[], enoughBits: number, leadBits: number): Choice {
 	const ranked = [...candidates].sort((a, b) => b.score.total - a.score.total);
 	const best = ranked[0];
-	if (best === undefined || best.score.total < enoughBits * 1000) return { chosen: null, ambiguous: false };
+	if (best === undefined || best.score.total < enoughBits * 1000) return { chosen: null, ambiguous: false, rivals: [] };
 	const second = ranked[1];
-	if (second !== undefined && best.score.total - second.score.total < leadBits * 1000) return { chosen: null, ambiguous: true };
-	return { chosen: best, ambiguous: false };
+	if (second !== undefined && best.score.total - second.score.total < leadBits * 1000) {
+		const rivals = ranked.filter(({ score }) => best.score.total - score.total < leadBits * 1000);
+		return { chosen: null, ambiguous: true, rivals };
+	}
+	return { chosen: best, ambiguous: false, rivals: [] };
 }

@@ -2,10 +2,12 @@
 import type { Day } from '#core/days.ts';
 import { addDays } from '#core/days.ts';
 import { type Candidate, chooseBest } from './choose.ts';
-import { isTooEarly, isTooLate } from './life.ts';
-import { DECISION, type Family, ORGANISATION_FEATURES } from './model.ts';
+import { isLongGone, isTooEarly, isTooLate } from './life.ts';
+import type { MatchModel } from './match-model.ts';
+import { DECISION, type Family } from './model.ts';
 import { type NameForms, nameInText } from './name-in-text.ts';
 import { type PairScore, scorePair } from './score.ts';
+import { isOfLearning } from './trade.ts';
 
 /** One candidate pair as the store found it; see store/matching/pairs.ts. */
 export interface CandidatePair {
@@ -17,6 +19,8 @@ export interface CandidatePair {
 	readonly probeFamilies: readonly Family[];
 	readonly subjectFamilies: readonly Family[];
 	readonly codesDiffer: boolean;
+	/** Both say a room (or both a storey) and none agrees. */
+	readonly roomDiffers: boolean;
 	readonly day: Day | null;
 	readonly lifeFrom: Day | null;
 	readonly lifeUntil: Day | null;
@@ -30,6 +34,8 @@ export interface MentionText {
 	readonly text: string;
 	/** Cores of the names that the mention gives. */
 	readonly cores: readonly string[];
+	/** Tells of lessons or care. */
+	readonly tellsOfLearning: () => boolean;
 }
 
 /** A record that joins an organisation, with its score. */
@@ -39,10 +45,16 @@ export interface Link {
 	readonly score: PairScore;
 }
 
+/** A record that joins nobody because several fit alike. */
+export interface Ambiguous {
+	readonly probe: string;
+	readonly rivals: readonly Candidate[];
+}
+
 export interface Decisions {
 	readonly links: readonly Link[];
-	/** Probes with two candidates too close to tell apart. */
-	readonly ambiguous: readonly string[];
+	/** Probes with two candidates too close to tell apart, and those candidates, best first. */
+	readonly ambiguous: readonly Ambiguous[];
 }
 
 const agreementsOf = (pair: CandidatePair) => pair.features.map((feature, i) => ({ feature, sharedBy: pair.sharers[i] as number }));
@@ -57,24 +69,27 @@ const IDENTIFYING: ReadonlySet<string> = new Set(['creditCode', 'licenceNo', 'co
  * The registered body of a licence, admission or account that carries no usable code. Needs a whole name or a code that agrees:
  * the same head in the same room under the same brand is what a successor looks like, not the same organisation.
  */
-export function scoreAttachment(pair: CandidatePair): PairScore | null {
-	const foundedLater = pair.day !== null && pair.lifeFrom !== null && pair.day < addDays(pair.lifeFrom, -LICENCE_LEAD_DAYS);
-	const score = scorePair(ORGANISATION_FEATURES, { ...pair, agreements: agreementsOf(pair), foundedLater });
-	const named = pair.features.some((feature) => IDENTIFYING.has(feature));
-	return named ? score : null;
+export function attachmentScorer(model: MatchModel): (pair: CandidatePair) => PairScore | null {
+	return (pair) => {
+		if (!pair.features.some((feature) => IDENTIFYING.has(feature))) return null;
+		const foundedLater = pair.day !== null && pair.lifeFrom !== null && pair.day < addDays(pair.lifeFrom, -LICENCE_LEAD_DAYS);
+		return scorePair(model, { ...pair, agreements: agreementsOf(pair), foundedLater });
+	};
 }
 
 /** The organisation that a text or an act is about; `textOf` gives a mention's words. */
-export function mentionScorer(textOf: (probe: string) => MentionText): (pair: CandidatePair) => PairScore | null {
+export function mentionScorer(model: MatchModel, textOf: (probe: string) => MentionText): (pair: CandidatePair) => PairScore | null {
 	return (pair) => {
 		const life = { from: pair.lifeFrom, until: pair.lifeUntil };
 		const words = textOf(pair.probe);
-		return scorePair(ORGANISATION_FEATURES, {
+		return scorePair(model, {
 			...pair,
 			agreements: agreementsOf(pair),
 			nameInText: nameInText(words.text, words.cores, pair.names),
+			tradeFits: words.tellsOfLearning() ? pair.names.cores.some(isOfLearning) : null,
 			tooEarly: isTooEarly(pair.day, life),
 			tooLate: isTooLate(pair.day, life),
+			longGone: isLongGone(pair.day, life),
 		});
 	};
 }
@@ -86,14 +101,14 @@ export async function decide(
 	enoughBits: number,
 ): Promise<Decisions> {
 	const links: Link[] = [];
-	const ambiguous: string[] = [];
+	const ambiguous: Ambiguous[] = [];
 	let probe: string | null = null;
 	let candidates: Candidate[] = [];
 	const close = () => {
 		if (probe === null) return;
 		const choice = chooseBest(candidates, enoughBits, DECISION.leadBits);
 		if (choice.chosen !== null) links.push({ probe, subject: choice.chosen.subject, score: choice.chosen.score });
-		if (choice.ambiguous) ambiguous.push(probe);
+		if (choice.ambiguous) ambiguous.push({ probe, rivals: choice.rivals });
 	};
 	for await (const pair of pairs) {
 		if (pair.probe !== probe) {

@@ -12,6 +12,8 @@ export interface Life {
 const DAYS_BEFORE = 90;
 /** Complaints about money come after the end. */
 const DAYS_AFTER = 180;
+/** By then claims are settled or in court. Smaller takes late refunds from the school that owes them. */
+const DAYS_GONE = 730;
 
 /** Whether a text of `day` is from before this life; an unknown day or life says no. */
 export function isTooEarly(day: Day | null, life: Life): boolean {
@@ -21,4 +23,9 @@ export function isTooEarly(day: Day | null, life: Life): boolean {
 /** Whether a text of `day` is from after this life; an unknown day or life says no. */
 export function isTooLate(day: Day | null, life: Life): boolean {
 	return day !== null && life.until !== null && day > addDays(life.until, DAYS_AFTER);
+}
+
+/** Whether a text of `day` is from years after this life; an unknown day or life says no. */
+export function isLongGone(day: Day | null, life: Life): boolean {
+	return day !== null && life.until !== null && day > addDays(life.until, DAYS_GONE);
 }

@@ -7,6 +7,7 @@
  * value). A value that `df` organisations share weighs log2(df) less: an agent's phone shared by 64 loses 6 bits.
  */
 import type { KeyFeature } from '#core/records.ts';
+import type { Level } from './levels.ts';
 
 /** What a key says something about. Of one family only the strongest agreement counts: a name is not two names. */
 export type Family = 'code' | 'name' | 'place' | 'contact' | 'person';
@@ -17,6 +18,9 @@ export type Scope = 'everywhere' | 'prefecture' | 'county';
 export interface FeatureUse {
 	/** Name of the feature in explanations. */
 	readonly feature: string;
+	readonly level: Level;
+	/** The article by which the level is told; null: none, it is plain sense. */
+	readonly rule: string | null;
 	readonly family: Family;
 	/** Key of the record that is to be placed, and of the organisation it may belong to. */
 	readonly probe: KeyFeature;
@@ -36,15 +40,19 @@ export const MAX_SHARED = 96;
 export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	{
 		feature: 'creditCode',
+		level: 'SAME_CODE',
+		rule: 'GB 32100',
 		family: 'code',
 		probe: 'creditCode',
 		subject: 'creditCode',
 		scope: 'everywhere',
 		bits: 30,
-		reason: 'GB 32100: a valid code names one body',
+		reason: 'a valid code names one body',
 	},
 	{
 		feature: 'licenceNo',
+		level: 'SAME_CODE',
+		rule: '民办教育促进法 12',
 		family: 'code',
 		probe: 'licenceNo',
 		subject: 'licenceNo',
@@ -54,6 +62,8 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'codeRepaired',
+		level: 'CODE_ONE_SLIP',
+		rule: 'GB 32100',
 		family: 'code',
 		probe: 'creditCodeRepaired',
 		subject: 'creditCode',
@@ -63,6 +73,8 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'name',
+		level: 'IDENTICAL',
+		rule: '企业名称相同相近比对规则 3(1)',
 		family: 'name',
 		probe: 'name',
 		subject: 'name',
@@ -72,6 +84,8 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'mentionedName',
+		level: 'IDENTICAL',
+		rule: '企业名称相同相近比对规则 3(1)',
 		family: 'name',
 		probe: 'mentionedName',
 		subject: 'name',
@@ -81,15 +95,19 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'core',
+		level: 'DIV_OR_FORM_ONLY',
+		rule: '企业名称相同相近比对规则 3(2), 3(3)',
 		family: 'name',
 		probe: 'core',
 		subject: 'core',
 		scope: 'county',
 		bits: 11,
-		reason: 'brand and trade agree, division or form is left out (DIV_OR_FORM_ONLY)',
+		reason: 'brand and trade agree; division or form is left out, another, or stands elsewhere in the name',
 	},
 	{
 		feature: 'brand',
+		level: 'BRAND_SAME_INDUSTRY_LIKE',
+		rule: '企业名称相同相近比对规则 4(1)',
 		family: 'name',
 		probe: 'brand',
 		subject: 'brand',
@@ -99,6 +117,8 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'mentionedBrand',
+		level: 'BRAND_SAME_INDUSTRY_LIKE',
+		rule: '企业名称相同相近比对规则 4(1)',
 		family: 'name',
 		probe: 'mentionedName',
 		subject: 'brand',
@@ -107,7 +127,31 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 		reason: 'a brand found inside a text: the words around it may have been cut wrongly',
 	},
 	{
+		feature: 'signBrand',
+		level: 'BRAND_SAME_INDUSTRY_LIKE',
+		rule: '企业名称相同相近比对规则 4(1)',
+		family: 'name',
+		probe: 'brand',
+		subject: 'mentionedName',
+		scope: 'county',
+		bits: 5,
+		reason: 'a name under which other texts speak of it; see DECISION.lendBits',
+	},
+	{
+		feature: 'signInText',
+		level: 'BRAND_SAME_INDUSTRY_LIKE',
+		rule: '企业名称相同相近比对规则 4(1)',
+		family: 'name',
+		probe: 'mentionedName',
+		subject: 'mentionedName',
+		scope: 'county',
+		bits: 4,
+		reason: 'the same, found inside two texts',
+	},
+	{
 		feature: 'coreNearby',
+		level: 'DIV_OR_FORM_ONLY',
+		rule: '企业名称相同相近比对规则 3(3)',
 		family: 'name',
 		probe: 'core',
 		subject: 'core',
@@ -117,6 +161,8 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'brandNearby',
+		level: 'BRAND_SAME_INDUSTRY_LIKE',
+		rule: '企业名称相同相近比对规则 4(1)',
 		family: 'name',
 		probe: 'brand',
 		subject: 'brand',
@@ -126,51 +172,96 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'brandSound',
+		level: 'BRAND_HOMOPHONE',
+		rule: '企业名称相同相近比对规则 4(2)',
 		family: 'name',
 		probe: 'brandPinyin',
 		subject: 'brandPinyin',
 		scope: 'county',
 		bits: 5,
-		reason: 'written as heard (BRAND_HOMOPHONE)',
+		reason: 'written as heard',
+	},
+	{
+		feature: 'mentionedSound',
+		level: 'BRAND_HOMOPHONE',
+		rule: '企业名称相同相近比对规则 4(2)',
+		family: 'name',
+		probe: 'mentionedSound',
+		subject: 'brandPinyin',
+		scope: 'county',
+		bits: 4.5,
+		reason: 'written as heard, inside a text',
 	},
 	{
 		feature: 'brandShape',
+		level: 'BRAND_LOOKALIKE',
+		rule: null,
 		family: 'name',
 		probe: 'brandShape',
 		subject: 'brandShape',
 		scope: 'county',
 		bits: 5,
-		reason: 'written as seen (BRAND_LOOKALIKE)',
+		reason: 'written as seen',
 	},
 	{
 		feature: 'room',
+		level: 'SAME_ROOM',
+		rule: null,
 		family: 'place',
 		probe: 'room',
 		subject: 'room',
 		scope: 'everywhere',
 		bits: 9,
-		reason: 'the same room (SAME_ROOM); rooms are re-let',
+		reason: 'the same room; rooms are re-let',
+	},
+	{
+		feature: 'roomInBlock',
+		level: 'SAME_ROOM',
+		rule: null,
+		family: 'place',
+		probe: 'roomInBlock',
+		subject: 'roomInBlock',
+		scope: 'everywhere',
+		bits: 8.5,
+		reason: 'the same number in one block, a staircase left out',
+	},
+	{
+		feature: 'storey',
+		level: 'SAME_FLOOR',
+		rule: null,
+		family: 'place',
+		probe: 'storey',
+		subject: 'storey',
+		scope: 'everywhere',
+		bits: 6.5,
+		reason: 'the same storey of one block',
 	},
 	{
 		feature: 'building',
+		level: 'SAME_BUILDING',
+		rule: null,
 		family: 'place',
 		probe: 'building',
 		subject: 'building',
 		scope: 'everywhere',
 		bits: 6,
-		reason: 'the same building (SAME_BUILDING)',
+		reason: 'the same building',
 	},
 	{
 		feature: 'roadNumber',
+		level: 'SAME_ROADNO',
+		rule: null,
 		family: 'place',
 		probe: 'roadNumber',
 		subject: 'roadNumber',
 		scope: 'everywhere',
 		bits: 5.5,
-		reason: 'the same house number (SAME_ROADNO)',
+		reason: 'the same house number',
 	},
 	{
 		feature: 'phone',
+		level: 'SAME_PHONE',
+		rule: null,
 		family: 'contact',
 		probe: 'phone',
 		subject: 'phone',
@@ -180,6 +271,8 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 	{
 		feature: 'contactId',
+		level: 'SAME_CONTACT_ID',
+		rule: null,
 		family: 'contact',
 		probe: 'contact',
 		subject: 'contact',
@@ -189,38 +282,17 @@ export const ORGANISATION_FEATURES: readonly FeatureUse[] = [
 	},
 ];
 
-/**
- * What a text says beyond equal keys, read only for pairs that share a place, a telephone or a code: bits as above, of the
- * family `name`. Common brands count as much as rare ones here: the pair is already close.
- */
-export const TEXT_FEATURES = {
-	coreInText: { bits: 8, reason: 'the text holds the brand and trade' },
-	coreOneAway: { bits: 7, reason: 'brand and trade one character away: mistyped' },
-	brandInText: { bits: 5, reason: 'the text holds the brand' },
-} as const;
-
-/** What speaks against one organisation, in bits. */
-export const AGAINST = {
-	/** Both sides have a brand and no form of the names agrees: fronts advertise under other names, so it is no proof. */
-	nameDiffers: -2.5,
-	/** Both sides have a road number or building and none agrees. */
-	placeDiffers: -3,
-	/** Both sides have a telephone and none agrees: people have several. */
-	contactDiffers: -1,
-	/** The mention is from long before the organisation was founded: about the tenant before. */
-	tooEarly: -4,
-	/** The mention is from long after it ended; a look-back visit finds the door locked, a refund is asked for years later. */
-	tooLate: -1.5,
-	/** Licence older than the business: a business is registered first (民办教育促进法 19: licence, then registration, within a year). */
-	foundedLater: -9,
-} as const;
-
 /** Decisions: how many bits are enough, and by how much the best must lead the second. */
 export const DECISION = {
 	/** A licence or account without a usable code joins a registered body: name and one more signal. Lower joins shells in re-let rooms. */
 	attachBits: 14,
 	/** A mention is about an organisation. Lower links "学校对面" texts; higher loses brand-only advertisements. */
 	mentionBits: 5.5,
+	/**
+	 * A mention so surely linked lends its names, places and numbers to the organisation for a second look at those left over: what hangs
+	 * over the door or stands in the advertisement is in no register. Lower passes wrong links on; a strange name in the right room has 6.5.
+	 */
+	lendBits: 6.5,
 	/** Two mentions are about one unregistered place. */
 	placeBits: 6,
 	/** Lead over the second best; under it the record joins neither and is listed. */
@@ -241,3 +313,12 @@ export const FOUNDING_ORDER = [
 	'advertisement',
 	'listEntry',
 ] as const;
+
+/**
+ * Raised when code decides otherwise on the same records and weights: what an earlier resolution kept is then forgotten. A change of
+ * weights needs nothing, they are part of the model.
+ */
+const CODE_VERSION = 1;
+
+/** What decides who is who beside the records and the weights. */
+export const FIXED = [CODE_VERSION, MAX_SHARED, DECISION, FOUNDING_ORDER] as const;

@@ -43,6 +43,17 @@ export class PersonResolver {
 	constructor(fullTokens: Int32Array) {
 		this.#sets = new LabelledSets(fullTokens);
 		this.#certain = Uint8Array.from(fullTokens, (token) => (token >= 0 ? 1 : 0));
+		this.#joinEqual(fullTokens);
+	}
+
+	/** Equal valid numbers are one person, whatever else is known: the first rule needs no groups. */
+	#joinEqual(fullTokens: Int32Array): void {
+		const first = new Int32Array(fullTokens.reduce((most, token) => Math.max(most, token), -1) + 1).fill(-1);
+		for (const [mention, token] of fullTokens.entries()) {
+			if (token < 0) continue;
+			if (first[token] === -1) first[token] = mention;
+			else this.#sets.join(first[token] as number, mention);
+		}
 	}
 
 	/** Links one group; members whose sets conflict stay apart. */

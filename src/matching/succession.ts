@@ -6,51 +6,12 @@
 import { type Day, daysBetween } from '#core/days.ts';
 import type { SuccessionReason } from '#core/dossier.ts';
 import type { SuccessionKind } from '#core/flags.ts';
-
-/**
- * Signals of a succession, each a weight in bits when one pair alone has it, and why. The weights are of a logistic regression
- * on a synthetic province, rounded, with heads and telephones kept low together: the head of a closed school who opens a
- * restaurant takes the telephone along. docs/decisions/0008 says how they were found.
- */
-export const SUCCESSION_SIGNALS = {
-	sharedHead: { bits: 2, reason: 'the same person heads both (R10)' },
-	sharedOwner: { bits: 4.5, reason: 'a head or shareholder of one holds a post or share in the other (R10)' },
-	sharedStaff: { bits: 3.5, reason: 'a member of staff of one holds a post in the other (R12); each further one adds 2.5' },
-	relative: { bits: 3, reason: 'heads of one surname in the same room or building: a relative as legal representative' },
-	room: { bits: 2.25, reason: 'the same room (R10); a re-let room has it too' },
-	building: { bits: 1.5, reason: 'the same building' },
-	phone: { bits: 3, reason: 'the same telephone; agents’ telephones weigh nothing' },
-	contactId: { bits: 5, reason: 'the same WeChat or QQ id in advertisements' },
-	brand: { bits: 1, reason: 'the same brand in the prefecture (R11); common brands weigh little' },
-	brandSound: { bits: 1.75, reason: 'a brand one homophone away (R11)' },
-	brandShape: { bits: 1, reason: 'a brand one look-alike character away (R11)' },
-	brandContains: { bits: 2, reason: 'one brand holds the other: a word added or dropped (R11)' },
-	formerNamed: { bits: 2, reason: 'texts about the successor name the predecessor’s brand (原…, 以前是…)' },
-	teaches: { bits: 2, reason: 'texts about the successor speak of subject teaching' },
-	otherTrade: { bits: -3.75, reason: 'the successor’s trade has nothing to do with learning, and nothing is said of teaching' },
-} as const;
-
-export type SuccessionSignal = keyof typeof SUCCESSION_SIGNALS;
-
-/** Bits of each member of staff after the first. Smaller misses blocks that moved; larger makes two temps a succession. */
-const FURTHER_STAFF_BITS = 2.5;
-
-/** What a pair without any signal has against it: of all later businesses of a county hardly one carries on a given school. */
-const PRIOR_BITS = -7;
-
-/** The gap between end and beginning, in days, and what it is worth. A shop opened four years later is another story. */
-const GAP_BITS: readonly { readonly upTo: number; readonly bits: number }[] = [
-	{ upTo: -401, bits: -3 },
-	{ upTo: -101, bits: -0.75 },
-	{ upTo: 400, bits: 2.75 },
-	{ upTo: 800, bits: 1 },
-	{ upTo: 1200, bits: -1.5 },
-	{ upTo: Number.POSITIVE_INFINITY, bits: -2 },
-];
+import type { MatchModel } from './match-model.ts';
+import { GAPS, SUCCESSION_FAMILIES, SUCCESSION_TRADE, type SuccessionSignal } from './succession-model.ts';
 
 export interface SuccessionFeature {
 	readonly signal: SuccessionSignal;
-	/** How many organisations share the value; for staff: how many people are shared. */
+	/** How many organisations share the value; for staff: how many people are shared; for relatives: how many heads near by bear the surname by chance, and one. */
 	readonly sharedBy: number;
 	/** What was compared, without personal values. */
 	readonly detail: string;
@@ -78,63 +39,62 @@ export interface SuccessionScore {
 	readonly reasons: readonly SuccessionReason[];
 }
 
-/** Families of signals that say one thing: only the strongest of each counts. */
-const FAMILIES: readonly (readonly SuccessionSignal[])[] = [
-	['sharedHead', 'sharedOwner', 'relative'],
-	['sharedStaff'],
-	['room', 'building'],
-	['phone'],
-	['contactId'],
-	['brand', 'brandSound', 'brandShape', 'brandContains'],
-	['formerNamed'],
-];
-
-/** What the successor does; alone no link between two organisations. */
-const TRADE: readonly SuccessionSignal[] = ['teaches', 'otherTrade'];
-
 /** The score of a pair; null when nothing but a place or nothing but a brand is shared: that is no succession. */
-export function scoreSuccession(pair: SuccessionPair): SuccessionScore | null {
-	const strongest = FAMILIES.flatMap((family) => {
+export function scoreSuccession(model: Pick<MatchModel, 'carriesOn'>, pair: SuccessionPair): SuccessionScore | null {
+	const bits = model.carriesOn;
+	const strongest = SUCCESSION_FAMILIES.flatMap((family) => {
 		const found = pair.features
 			.filter((feature) => family.includes(feature.signal))
-			.map((feature) => ({ feature, weight: weightOf(feature) }));
+			.map((feature) => ({ feature, weight: weightOf(bits, feature) }));
 		found.sort((a, b) => b.weight - a.weight);
 		return found[0] !== undefined && found[0].weight > 0 ? [found[0]] : [];
 	});
 	if (strongest.length === 0) return null;
-	const gap = gapOf(pair);
-	const trade = pair.features.filter((feature) => TRADE.includes(feature.signal));
+	const placeAlone = strongest.every(({ feature }) => PLACES.includes(feature.signal));
+	const gap = gapOf(bits, pair);
+	const trade = pair.features.filter((feature) => SUCCESSION_TRADE.includes(feature.signal));
 	const reasons: SuccessionReason[] = [
 		...strongest.map(({ feature, weight }) => ({ signal: feature.signal, weight, detail: feature.detail })),
-		...trade.map((feature) => ({ signal: feature.signal, weight: SUCCESSION_SIGNALS[feature.signal].bits * 1000, detail: feature.detail })),
-		{ signal: 'timeGap', weight: gap.weight, detail: gap.detail },
+		...trade.map((feature) => ({ signal: feature.signal, weight: toMilli(bits[feature.signal]), detail: feature.detail })),
+		...(placeAlone ? [{ signal: 'placeAlone', weight: toMilli(bits.placeAlone), detail: 'a place and nothing else' }] : []),
+		...gap,
 	];
-	const millibits = reasons.reduce((sum, reason) => sum + reason.weight, PRIOR_BITS * 1000);
+	const millibits = reasons.reduce((sum, reason) => sum + reason.weight, toMilli(bits.prior));
 	return { millibits, score: 1 / (1 + 2 ** (-millibits / 1000)), kind: kindOf(pair), reasons };
 }
 
-function weightOf(feature: SuccessionFeature): number {
-	const { bits } = SUCCESSION_SIGNALS[feature.signal];
-	const bitsNow =
-		feature.signal === 'sharedStaff'
-			? bits + FURTHER_STAFF_BITS * (feature.sharedBy - 1)
-			: bits - Math.log2(Math.max(1, feature.sharedBy - 1));
-	return Math.max(0, Math.round(bitsNow * 1000));
+type Bits = MatchModel['carriesOn'];
+
+const PLACES: readonly SuccessionSignal[] = ['room', 'building'];
+
+const PEOPLE: readonly SuccessionSignal[] = ['sharedHead', 'sharedOwner', 'sharedStaff'];
+
+/** A rare surname weighs at most two bits more: families of it live in one village. */
+const RAREST = 1 / 4;
+
+const toMilli = (bits: number) => Math.round(bits * 1000);
+
+function weightOf(bits: Bits, { signal, sharedBy }: SuccessionFeature): number {
+	if (signal === 'sharedStaff') return toMilli(bits.sharedStaff + bits.furtherStaff * (sharedBy - 1));
+	const others = Math.max(signal === 'relative' ? RAREST : 1, sharedBy - 1);
+	return Math.max(0, toMilli(bits[signal] - Math.log2(others)));
 }
 
-function gapOf(pair: SuccessionPair): { weight: number; detail: string } {
-	if (pair.successorBegan === null || pair.predecessorEnded === null) return { weight: 0, detail: 'day not known' };
-	const days = daysBetween(pair.predecessorEnded, pair.successorBegan);
-	const step = GAP_BITS.find(({ upTo }) => days <= upTo) as (typeof GAP_BITS)[number];
-	return { weight: step.bits * 1000, detail: `${days} days after ${pair.predecessorEnded}` };
+/** The gap in time as a reason; none where a day is not known. */
+function gapOf(bits: Bits, { successorBegan, predecessorEnded }: SuccessionPair): SuccessionReason[] {
+	if (successorBegan === null || predecessorEnded === null) return [];
+	const days = daysBetween(predecessorEnded, successorBegan);
+	const { signal } = GAPS.find(({ upTo }) => days <= upTo) as (typeof GAPS)[number];
+	return [{ signal, weight: toMilli(bits[signal]), detail: `${days} days after ${predecessorEnded}` }];
 }
 
 /**
  * 营转非 is a company's school carried on by a nonprofit with a licence; several predecessors make a merger;
- * a licensed successor took over the school; everything else is a rebrand.
+ * a licensed successor with other people took over the school; everything else is a rebrand.
  */
 function kindOf(pair: SuccessionPair): SuccessionKind {
 	if (pair.successorNonprofit && pair.successorLicensed && !pair.predecessorNonprofit) return 'CONVERSION';
 	if (pair.otherPredecessors > 0) return 'MERGER';
-	return pair.successorLicensed ? 'TRANSFER' : 'REBRAND';
+	const samePeople = pair.features.some(({ signal }) => PEOPLE.includes(signal));
+	return pair.successorLicensed && !samePeople ? 'TRANSFER' : 'REBRAND';
 }

@@ -8,6 +8,8 @@ export class LabelledSets {
 	readonly #parent: Int32Array;
 	/** Label of the set at its root; -1: none yet. */
 	readonly #label: Int32Array;
+	/** Elements that must stay out of a set, by its root; few: only people's decisions make them. */
+	readonly #apart = new Map<number, Set<number>>();
 
 	/** @param labels one label an element, -1 for none; elements with one label may still be apart. */
 	constructor(labels: Int32Array) {
@@ -32,15 +34,43 @@ export class LabelledSets {
 		return this.#label[this.find(element)] as number;
 	}
 
-	/** Joins two sets, the smaller representative staying; false when their labels conflict. */
+	/** Joins two sets, the smaller representative staying; false when their labels conflict or they must stay apart. */
 	join(a: number, b: number): boolean {
+		return !this.conflicts(a, b) && this.force(a, b);
+	}
+
+	/** Whether the labels of two elements' sets differ. */
+	conflicts(a: number, b: number): boolean {
+		const [labelA, labelB] = [this.labelOf(a), this.labelOf(b)];
+		return labelA !== -1 && labelB !== -1 && labelA !== labelB;
+	}
+
+	/** Joins two sets whatever their labels, the smaller representative's label staying; false when they must stay apart. */
+	force(a: number, b: number): boolean {
 		const [low, high] = [Math.min(this.find(a), this.find(b)), Math.max(this.find(a), this.find(b))];
 		if (low === high) return true;
-		const lowLabel = this.#label[low] as number;
-		const highLabel = this.#label[high] as number;
-		if (lowLabel !== -1 && highLabel !== -1 && lowLabel !== highLabel) return false;
+		if (this.areApart(low, high)) return false;
 		this.#parent[high] = low;
-		this.#label[low] = lowLabel === -1 ? highLabel : lowLabel;
+		if (this.#label[low] === -1) this.#label[low] = this.#label[high] as number;
+		const moved = this.#apart.get(high);
+		if (moved !== undefined) this.#apart.set(low, new Set([...moved, ...(this.#apart.get(low) ?? [])]));
 		return true;
+	}
+
+	/** Keeps the sets of two elements apart from now on; false when they are one set already. */
+	forbid(a: number, b: number): boolean {
+		const [rootA, rootB] = [this.find(a), this.find(b)];
+		if (rootA === rootB) return false;
+		for (const [root, other] of [[rootA, b] as const, [rootB, a] as const]) {
+			this.#apart.set(root, (this.#apart.get(root) ?? new Set()).add(other));
+		}
+		return true;
+	}
+
+	/** Whether two elements' sets must stay apart. */
+	areApart(a: number, b: number): boolean {
+		const rootB = this.find(b);
+		for (const other of this.#apart.get(this.find(a)) ?? []) if (this.find(other) === rootB) return true;
+		return false;
 	}
 }

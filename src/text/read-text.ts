@@ -2,8 +2,11 @@
  * What a free text says about teaching: pure and fast. Reads one text at a time; who wrote it and how much that counts is the
  * rules' matter. Scores are explained by the words found; nothing here decides anything about anyone.
  */
+import { createHash } from 'node:crypto';
 import AhoCorasick from 'modern-ahocorasick';
-import type { Audience, Guise, Hint, Place, Subject, WordGroup, WordKind } from './lexicon.ts';
+import { canonicalJson } from '#core/canonical-json.ts';
+import type { LocalWords } from '#core/words.ts';
+import { type Audience, extendLexicon, type Guise, type Hint, type Place, type Subject, type WordGroup, type WordKind } from './lexicon.ts';
 import { LEXICON } from './lexicons/index.ts';
 import { findNegated, type NegatedSpan } from './negation.ts';
 import { normaliseText } from './normalise-text.ts';
@@ -77,7 +80,7 @@ interface Match extends Meaning {
 	readonly to: number;
 }
 
-/** Makes a reader for a lexicon; `extendLexicon(LEXICON, …)` adds a department's words. */
+/** Makes a reader for a lexicon; `extendLexicon(LEXICON, …)` adds further words. */
 export function createTextReader(lexicon: readonly WordGroup[]): TextReader {
 	const meanings = new Map<string, Meaning[]>();
 	for (const group of lexicon) {
@@ -92,8 +95,40 @@ export function createTextReader(lexicon: readonly WordGroup[]): TextReader {
 	return (given) => read(given, automaton, meanings);
 }
 
-/** Reads a text with the shipped lexicon. */
-export const readText: TextReader = createTextReader(LEXICON);
+let reader = createTextReader(LEXICON);
+let localVersion = '';
+
+/**
+ * Readings that are remembered: scopes and names repeat from business to business, and several rules read the same complaint. More:
+ * memory for texts that never come again; fewer: a batch of dossiers reads its scopes twice.
+ */
+const REMEMBERED = 4000;
+const remembered = new Map<string, TextSignal>();
+
+/** Reads a text with the shipped lexicon and the words of the district. */
+export const readText: TextReader = (text) => {
+	const known = remembered.get(text);
+	if (known !== undefined) return known;
+	const signal = reader(text);
+	// The oldest goes: what was read long ago belongs to dossiers that are done.
+	if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value as string);
+	remembered.set(text, signal);
+	return signal;
+};
+
+/**
+ * Takes the words of the district beside the shipped ones, for the whole process. Called where everything is wired, before any text is
+ * read: the same configuration reads the same text alike wherever it stands.
+ */
+export function addLocalWords(local: readonly LocalWords[]): void {
+	const groups = local.map(({ means, value, words }) => ({ kind: means, value, words: words.map((word) => normaliseText(word).text) }));
+	reader = createTextReader(extendLexicon(LEXICON, groups));
+	remembered.clear();
+	localVersion = local.length === 0 ? '' : createHash('sha256').update(canonicalJson(groups)).digest('hex').slice(0, 12);
+}
+
+/** A version of the words of the district: changes whenever they do; empty when there are none. Part of the catalogue's version. */
+export const localWordsVersion = (): string => localVersion;
 
 function read(given: string, automaton: AhoCorasick, meanings: ReadonlyMap<string, readonly Meaning[]>): TextSignal {
 	const { text, offsets } = normaliseText(given);
@@ -147,6 +182,20 @@ function withoutSwallowed(matches: readonly Match[]): readonly Match[] {
 const isWithin = (match: Match, spans: readonly NegatedSpan[]): boolean =>
 	spans.some((span) => span.from < match.to && match.from < span.to);
 
+/** Things of a subject, in whose names a word of teaching stands: 英语教辅, 数学课本. */
+const GOODS_BEHIND = /^(?:教辅|辅导[书资]|课本|课外[书读]|教具|教材).*/;
+/** What tells of lessons anywhere in the clause of a spelling that also occurs by chance (勿理初二上册, 鹰语同步). */
+const CLASS_NEARBY = /[课班补教辅]|同步|上册|下册|突破|冲刺|提分|[一二三四五六七八九]年级|[初高][一二三]/;
+
+function clauseAround(text: string, { from, to }: Match): string {
+	const before =
+		text
+			.slice(Math.max(0, from - 10), from)
+			.split(/[,。;!?]/)
+			.at(-1) ?? '';
+	return before + (text.slice(to, to + 10).split(/[,。;!?]/)[0] ?? '');
+}
+
 /** A verb of teaching up to eight characters before in the same clause, or 课, 班, 老师 … right after. */
 function isTaught(text: string, match: Match): boolean {
 	if (!NAMING.includes(match.kind)) return false;
@@ -154,11 +203,13 @@ function isTaught(text: string, match: Match): boolean {
 		text
 			.slice(Math.max(0, match.from - 8), match.from)
 			.split(/[。;!?]/)
-			.at(-1) ?? '';
+			.at(-1)
+			?.replace(/教辅|教材|教具|教育局/g, '') ?? '';
 	const after = text.slice(match.to, match.to + 4);
 	return (
-		/[教补讲授]|上$|上[^,]{0,4}$|学$|辅导|培训|开设|开展|报了|开[^,]{0,3}$/.test(before) ||
-		/^[^,。;]{0,2}(?:课|班|辅|培|补|老师|教学|一对|火热|提分)/.test(after)
+		/[教补讲授]|上$|(?<![网线墙手路街货])上[^,]{0,4}$|(?<![小中大])学$|辅导|培训|开设|开展|报了|开[^,]{0,3}$/.test(before) ||
+		/^[^,。;]{0,2}(?:课|班|辅|培|补|老师|教学|一对|火热|提分)/.test(after.replace(GOODS_BEHIND, '')) ||
+		(match.needsContext && CLASS_NEARBY.test(clauseAround(text, match)))
 	);
 }
 

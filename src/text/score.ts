@@ -26,14 +26,18 @@ const FURTHER = 0.1;
 const DISGUISE = 0.2;
 const METHOD = 0.2;
 const SECOND_METHOD = 0.05;
-const GRADE = 0.15;
+/** With tutoring (补课 for 初中生) just strong. Smaller leaves plain reports of tutored pupils under the limit. */
+const GRADE = 0.2;
 const TAUGHT = 0.2;
 /** Hearsay halves: "听说可能在补课" is a reason to look, not evidence. */
 const HEDGED = 0.5;
 /** Adult courses, and the school's own care, are outside the rules on off-campus training of pupils. */
 const ADULT_ONLY = 0.3;
 const SCHOOL_RUN = 0.2;
-/** A subject on the cover of a thing for sale (英语教辅, 数学练习册缺页). Nobody buys tutoring (补课) in a box, so that is not lessened. */
+/**
+ * A subject on the cover of a thing for sale (英语教辅, 数学练习册缺页). Nobody buys tutoring (补课) in a box, and who teaches above a
+ * stationer's sells none: then it is not lessened.
+ */
 const GOODS = 0.25;
 
 /** SubjectSignal 0..1, rounded to two digits. */
@@ -60,7 +64,7 @@ export function scoreSubject(words: readonly SignalWord[], context: ScoreContext
 	if (context.hedged) score *= HEDGED;
 	if (context.audience.includes('ADULT') && !pupils) score *= ADULT_ONLY;
 	if (context.schoolRun) score *= SCHOOL_RUN;
-	if (context.goods && tutoring.length === 0) score *= GOODS;
+	if (context.goods && tutoring.length === 0 && !taught) score *= GOODS;
 	return Math.round(Math.min(1, score) * 100) / 100;
 }
 

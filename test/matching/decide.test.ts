@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBest } from '#matching/choose.ts';
-import { type CandidatePair, decide, type MentionText, mentionScorer, scoreAttachment } from '#matching/decide.ts';
+import { attachmentScorer, type CandidatePair, decide, type MentionText, mentionScorer } from '#matching/decide.ts';
+import { SHIPPED_MODEL } from '#matching/match-model.ts';
 import { DECISION } from '#matching/model.ts';
+import { tellsOfLearning } from '#matching/trade.ts';
 
 const pair = (overrides: Partial<CandidatePair>): CandidatePair => ({
 	probe: '1',
@@ -12,6 +14,7 @@ const pair = (overrides: Partial<CandidatePair>): CandidatePair => ({
 	subjectFamilies: ['name', 'place', 'contact'],
 	names: { cores: [], brands: [] },
 	codesDiffer: false,
+	roomDiffers: false,
 	day: '2022-03-01',
 	lifeFrom: '2015-01-01',
 	lifeUntil: null,
@@ -22,10 +25,11 @@ async function* stream(...pairs: CandidatePair[]) {
 	yield* pairs;
 }
 
-const words = (text: string, ...cores: string[]): MentionText => ({ text, cores });
-const scoreMention = mentionScorer(() => words(''));
+const words = (text: string, ...cores: string[]): MentionText => ({ text, cores, tellsOfLearning: () => tellsOfLearning(text) });
+const scoreAttachment = attachmentScorer(SHIPPED_MODEL);
+const scoreMention = mentionScorer(SHIPPED_MODEL, () => words(''));
 
-describe('scoreAttachment', () => {
+describe('attachmentScorer', () => {
 	it('refuses the same room, telephone and brand in another trade', () => {
 		expect(scoreAttachment(pair(agree('room', 'phone', 'brand')))).toBeNull();
 	});
@@ -45,12 +49,32 @@ describe('scoreAttachment', () => {
 	});
 });
 
-describe('scoreMention', () => {
+describe('mentionScorer', () => {
 	it('gives a complaint about a room to the tenant of its day, not to the one before', () => {
 		const now = scoreMention(pair({ ...agree('room'), day: '2024-05-01', lifeFrom: '2023-01-01' }))?.total as number;
 		const then = scoreMention(pair({ ...agree('room'), day: '2024-05-01', lifeFrom: '2015-01-01', lifeUntil: '2021-09-01' }))
 			?.total as number;
-		expect(now - then).toBe(1500);
+		expect(now - then).toBe(3000);
+	});
+
+	it('holds a recent end less against an organisation than one years ago: refunds are asked for after the end', () => {
+		const ended = (lifeUntil: string) => scoreMention(pair({ ...agree('room'), day: '2024-05-01', lifeUntil }))?.total as number;
+		expect(ended('2024-04-01') - ended('2023-06-01')).toBe(1500);
+		expect(ended('2023-06-01') - ended('2021-09-01')).toBe(1500);
+	});
+
+	it('does not give a text about one flat to the shop in another of the building, and does where nobody says a room', () => {
+		const neighbour = scoreMention(pair({ ...agree('building'), roomDiffers: true }))?.total as number;
+		const somewhere = scoreMention(pair({ ...agree('building'), probeFamilies: ['place'] }))?.total as number;
+		expect(neighbour).toBeLessThan(DECISION.mentionBits * 1000);
+		expect(somewhere).toBeGreaterThanOrEqual(DECISION.mentionBits * 1000);
+	});
+
+	it('does not link by a name that only stands in other texts, and does with a place beside it', () => {
+		const sign = scoreMention(pair(agree('signInText')))?.total as number;
+		const there = scoreMention(pair(agree('signInText', 'building')))?.total as number;
+		expect(sign).toBeLessThan(DECISION.mentionBits * 1000);
+		expect(there).toBeGreaterThanOrEqual(DECISION.mentionBits * 1000);
 	});
 
 	it('holds it against an organisation that it was founded long after the text', () => {
@@ -61,7 +85,7 @@ describe('scoreMention', () => {
 	it('hears the brand in a text about the same house, and the mistyped name on its sign', () => {
 		const names = { cores: ['知雅托管服务'], brands: ['知雅'] };
 		const total = (said: MentionText) =>
-			mentionScorer(() => said)(pair({ ...agree('roadNumber'), names, probeFamilies: ['place'] }))?.total as number;
+			mentionScorer(SHIPPED_MODEL, () => said)(pair({ ...agree('roadNumber'), names, probeFamilies: ['place'] }))?.total as number;
 		expect(total(words('家长在知雅门口要求退费'))).toBe(total(words('家长在门口要求退费')) + 5000);
 		expect(total(words('', '知稚托管服务'))).toBe(total(words('')) + 7000);
 		expect(total(words('', '知稚托营服务'))).toBe(total(words('')));
@@ -81,7 +105,8 @@ describe('decide', () => {
 	it('leaves a mention with two alike candidates to neither, and lists it', async () => {
 		const alike = { ...agree('phone'), probeFamilies: ['contact'] as const };
 		const decisions = await decide(stream(pair(alike), pair({ ...alike, subject: '11' })), scoreMention, DECISION.mentionBits);
-		expect(decisions).toEqual({ links: [], ambiguous: ['1'] });
+		expect(decisions.links).toEqual([]);
+		expect(decisions.ambiguous.map(({ probe, rivals }) => [probe, rivals.length])).toEqual([['1', 2]]);
 	});
 
 	it('links nothing on a house number that two share', async () => {
@@ -103,6 +128,10 @@ describe('chooseBest', () => {
 
 	it('chooses at the lead and not a milli-bit below', () => {
 		expect(chooseBest([candidate('a', 9000), candidate('b', 7000)], 7, 2).chosen?.subject).toBe('a');
-		expect(chooseBest([candidate('a', 8999), candidate('b', 7000)], 7, 2)).toEqual({ chosen: null, ambiguous: true });
+		expect(chooseBest([candidate('a', 8999), candidate('b', 7000)], 7, 2)).toMatchObject({
+			chosen: null,
+			ambiguous: true,
+			rivals: [{ subject: 'a' }, { subject: 'b' }],
+		});
 	});
 });

@@ -37,4 +37,9 @@ describe('PersonResolver', () => {
 		expect(people.personOf(1)).toBe(0);
 		expect(people.isCertain(1)).toBe(false);
 	});
+
+	it('takes equal valid numbers for one person without being shown a group, and mentions without a number for nobody', () => {
+		const people = resolver(0, -1, 0, 1, -1);
+		expect([0, 1, 2, 3, 4].map((mention) => people.personOf(mention))).toEqual([0, 1, 0, 3, 4]);
+	});
 });

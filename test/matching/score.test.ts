@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AGAINST, ORGANISATION_FEATURES } from '#matching/model.ts';
+import { SHIPPED_MODEL } from '#matching/match-model.ts';
+import { ORGANISATION_FEATURES } from '#matching/model.ts';
 import { type PairFacts, scorePair, weightOf } from '#matching/score.ts';
+import { AGAINST } from '#matching/signals.ts';
 
 const use = (feature: string) =>
 	ORGANISATION_FEATURES.find((candidate) => candidate.feature === feature) as (typeof ORGANISATION_FEATURES)[number];
 const facts = (overrides: Partial<PairFacts>): PairFacts => ({ agreements: [], probeFamilies: [], subjectFamilies: [], ...overrides });
-const total = (overrides: Partial<PairFacts>) => scorePair(ORGANISATION_FEATURES, facts(overrides))?.total;
+const total = (overrides: Partial<PairFacts>) => scorePair(SHIPPED_MODEL, facts(overrides))?.total;
 
 describe('weightOf', () => {
 	it('takes one bit off for each doubling of those who share the value', () => {
@@ -45,14 +47,14 @@ describe('scorePair', () => {
 	});
 
 	it('forbids a pair with two valid credit codes whatever else agrees', () => {
-		expect(scorePair(ORGANISATION_FEATURES, facts({ agreements: [{ feature: 'name', sharedBy: 1 }], codesDiffer: true }))).toBeNull();
+		expect(scorePair(SHIPPED_MODEL, facts({ agreements: [{ feature: 'name', sharedBy: 1 }], codesDiffer: true }))).toBeNull();
 	});
 
 	it('holds a different name against a shared room, and nothing where one side names nobody', () => {
 		const room = { agreements: [{ feature: 'room', sharedBy: 1 }] };
 		const named = total({ ...room, probeFamilies: ['name', 'place'], subjectFamilies: ['name', 'place'] }) as number;
 		const unnamed = total({ ...room, probeFamilies: ['place'], subjectFamilies: ['name', 'place'] }) as number;
-		expect(named - unnamed).toBe(AGAINST.nameDiffers * 1000);
+		expect(named - unnamed).toBe(AGAINST.nameDiffers.bits * 1000);
 	});
 
 	it('never falls when one more value agrees', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUCCESSION_SIGNALS, type SuccessionPair, type SuccessionSignal, scoreSuccession } from '#matching/succession.ts';
+import { SHIPPED_MODEL } from '#matching/match-model.ts';
+import { type SuccessionPair, scoreSuccession } from '#matching/succession.ts';
+import { SUCCESSION_FAMILIES, SUCCESSION_TRADE, type SuccessionSignal } from '#matching/succession-model.ts';
 
 const pair = (signals: readonly SuccessionSignal[], overrides: Partial<SuccessionPair> = {}): SuccessionPair => ({
 	predecessorEnded: '2022-01-10',
@@ -13,7 +15,7 @@ const pair = (signals: readonly SuccessionSignal[], overrides: Partial<Successio
 	...overrides,
 });
 const scoreOf = (signals: readonly SuccessionSignal[], overrides: Partial<SuccessionPair> = {}) =>
-	scoreSuccession(pair(signals, overrides))?.score ?? 0;
+	scoreSuccession(SHIPPED_MODEL, pair(signals, overrides))?.score ?? 0;
 
 describe('scoreSuccession', () => {
 	it('believes the same head in the same room months later', () => {
@@ -34,30 +36,54 @@ describe('scoreSuccession', () => {
 	});
 
 	it('does not know when the day of the end is not known', () => {
-		const reasons = scoreSuccession(pair(['room'], { predecessorEnded: null }))?.reasons;
-		expect(reasons?.find((reason) => reason.signal === 'timeGap')?.weight).toBe(0);
+		const reasons = scoreSuccession(SHIPPED_MODEL, pair(['room'], { predecessorEnded: null }))?.reasons;
+		expect(reasons?.map(({ signal }) => signal)).toEqual(['room', 'placeAlone']);
 	});
 
 	it('believes more when more staff moved together', () => {
 		const moved = (staff: number) =>
-			scoreSuccession(pair([], { features: [{ signal: 'sharedStaff', sharedBy: staff, detail: '' }] }))?.score as number;
+			scoreSuccession(SHIPPED_MODEL, pair([], { features: [{ signal: 'sharedStaff', sharedBy: staff, detail: '' }] }))?.score as number;
 		expect(moved(3)).toBeGreaterThan(moved(1));
 	});
 
+	it('holds it against a pair that nothing but the place is shared, and not when a text names the old brand', () => {
+		const reasons = (signals: readonly SuccessionSignal[]) =>
+			scoreSuccession(SHIPPED_MODEL, pair(signals))?.reasons.map(({ signal }) => signal);
+		expect(reasons(['room', 'teaches'])).toContain('placeAlone');
+		expect(reasons(['room', 'formerNamed'])).not.toContain('placeAlone');
+		expect(scoreOf(['room', 'teaches'])).toBeLessThan(0.4);
+	});
+
+	it('weighs one surname by how many heads near by bear it by chance', () => {
+		const relative = (sharedBy: number) =>
+			scoreSuccession(SHIPPED_MODEL, pair([], { features: [{ signal: 'relative', sharedBy, detail: '' }] }))?.millibits ?? 0;
+		expect(relative(1.25)).toBeGreaterThan(relative(2));
+		expect(relative(2)).toBeGreaterThan(relative(5));
+	});
+
+	it('takes a licensed successor for a transfer only when other people run it', () => {
+		const kindOf = (signals: readonly SuccessionSignal[]) =>
+			scoreSuccession(SHIPPED_MODEL, pair(signals, { successorLicensed: true }))?.kind;
+		expect(kindOf(['room', 'brand'])).toBe('TRANSFER');
+		expect(kindOf(['room', 'sharedHead'])).toBe('REBRAND');
+	});
+
 	it('gives nothing where nothing is shared', () => {
-		expect(scoreSuccession(pair([]))).toBeNull();
+		expect(scoreSuccession(SHIPPED_MODEL, pair([]))).toBeNull();
 	});
 
 	it('takes a company school carried on by a licensed nonprofit for a lawful conversion, and an unlicensed shell not', () => {
-		expect(scoreSuccession(pair(['sharedHead'], { successorNonprofit: true, successorLicensed: true }))?.kind).toBe('CONVERSION');
-		expect(scoreSuccession(pair(['sharedHead'], { successorNonprofit: true }))?.kind).toBe('REBRAND');
+		expect(scoreSuccession(SHIPPED_MODEL, pair(['sharedHead'], { successorNonprofit: true, successorLicensed: true }))?.kind).toBe(
+			'CONVERSION',
+		);
+		expect(scoreSuccession(SHIPPED_MODEL, pair(['sharedHead'], { successorNonprofit: true }))?.kind).toBe('REBRAND');
 	});
 
 	it('gives a score between 0 and 1 that is the sum of its reasons', () => {
-		const signals = fc.uniqueArray(fc.constantFrom(...(Object.keys(SUCCESSION_SIGNALS) as SuccessionSignal[])), { minLength: 1 });
+		const signals = fc.uniqueArray(fc.constantFrom(...SUCCESSION_FAMILIES.flat(), ...SUCCESSION_TRADE), { minLength: 1 });
 		fc.assert(
 			fc.property(signals, (given) => {
-				const scored = scoreSuccession(pair(given));
+				const scored = scoreSuccession(SHIPPED_MODEL, pair(given));
 				if (scored === null) return;
 				expect(scored.score).toBeGreaterThanOrEqual(0);
 				expect(scored.score).toBeLessThanOrEqual(1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extendLexicon } from '#text/lexicon.ts';
 import { LEXICON } from '#text/lexicons/index.ts';
-import { createTextReader, readText, type TextSignal } from '#text/read-text.ts';
+import { addLocalWords, createTextReader, localWordsVersion, readText, type TextSignal } from '#text/read-text.ts';
 
 /** SS from which a text is strong. */
 const STRONG = 0.6;
@@ -165,6 +165,23 @@ describe('readText: guises, people, circumstances', () => {
 	});
 });
 
+describe('readText: goods and places', () => {
+	it('takes a subject taught above a stationer’s for teaching, and a book on a subject for goods', () => {
+		expect(readText('文具店二楼正在上初三数学课，学生十几名').subject).toBeGreaterThanOrEqual(0.6);
+		expect(readText('网上买的数学教辅书缺页，商家不退').subject).toBeLessThan(0.3);
+	});
+
+	it('knows a subject by what is taught in it, beside a word of lessons only', () => {
+		expect(readText('周六在给八年级讲浮力和压强').subjects).toEqual(['物理']);
+		expect(readText('船的浮力不够，要求退款').subjects).toEqual([]);
+	});
+
+	it('takes a check of one grade that found nothing for a denial', () => {
+		expect(readText('现场未发现五六年级数学培训')).toMatchObject({ refuted: true, subject: 0 });
+		expect(readText('现场发现五六年级数学培训').refuted).toBe(false);
+	});
+});
+
 describe('readText: words', () => {
 	it('says where in the given text a word stands', () => {
 		const text = '放学 后教 奥·数';
@@ -177,6 +194,18 @@ describe('readText: words', () => {
 		const read = createTextReader(extendLexicon(LEXICON, [{ kind: 'disguise', value: '数学', words: ['星球课'] }]));
 		expect(readText('星球课').words).toEqual([]);
 		expect(read('五年级星球课提分').subject).toBeGreaterThan(0.3);
+	});
+
+	it('reads with the words of the district once they are added, and has another version then', () => {
+		expect(localWordsVersion()).toBe('');
+		try {
+			addLocalWords([{ means: 'disguise', value: '数学', words: ['星 球課'] }]);
+			expect(readText('五年级星球课提分').subject).toBeGreaterThan(0.3);
+			expect(localWordsVersion()).toMatch(/^[0-9a-f]{12}$/);
+		} finally {
+			addLocalWords([]);
+		}
+		expect(readText('星球课').words).toEqual([]);
 	});
 
 	it('lets a longer word silence a shorter one', () => {

@@ -55,6 +55,16 @@ export const SUBJECT_WORDS: readonly WordGroup[] = [
 	disguisedSpelling('语文', ['雨文', '语纹', '羽文', '玉文', '语雯', '鱼文', 'yuwen', '语wen']),
 	disguisedSpelling('物理', ['物狸', '勿理', '悟理', '物里', 'wuli']),
 	disguisedSpelling('化学', ['化雪', '华学', '画学', 'huaxue']),
+	disguisedSpelling(
+		'数学',
+		list(`
+			函数 方程 方程组 鸡兔同笼 勾股定理 因式分解 乘法口诀 加减法 竖式 分数计算 一次函数 二次函数 三角函数 立体几何 数列 概率题 必修一
+		`),
+	),
+	disguisedSpelling('物理', list('浮力 压强 欧姆定律 牛顿定律 电路图 受力分析 杠杆题 电磁感应')),
+	disguisedSpelling('化学', list('化学方程式 元素周期表 酸碱盐 氧化还原 摩尔')),
+	disguisedSpelling('英语', list('语法 时态 从句 完形 听力题 单词默写 背单词')),
+	disguisedSpelling('语文', list('文言 病句 修辞 阅读题 生字词 默写古诗')),
 	disguisedSpelling('生物', ['生物']),
 	disguisedSpelling('历史', ['历史']),
 	disguisedSpelling('地理', ['地理']),
