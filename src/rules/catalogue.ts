@@ -1,45 +1,101 @@
 /** All rules, in the order in which they are shown. The night runs exactly these; their public texts are the catalogue. */
+
 import { createHash } from 'node:crypto';
 import type { Day } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule } from '#core/dossier.ts';
 import type { FlagCode } from '#core/flags.ts';
+import { localWordsVersion } from '#text/read-text.ts';
+import { abnormalOutflow } from './abnormal-outflow.ts';
+import { balanceBelowMinimum } from './balance-below-minimum.ts';
 import { bannedPerson } from './banned-person.ts';
+import { beyondGrade } from './beyond-grade.ts';
 import { certificateMissing } from './certificate-missing.ts';
+import { clearanceMissing } from './clearance-missing.ts';
 import { clearanceRestricted } from './clearance-restricted.ts';
+import { dataConflict } from './data-conflict.ts';
 import { falseClosure } from './false-closure.ts';
+import { feeOutsideAccount } from './fee-outside-account.ts';
+import { feeSpan } from './fee-span.ts';
 import { frontBusiness } from './front-business.ts';
+import { hiddenPremises } from './hidden-premises.ts';
 import { inServiceTeacher } from './in-service-teacher.ts';
+import { inspectionOverdue } from './inspection-overdue.ts';
+import { leadCluster } from './lead-cluster.ts';
 import { lessonOnRestDay } from './lesson-on-rest-day.ts';
 import { lessonTooLate } from './lesson-too-late.ts';
 import { licenceEnded } from './licence-ended.ts';
+import { nameOnSignDiffers } from './name-on-sign-differs.ts';
+import { noRegistration } from './no-registration.ts';
+import { notNonprofit } from './not-nonprofit.ts';
 import { onlineLessonTooLong } from './online-lesson-too-long.ts';
+import { onlineWithoutLicence } from './online-without-licence.ts';
+import { outOfScope } from './out-of-scope.ts';
+import { placeOutsideLicence } from './place-outside-licence.ts';
+import { premisesReused } from './premises-reused.ts';
+import { preschoolSubject } from './preschool-subject.ts';
+import { rebrandBrand } from './rebrand-brand.ts';
 import { rebrandSamePlace } from './rebrand-same-place.ts';
+import { repeatOffence } from './repeat-offence.ts';
 import { nextDay } from './rule-kit.ts';
+import { staffFiling } from './staff-filing.ts';
+import { staffMoved } from './staff-moved.ts';
+import { subjectAdvertising } from './subject-advertising.ts';
+import { subjectInCourseText } from './subject-in-course-text.ts';
+import { subjectOutsideLicence } from './subject-outside-licence.ts';
+import { threeWayMismatch } from './three-way-mismatch.ts';
 import { trainingWithoutLicence } from './training-without-licence.ts';
+import { unreachableWithLeads } from './unreachable-with-leads.ts';
 
 export const RULES: readonly RiskRule[] = [
 	frontBusiness,
+	subjectOutsideLicence,
+	hiddenPremises,
+	onlineWithoutLicence,
+	preschoolSubject,
+	leadCluster,
+	subjectInCourseText,
 	rebrandSamePlace,
+	rebrandBrand,
+	staffMoved,
 	falseClosure,
+	premisesReused,
+	repeatOffence,
 	trainingWithoutLicence,
+	noRegistration,
 	licenceEnded,
+	outOfScope,
+	placeOutsideLicence,
 	inServiceTeacher,
 	certificateMissing,
 	bannedPerson,
+	clearanceMissing,
 	clearanceRestricted,
+	staffFiling,
 	lessonTooLate,
 	lessonOnRestDay,
 	onlineLessonTooLong,
+	beyondGrade,
+	feeSpan,
+	feeOutsideAccount,
+	threeWayMismatch,
+	balanceBelowMinimum,
+	abnormalOutflow,
+	subjectAdvertising,
+	nameOnSignDiffers,
+	notNonprofit,
+	unreachableWithLeads,
+	inspectionOverdue,
+	dataConflict,
 ];
 
-/** A version of a set of rules: changes whenever a rule comes, goes or gets another version. */
+/** A version of a set of rules: changes whenever a rule comes, goes or gets another version, or the words of the district change. */
 export function versionOf(rules: readonly RiskRule[]): string {
-	const names = rules.map((rule) => `${rule.code}@${rule.version}`).join(',');
+	const names = [...rules.map((rule) => `${rule.code}@${rule.version}`), localWordsVersion()].filter((name) => name !== '').join(',');
 	return createHash('sha256').update(names).digest('hex').slice(0, 12);
 }
 
-/** Version of the catalogue. */
-export const CATALOGUE_VERSION: string = versionOf(RULES);
+/** Version of the catalogue, as this process reads texts. */
+export const catalogueVersion = (): string => versionOf(RULES);
 
 /** What all rules say of one dossier. */
 export interface Evaluation {
@@ -48,6 +104,8 @@ export interface Evaluation {
 	readonly nextChange: Day | null;
 	/** Rules that could not judge. */
 	readonly silences: readonly { readonly code: FlagCode; readonly reason: string }[];
+	/** What rules that did judge left out for want of data. */
+	readonly gaps: readonly { readonly code: FlagCode; readonly reason: string }[];
 }
 
 /** Evaluates rules over a dossier; the same for a night and on demand. */
@@ -59,6 +117,7 @@ export function evaluateDossier(dossier: Dossier, rules: readonly RiskRule[] = R
 			dossier.asOf,
 			results.map(({ result }) => result.nextChange),
 		),
+		gaps: results.flatMap(({ code, result }) => (result.gaps ?? []).map((reason) => ({ code, reason }))),
 		silences: results.flatMap(({ code, result }) => (result.silent === null ? [] : [{ code, reason: result.silent }])),
 	};
 }

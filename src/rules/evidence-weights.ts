@@ -31,22 +31,21 @@ export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, nu
 	// An authority established it. Smaller: one penalty could stay under HIGH; larger changes nothing.
 	PENALTY: { NAMED: 7, NAMED_WEAKLY: 5, DISGUISED: 5, TRACE: 2, ALLEGED: 5, CIRCUMSTANCE: 1 },
 	// Officers saw it. A refutation weighs less than a finding: a door that opens late hides much.
-	INSPECTION: { NAMED: 6.5, NAMED_WEAKLY: 5, DISGUISED: 2.2, TRACE: 2, ALLEGED: 4, CIRCUMSTANCE: 1.4, REFUTES: -0.9, UNEVENTFUL: -0.5 },
-	// One person's word; competitors and quarrelling neighbours complain too.
+	INSPECTION: { NAMED: 6.5, NAMED_WEAKLY: 5, DISGUISED: 1.8, TRACE: 1.6, ALLEGED: 4, CIRCUMSTANCE: 1.5, REFUTES: -0.9, UNEVENTFUL: -0.6 },
+	// One person's word; competitors and quarrelling neighbours complain too, and then they name subjects. Circumstances nobody invents.
 	COMPLAINT: {
-		NAMED: 3.4,
-		NAMED_WEAKLY: 2.4,
-		DISGUISED: 2.5,
-		TRACE: 1.2,
+		NAMED: 2.7,
+		NAMED_WEAKLY: 2,
+		DISGUISED: 1.9,
+		TRACE: 1.4,
 		ALLEGED: 1.2,
-		CIRCUMSTANCE: 1,
-		HEARSAY: 0.2,
-		REFUTES: -0.5,
-		CARE: -0.3,
+		CIRCUMSTANCE: 1.3,
+		REFUTES: -0.8,
+		CARE: -0.7,
 	},
-	INCIDENT: { NAMED: 3, NAMED_WEAKLY: 2.8, DISGUISED: 2.5, TRACE: 1.5, ALLEGED: 2.6, CIRCUMSTANCE: 1 },
-	// The place's own words, but often undated, copied, or of another place of the same brand.
-	ADVERTISEMENT: { NAMED: 3, NAMED_WEAKLY: 2.4, DISGUISED: 2.6, TRACE: 1, CIRCUMSTANCE: 1.2, CARE: -0.6 },
+	INCIDENT: { NAMED: 3, NAMED_WEAKLY: 2.2, DISGUISED: 2.2, TRACE: 1.5, ALLEGED: 2, CIRCUMSTANCE: 1.3 },
+	// The place's own words, but often undated, copied, or of another place of the same brand. One that sells its trade openly speaks for it.
+	ADVERTISEMENT: { NAMED: 2.5, NAMED_WEAKLY: 2.1, DISGUISED: 2.2, TRACE: 1, CIRCUMSTANCE: 1.4, CARE: -0.8, UNEVENTFUL: -0.5 },
 	LIST: { ALLEGED: 1.5, NAMED: 1.5, NAMED_WEAKLY: 1.5 },
 };
 

@@ -4,34 +4,23 @@
  */
 import type { Dossier, Finding, RiskRule, RuleResult } from '#core/dossier.ts';
 import { SEVERITIES, type Severity } from '#core/flags.ts';
+import type { Guise } from '#text/lexicon.ts';
 import { type BusinessProfile, profilesOf } from './business-profile.ts';
+import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import {
-	evidenceOf,
-	firstDayWithout,
-	NOTHING_FOUND,
-	probability,
-	runningSubjectLicences,
-	silentBecause,
-	tidyEvidence,
-	whyUnread,
-} from './rule-kit.ts';
-import { type StructureEvidence, weighStructure } from './structure-evidence.ts';
+import { evidenceOf, firstDayWithout, NOTHING_FOUND, runningSubjectLicences, silentBecause, tidyEvidence, whyUnread } from './rule-kit.ts';
+import { isClosedSchoolItself, type StructureEvidence, weighStructure } from './structure-evidence.ts';
 import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.privateEducationLaw12];
 
-/**
- * From summed log-odds to a probability. Texts about one place are not independent, and few places of this kind teach subjects at
- * all: OFFSET is the sum at which half of the leads hold, SLOPE how fast that rises. Smaller OFFSET: more leads, fewer that hold.
- */
-const OFFSET = 4.1;
-const SLOPE = 1.6;
-/** Under this a lead is not worth a journey. Smaller: a single complaint about homework care would be listed. */
-const LEAST_SCORE = 0.15;
 /** From here a finding is HIGH, when two kinds of source or an authority's own finding stand behind it. */
-const HIGH_SCORE = 0.6;
+const HIGH_SCORE = 0.56;
+/** So many people who complain on different days are several sources. Fewer: a family that writes twice sends officers out. */
+const VOICES = 3;
+/** Guises under which teaching itself is open. */
+const TAUGHT_SKILLS: readonly Guise[] = ['艺术夹带', '体育夹带', '科技夹带'];
 /** A text must weigh this much to count as a source of its own (one circumstance alone weighs 1). */
 const OWN_SOURCE = 1;
 /** Evidence texts named in a finding. More: nobody reads them; fewer: independent sources go missing. */
@@ -50,6 +39,10 @@ export const frontBusiness: RiskRule = {
 	severity: 'HIGH',
 	inputs: ['registration', 'nonprofit', 'licence', 'inspection', 'penalty', 'complaint', 'incident', 'advertisement', 'listEntry'],
 	guards: [
+		{
+			zh: '自己的许可终止后名称、范围未变的，由“假注销”规则判断；仅公开无证开班的，由“有照无证”规则判断',
+			en: 'A closed school under its old name is judged by FALSE_CLOSURE, a class opened without a permit and without disguise by TRAINING_WITHOUT_LICENCE',
+		},
 		{ zh: '否定表述（不含学科类培训、未发现补课）不作为证据', en: 'Clauses that exclude or deny training are no evidence' },
 		{
 			zh: '学校课后服务、银行托管、成人及职业培训、棋类编程类“思维”不计',
@@ -66,15 +59,27 @@ function evaluate(dossier: Dossier): RuleResult {
 	// A licence that runs out later opens the question again on the day after.
 	if (licences.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(licences, dossier.asOf) };
 	const teaching = weighTeaching(dossier);
-	if (!isEnough(teaching)) return NOTHING_FOUND;
+	const structure = weighStructure(dossier);
+	if (!isEnough(teaching) || isClosedSchoolItself(dossier)) return NOTHING_FOUND;
 	const profile = profilesOf(dossier).find(({ guise }) => guise !== null);
-	if (profile === undefined) return NOTHING_FOUND;
+	if (profile === undefined || isOpenlyUnlicensed(profile, dossier)) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'licence');
 	if (unread !== null) return silentBecause(`whether a licence exists cannot be told: ${unread}`);
-	const structure = weighStructure(dossier);
-	const score = probability(SLOPE * (teaching.logits + structure.logits - OFFSET));
-	if (score < LEAST_SCORE) return NOTHING_FOUND;
+	const score = hiddenTraining(dossier);
+	if (score < LEAST_FRONT) return NOTHING_FOUND;
 	return { ...NOTHING_FOUND, findings: [finding(profile, { teaching, structure, score })] };
+}
+
+/**
+ * What it is called to do is teaching arts, sport or technology, and all that tells of subjects is that it opened such a class
+ * without a permit: no disguise but a missing licence, for TRAINING_WITHOUT_LICENCE to say.
+ */
+function isOpenlyUnlicensed({ guise }: BusinessProfile, dossier: Dossier): boolean {
+	if (guise === null || !TAUGHT_SKILLS.includes(guise)) return false;
+	const teaching = weighTeaching(dossier);
+	const naming = teaching.speaking.filter(({ signal }) => signal.subject > 0 || signal.licenceGap);
+	const openly = naming.length > 0 && naming.every(({ signal }) => signal.licenceGap && !signal.hints.includes('CONCEALMENT'));
+	return openly && teaching.speaking.length === naming.length && weighStructure(dossier).carriesOn === null;
 }
 
 interface Judged {
@@ -90,10 +95,19 @@ function isEnough(teaching: TeachingEvidence): boolean {
 	return new Set(own.map((text) => `${text.channel} ${text.on}`)).size >= 2;
 }
 
+/** Days on which texts of their own weight were written, by channel. */
+function voicesOf(teaching: TeachingEvidence): number {
+	return new Set(
+		teaching.speaking.filter(({ weight, on }) => weight >= OWN_SOURCE && on !== null).map(({ channel, on }) => `${channel} ${on}`),
+	).size;
+}
+
 function severityOf(profile: BusinessProfile, { teaching, structure, score }: Judged): Severity {
-	const manySided = teaching.established || teaching.channels.length + (structure.logits > 0 ? 1 : 0) >= 2;
+	const sides = teaching.channels.length + (structure.linked ? 1 : 0);
+	const manySided = teaching.established || sides >= 2 || voicesOf(teaching) >= VOICES;
 	const severity: Severity = score >= HIGH_SCORE && manySided ? 'HIGH' : 'MEDIUM';
-	const contradicted = profile.exclusion !== null && teaching.strongSource && score >= HIGH_SCORE;
+	// A clause of the scope is no source of its own: it makes worse what two sources say, and never one source enough.
+	const contradicted = severity === 'HIGH' && profile.exclusion !== null && teaching.strongSource;
 	return contradicted ? (SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity) : severity;
 }
 

@@ -1,36 +1,12 @@
-/**
- * Until when a subject lesson may last. The national limits are those of the double reduction; where clocks run by the sun two hours
- * behind Beijing, local orders shift them. Kept as data, by division, so that a province adds its own line.
- */
-
-/** Minutes of the day. */
-const minutes = (hours: number, past: number): number => hours * 60 + past;
-
-/** Offline lessons end by 20:30, online ones by 21:00; a lesson that ends on the minute is in time. */
-export const LATEST_END = { OFFLINE: minutes(20, 30), ONLINE: minutes(21, 0) } as const;
+/** Until when a subject lesson may last, and times of the day as numbers. The limits are the policy's of the division. */
+import type { Policy } from '#core/policy.ts';
 
 /**
- * Minutes added by division prefix (longest fits). Customary working hours in Xinjiang run two hours behind Beijing time, in Tibet
- * about one and a half; the orders of those regions were not read, so the shift errs towards no finding.
+ * Latest end of a lesson in minutes of the day; a lesson that ends on the minute is in time. Null: no limit there for these pupils.
  */
-const SHIFT: Readonly<Record<string, number>> = { '65': 120, '54': 120 };
-
-/** Whether the limit binds courses that are for senior high pupils alone. They follow it by reference (参照执行) unless a province says otherwise. */
-const SENIOR_HIGH_BOUND: Readonly<Record<string, boolean>> = {};
-
-/** Latest end of a lesson in minutes of the day; null: no limit there for these pupils. */
-export function latestEnd(mode: 'OFFLINE' | 'ONLINE', divisionCode: string | null, seniorHighOnly: boolean): number | null {
-	if (seniorHighOnly && lookUp(SENIOR_HIGH_BOUND, divisionCode) === false) return null;
-	return LATEST_END[mode] + (lookUp(SHIFT, divisionCode) ?? 0);
-}
-
-function lookUp<T>(table: Readonly<Record<string, T>>, divisionCode: string | null): T | undefined {
-	if (divisionCode === null) return undefined;
-	for (const length of [6, 4, 2]) {
-		const found = table[divisionCode.slice(0, length)];
-		if (found !== undefined) return found;
-	}
-	return undefined;
+export function latestEnd(policy: Policy, mode: 'OFFLINE' | 'ONLINE', seniorHighOnly: boolean): number | null {
+	if (seniorHighOnly && !policy.lessonHoursBindSeniorHigh) return null;
+	return minutesOf(mode === 'ONLINE' ? policy.onlineLessonEndsBy : policy.offlineLessonEndsBy);
 }
 
 /** "20:30" as minutes of the day; null when there is no time. */

@@ -1,14 +1,15 @@
 /** LESSON_ON_REST_DAY (R27): a subject lesson for pupils of compulsory schooling on a weekend, holiday or in a vacation. */
-import { addDays, type Day } from '#core/days.ts';
+import { isKnownDay, type LocalCalendar, restOn } from '#core/calendar.ts';
+import { addDays, type Day, weekdayOf } from '#core/days.ts';
 import type { Dossier, Evidence, RiskRule, RuleResult } from '#core/dossier.ts';
 import type { Audience } from '#text/lexicon.ts';
 import { readText } from '#text/read-text.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { type RestDay, restDaysOf } from './rest-days.ts';
-import { evidenceOf, NOTHING_FOUND, nextDay, runningSubjectLicences, tidyEvidence } from './rule-kit.ts';
+import { type RestDay, restDaysOf, restLessons } from './rest-days.ts';
+import { evidenceOf, NOTHING_FOUND, nextDay, runningSubjectLicences, silentBecause, tidyEvidence } from './rule-kit.ts';
 import { type SubjectCourse, subjectCourses } from './subject-courses.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.doubleReduction, LEGAL_BASIS.penaltyMeasures];
 /** Filed by the institution, or seen by officers. */
 const ESTABLISHED = 0.9;
@@ -30,13 +31,14 @@ export const lessonOnRestDay: RiskRule = {
 	version: VERSION,
 	title: { zh: '休息日、节假日、寒暑假开展学科培训', en: 'Subject lesson on a day of rest' },
 	description: {
-		zh: '面向义务教育阶段学生的学科类课程，备案授课日含周末、法定节假日或寒暑假。仅面向高中、成人的课程不计。检查、投诉载明持证学科机构在上述日期上课的同样适用。以文字为准，不核对调休。',
-		en: 'A subject course for pupils of compulsory schooling whose filed days include weekends, public holidays or vacations. Courses for senior high alone or for adults do not count. The same where inspections or complaints tell of such lessons at a licensed subject school. The words decide; shifted working days are not looked up.',
+		zh: '面向义务教育阶段学生的学科类课程，备案授课日含周末、法定节假日或寒暑假。仅面向高中、成人的课程不计。检查、投诉载明持证学科机构在上述日期上课的同样适用。全部周末授课日均为调休工作日的不计；授课日超出已知校历的，不作判断。',
+		en: 'A subject course for pupils of compulsory schooling whose filed days include weekends, public holidays or vacations. Courses for senior high alone or for adults do not count. The same where inspections or complaints tell of such lessons at a licensed subject school. Weekends that are all worked in exchange do not count; lessons outside the known calendar are not judged.',
 	},
 	legalBasis: LEGAL,
 	severity: 'MEDIUM',
 	inputs: ['course', 'licence', 'inspection', 'complaint'],
 	guards: [
+		{ zh: '调休上班的周末不计', en: 'Weekends that are worked in exchange do not count' },
 		{ zh: '非学科课程不计', en: 'Non-subject courses do not count' },
 		{ zh: '仅面向高中、成人的不计', en: 'Courses for senior high alone or adults do not count' },
 	],
@@ -49,9 +51,9 @@ interface RestCourse {
 }
 
 function evaluate(dossier: Dossier): RuleResult {
-	const courses = restCourses(dossier);
+	const { courses, undecided } = restCourses(dossier);
 	const seen = restTexts(dossier);
-	if (courses.length === 0 && seen.length === 0) return NOTHING_FOUND;
+	if (courses.length === 0 && seen.length === 0) return undecided ? silentBecause(outsideCalendar(dossier.calendar)) : NOTHING_FOUND;
 	const kinds = [...new Set([...courses, ...seen].flatMap(({ days }) => days))].sort();
 	const finding = {
 		code: 'LESSON_ON_REST_DAY' as const,
@@ -82,11 +84,15 @@ function evaluate(dossier: Dossier): RuleResult {
 	return { findings: [finding], nextChange, silent: null };
 }
 
-function restCourses(dossier: Dossier): readonly RestCourse[] {
-	return subjectCourses(dossier).flatMap((course): RestCourse[] => {
-		const days = isCompulsory(course.audience) ? restDaysOf(course.record.body.weekdays) : [];
-		return days.length > 0 ? [{ course, days }] : [];
-	});
+function restCourses(dossier: Dossier): { readonly courses: readonly RestCourse[]; readonly undecided: boolean } {
+	const judged = subjectCourses(dossier)
+		.filter(({ audience }) => isCompulsory(audience))
+		.map((course) => ({ course, ...restLessons(course.record.body, dossier.calendar) }));
+	return { courses: judged.filter(({ days }) => days.length > 0), undecided: judged.some(({ undecided }) => undecided) };
+}
+
+function outsideCalendar({ knownFrom, knownTo }: LocalCalendar): string {
+	return `lessons lie outside the calendar, which is known from ${knownFrom} to ${knownTo}: the configuration lacks the State Council's notice of the year`;
 }
 
 function isCompulsory(audience: readonly Audience[]): boolean {
@@ -99,6 +105,11 @@ interface RestText {
 	readonly days: readonly RestDay[];
 	/** Officers saw it. */
 	readonly official: boolean;
+}
+
+/** Whether a text was written on a day that is no day of rest though a weekend's: what it says of the weekend is then of a worked one. */
+function isWorked(calendar: LocalCalendar, on: Day | null): boolean {
+	return on !== null && weekdayOf(on) >= 6 && isKnownDay(calendar, on) && restOn(calendar, on) === null;
 }
 
 /** Texts about a licensed subject school; without a licence the teaching itself is the matter, and other rules speak of it. */
@@ -118,7 +129,7 @@ function restTexts(dossier: Dossier): readonly RestText[] {
 		}),
 	];
 	return texts.flatMap((text) => {
-		const days = restDaysOf(text.evidence.value);
+		const days = restDaysOf(text.evidence.value).filter((day) => day !== 'WEEKEND' || !isWorked(dossier.calendar, text.on));
 		if (days.length === 0 || (text.on !== null && text.on < since)) return [];
 		const signal = readText(text.evidence.value);
 		const seen =

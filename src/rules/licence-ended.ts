@@ -1,7 +1,6 @@
 /** LICENCE_ENDED (R02): the licence expired or was revoked, the business is still registered for training and has not changed in 30 days. */
 import { addDays, type Day } from '#core/days.ts';
 import type { Dossier, Evidence, RiskRule, RuleResult } from '#core/dossier.ts';
-import { readText } from '#text/read-text.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { isHeldOn, postsOf } from './posts.ts';
 import {
@@ -16,14 +15,12 @@ import {
 } from './rule-kit.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.registration26, LEGAL_BASIS.privateEducationLaw12];
 /** The registration has to be changed or given up within 30 days (市场主体登记管理条例 art. 26). */
 const TERM_DAYS = 30;
 /** Goes on teaching: courses, staff or texts from after the end. */
-const GOES_ON = 0.85;
-/** Only the paper was left as it was. */
-const PAPER_ONLY = 0.3;
+const GOES_ON = 0.93;
 
 /** The rule. */
 export const licenceEnded: RiskRule = {
@@ -31,16 +28,16 @@ export const licenceEnded: RiskRule = {
 	version: VERSION,
 	title: { zh: '许可失效未变更登记', en: 'Licence ended, still registered' },
 	description: {
-		zh: '办学许可到期或被吊销超过30日，无其他有效许可，主体仍存续，且未变更或注销；其后仍有课程、在岗教学人员或教学文本的为高，仅登记未变更的为低。',
-		en: 'A training licence expired or was revoked more than 30 days ago, no other licence runs, and the registration was neither changed nor given up. HIGH where courses, teaching staff or texts show that it goes on; LOW where only the registration was left.',
+		zh: '办学许可到期或被吊销超过30日，无其他有效许可，主体仍存续，未变更或注销，且其后仍有课程、新到岗教学人员或教学文本。',
+		en: 'A training licence expired or was revoked more than 30 days ago, no other licence runs, the registration was not given up, and courses, newly joined teachers or texts from after that day show that it goes on.',
 	},
 	legalBasis: LEGAL,
 	severity: 'HIGH',
-	inputs: ['licence', 'registration', 'nonprofit', 'registrationChange', 'course', 'staff', 'inspection', 'complaint', 'advertisement'],
+	inputs: ['licence', 'registration', 'nonprofit', 'course', 'staff', 'inspection', 'complaint', 'advertisement'],
 	guards: [
 		{ zh: '30日内不计', en: 'Not within the 30 days' },
 		{ zh: '已续证或另有有效许可的不计', en: 'Not where another licence runs' },
-		{ zh: '终止后已变更经营范围或名称的不计', en: 'Not where scope or name were changed since' },
+		{ zh: '其后无教学迹象的不计', en: 'Not where nothing shows that it still teaches' },
 		{ zh: '主动注销许可的由“假注销”规则判断', en: 'Licences given up are judged by FALSE_CLOSURE' },
 	],
 	evaluate,
@@ -54,11 +51,8 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (ended === null || registration === undefined) return NOTHING_FOUND;
 	const due = addDays(ended.on, TERM_DAYS);
 	if (due >= dossier.asOf) return { ...NOTHING_FOUND, nextChange: addDays(due, 1) };
-	const changedSince = dossier.records.registrationChange.some(
-		({ body }) => (body.item === 'SCOPE' || body.item === 'NAME') && body.changedOn !== null && body.changedOn > ended.on,
-	);
 	const signs = signsOfTeaching(dossier, ended.on);
-	if (signs.length === 0 && (changedSince || !isForTraining(registration))) return NOTHING_FOUND;
+	if (signs.length === 0) return NOTHING_FOUND;
 	return { ...NOTHING_FOUND, findings: [finding(ended, registration, signs)] };
 }
 
@@ -86,11 +80,6 @@ function termEnd(dossier: Dossier): Day | null {
 	return until === undefined ? null : addDays(until, TERM_DAYS + 1);
 }
 
-function isForTraining(registration: Registered): boolean {
-	const scope = readText(registration.body.scope ?? '');
-	return scope.words.some((word) => (word.kind === 'teaching' || word.kind === 'tutoring') && /培训|教学|补习|辅导|学科/.test(word.text));
-}
-
 /** Courses, teaching staff and texts from after the end. */
 function signsOfTeaching(dossier: Dossier, ended: Day): readonly Evidence[] {
 	const courses = dossier.records.course.filter(({ body }) => (body.from ?? '') > ended || (body.to ?? '') > addDays(ended, TERM_DAYS));
@@ -104,16 +93,15 @@ function signsOfTeaching(dossier: Dossier, ended: Day): readonly Evidence[] {
 }
 
 function finding({ licence, on }: Ended, registration: Registered, signs: readonly Evidence[]) {
-	const goesOn = signs.length > 0;
 	return {
 		code: 'LICENCE_ENDED' as const,
 		ruleVersion: VERSION,
 		personId: null,
-		severity: goesOn ? ('HIGH' as const) : ('LOW' as const),
-		score: goesOn ? GOES_ON : PAPER_ONLY,
+		severity: 'HIGH' as const,
+		score: GOES_ON,
 		explanation: {
-			zh: `办学许可于${on}失效，30日内未变更或注销登记${goesOn ? '，其后仍有教学迹象' : ''}。`,
-			en: `The licence ended on ${on}; the registration was not changed or given up within 30 days${goesOn ? ', and teaching goes on' : ''}.`,
+			zh: `办学许可于${on}失效，30日内未变更或注销登记，其后仍有教学迹象。`,
+			en: `The licence ended on ${on}; the registration was not changed or given up within 30 days, and teaching goes on.`,
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([
@@ -121,7 +109,7 @@ function finding({ licence, on }: Ended, registration: Registered, signs: readon
 			evidenceOf(registration, 'status', registration.body.status),
 			...signs.slice(0, 6),
 		]),
-		counterEvidence: goesOn ? [] : ['Nothing shows that it still teaches.'],
+		counterEvidence: [],
 		guise: null,
 	};
 }

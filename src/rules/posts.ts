@@ -24,7 +24,7 @@ export function postsOf(dossier: Dossier): readonly Post[] {
 	);
 	return dossier.people.flatMap((person) => {
 		const record = records.get(placeOf(person.ref));
-		const term = record === undefined ? null : termOf(record, person.slot);
+		const term = record === undefined ? null : (roleTerm(record, dossier) ?? termOf(record, person.slot));
 		return record === undefined || term === null ? [] : [{ person, record, ...term }];
 	});
 }
@@ -54,11 +54,19 @@ const POST_KINDS = ['staff', 'role', 'registration', 'nonprofit', 'licence', 'ad
 const placeOf = ({ source, recordType, recordKey }: { source: string; recordType: string; recordKey: string }): string =>
 	[source, recordType, recordKey].join('\u001f');
 
+/** A role ends with its business, which seldom files an end for each; null: the record is no role. */
+function roleTerm(record: StoredRecord, { records }: Dossier): Pick<Post, 'post' | 'from' | 'to'> | null {
+	if (!isKind(record, 'role')) return null;
+	const { position, from, to, creditCode } = record.body;
+	const business = records.registration.find(({ body }) => body.creditCode !== null && body.creditCode === creditCode);
+	const ended = business === undefined || business.body.status === null || business.body.status === 'ACTIVE' ? null : business.body.endedOn;
+	return { post: position ?? 'ROLE', from, to: to ?? ended ?? record.endedOn };
+}
+
 /** The post and its time; null: the record is no post. */
 function termOf(record: StoredRecord, slot: string): Pick<Post, 'post' | 'from' | 'to'> | null {
 	const gone = record.endedOn;
 	if (isKind(record, 'staff')) return { post: record.body.post ?? 'STAFF', from: record.body.from, to: record.body.to ?? gone };
-	if (isKind(record, 'role')) return { post: record.body.position ?? 'ROLE', from: record.body.from, to: record.body.to ?? gone };
 	if (isKind(record, 'registration') || isKind(record, 'nonprofit')) {
 		const active = record.body.status === null || record.body.status === 'ACTIVE';
 		return { post: 'HEAD', from: record.body.establishedOn, to: active ? gone : (record.body.endedOn ?? gone) };

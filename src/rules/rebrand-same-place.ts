@@ -21,7 +21,7 @@ import {
 import { closedPredecessors } from './structure-evidence.ts';
 import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
 
 /** The new shell appears from 90 days before the end (prepared) to a year after; longer gaps are honest new tenants more often. */
@@ -122,6 +122,8 @@ function finding(dossier: Dossier, predecessor: SuccessionFacts, shell: Appearan
 	const teaching = weighTeaching(dossier);
 	const profile = profilesOf(dossier)[0];
 	const teachesAgain = teaching.speaking.some((text) => text.signal.subject >= TEACHING_AGAIN);
+	// Officers looked and found no training: place and people alone are then a lead.
+	const refuted = !teachesAgain && teaching.against.some(({ grade, official }) => grade === 'REFUTES' && official);
 	const drifted = shell.drifted || (profile?.guise ?? null) !== null;
 	const signals = predecessor.reasons.filter((reason) => reason.weight > 0).map((reason) => reason.signal);
 	const score = scoreOf(predecessor, teaching, profile);
@@ -129,7 +131,7 @@ function finding(dossier: Dossier, predecessor: SuccessionFacts, shell: Appearan
 		code: 'REBRAND_SAME_PLACE',
 		ruleVersion: VERSION,
 		personId: null,
-		severity: score >= CRITICAL_SCORE && (teachesAgain || drifted) ? 'CRITICAL' : 'MEDIUM',
+		severity: score >= CRITICAL_SCORE && !refuted && (teachesAgain || drifted) ? 'CRITICAL' : 'MEDIUM',
 		score,
 		explanation: {
 			zh: `一家学科机构的许可于${shell.licenceEnded}终止，本主体在其前后出现，场所与人员相同或有关联（${signals.join('、')}）${teachesAgain ? '，且有继续教学的迹象' : ''}。`,

@@ -1,6 +1,6 @@
 /** What rules share: reading licences and registrations on a day, building evidence, calibrated scores, answers. Pure. */
 import { addDays, type Day } from '#core/days.ts';
-import type { Dossier, Evidence, RuleResult } from '#core/dossier.ts';
+import type { Dossier, Evidence, Finding, RuleResult } from '#core/dossier.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { RecordRef, StoredRecord } from '#core/records.ts';
 
@@ -10,6 +10,15 @@ export type Registered = StoredRecord<'registration'> | StoredRecord<'nonprofit'
 
 /** Nothing found; judged all the same. */
 export const NOTHING_FOUND: RuleResult = { findings: [], nextChange: null, silent: null };
+
+/** One finding about the organisation; evidence is put in order, counter-evidence and guise are empty unless given. */
+export function foundOf(
+	finding: Omit<Finding, 'personId' | 'counterEvidence' | 'guise'> & Partial<Pick<Finding, 'counterEvidence' | 'guise'>>,
+	nextChange: Day | null = null,
+): RuleResult {
+	const whole: Finding = { personId: null, counterEvidence: [], guise: null, ...finding, evidence: tidyEvidence(finding.evidence) };
+	return { findings: [whole], nextChange, silent: null };
+}
 
 /** A rule that could not judge, and why, in one sentence for an officer. */
 export function silentBecause(reason: string): RuleResult {
@@ -32,7 +41,7 @@ export function licenceEnd(licence: LicenceRecord, asOf: Day): Day | null {
 }
 
 /** From this day on new and suspended subject schools had no ground to teach on (双减意见 of 2021-07-24). */
-const DOUBLE_REDUCTION: Day = '2021-07-24';
+export const DOUBLE_REDUCTION: Day = '2021-07-24';
 
 /** The last day on which a licence surely covered teaching; null while it runs. A licence that stopped on an unknown day counts up to the double reduction. */
 export function coveredUntil(licence: LicenceRecord, asOf: Day): Day | null {

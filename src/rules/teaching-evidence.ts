@@ -16,6 +16,7 @@ import {
 	REPEATED,
 	WEIGHTS,
 } from './evidence-weights.ts';
+import { ownNames, withoutNames } from './own-names.ts';
 import { coveredUntil, evidenceOf, runningSubjectLicences } from './rule-kit.ts';
 
 /** One text with what it says and weighs. */
@@ -33,6 +34,8 @@ export interface WeighedText {
 }
 
 export interface TeachingEvidence {
+	/** All texts of the dossier, those from the time of a licence too: what a licensed school may not do is found there. */
+	readonly all: readonly WeighedText[];
 	/** All texts that count by their day, whatever they say. */
 	readonly texts: readonly WeighedText[];
 	/** Texts that speak for teaching, strongest first. */
@@ -68,8 +71,9 @@ const WEAK = 0.3;
 
 function weigh(dossier: Dossier): TeachingEvidence {
 	const since = unlicensedSince(dossier);
-	const names = namesOf(dossier);
-	const texts = textsOf(dossier, names).filter((text) => since === null || (text.on !== null && text.on > since));
+	const names = ownNames(dossier);
+	const all = textsOf(dossier, names);
+	const texts = all.filter((text) => since === null || (text.on !== null && text.on > since));
 	const speaking = texts.filter((text) => text.weight > 0).sort(byWeight);
 	const lastSpoken = latest(speaking.map((text) => text.on));
 	const against = texts
@@ -82,6 +86,7 @@ function weigh(dossier: Dossier): TeachingEvidence {
 	const channels = [...new Set(speaking.map((text) => text.channel))];
 	const logits = channels.reduce((sum, channel) => sum + channelSum(speaking, channel), 0) + discounted(against);
 	return {
+		all,
 		texts,
 		speaking,
 		against,
@@ -118,17 +123,6 @@ function unlicensedSince(dossier: Dossier): Day | null {
 
 const latest = (days: readonly (Day | null)[]): Day | null =>
 	days.reduce<Day | null>((last, day) => (day !== null && (last === null || day > last) ? day : last), null);
-
-/** Names of the organisation: words in them (思维, 学习中心) say what it is called, not what was seen. */
-function namesOf(dossier: Dossier): readonly string[] {
-	const { registration, nonprofit, licence, admission } = dossier.records;
-	const names = [dossier.name, ...[...registration, ...nonprofit, ...licence, ...admission].map((record) => record.body.name)];
-	return [...new Set(names.filter((name): name is string => name !== null && name.length > 1))].sort((a, b) => b.length - a.length);
-}
-
-function withoutNames(text: string, names: readonly string[]): string {
-	return names.reduce((rest, name) => rest.replaceAll(name, '某'), text);
-}
 
 function textsOf(dossier: Dossier, names: readonly string[]): WeighedText[] {
 	const { penalty, inspection, complaint, incident, advertisement, listEntry } = dossier.records;

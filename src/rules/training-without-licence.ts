@@ -4,7 +4,9 @@
  */
 import { addDays } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule, RuleResult } from '#core/dossier.ts';
+import { profilesOf } from './business-profile.ts';
 import type { Channel } from './evidence-weights.ts';
+import { hiddenTraining } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import {
 	activeRegistrations,
@@ -18,9 +20,10 @@ import {
 	tidyEvidence,
 	whyUnread,
 } from './rule-kit.ts';
+import { isClosedSchoolItself } from './structure-evidence.ts';
 import { type TeachingEvidence, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw12, LEGAL_BASIS.penaltyMeasures17, LEGAL_BASIS.privateEducationLaw64];
 
 /** Log-odds of a text that says training goes on without a permit. An authority's word is a finding, one complaint a lead. */
@@ -33,6 +36,9 @@ const SLOPE = 1.5;
 const LEAST_SCORE = 0.2;
 const HIGH_SCORE = 0.6;
 const SHOWN_TEXTS = 8;
+/** Where nobody speaks of a permit, subjects have to be this likely. Smaller: a bookshop with two quarrels trains without a licence. */
+const LEAST_HIDDEN = 0.8;
+const TRAINING_NAME = /培训|教育|学校|学堂|补习|辅导|培优|课|塾|书院|艺术|美术|舞蹈|音乐|书法|棋|体育|俱乐部|编程|机器人|口才|英语|外语/;
 const ADULT_TRADE = /成人|职业技能|职业培训|驾驶|驾校|考研|公考|月嫂|会计/;
 
 /** The rule. */
@@ -50,6 +56,8 @@ export const trainingWithoutLicence: RiskRule = {
 	guards: [
 		{ zh: '持有效许可或准入的不计', en: 'Not where a licence or an admission runs' },
 		{ zh: '成人、职业培训不计', en: 'Adult and vocational training does not count' },
+		{ zh: '许可已终止而名称未变的学校由“假注销”规则判断', en: 'A closed school under its old name is judged by FALSE_CLOSURE' },
+		{ zh: '与培训无关的行业须有主管部门认定', en: 'A trade that has nothing to do with training needs an authority’s finding' },
 		{ zh: '传闻、被查否的举报不计', en: 'Hearsay and refuted reports do not count' },
 	],
 	evaluate,
@@ -58,11 +66,15 @@ export const trainingWithoutLicence: RiskRule = {
 function evaluate(dossier: Dossier): RuleResult {
 	const registration = activeRegistrations(dossier)[0];
 	if (registration === undefined || ADULT_TRADE.test(registration.body.name ?? '')) return NOTHING_FOUND;
+	if (isClosedSchoolItself(dossier)) return NOTHING_FOUND;
 	const permits = permitDays(dossier);
 	if (permits.runs) return { ...NOTHING_FOUND, nextChange: permits.nextChange };
 	const teaching = weighTeaching(dossier);
 	const gaps = teaching.texts.filter(tellsOfGap);
-	if (gaps.length === 0 && !teaching.established && !(teaching.strongSource && teaching.channels.length >= 2)) return NOTHING_FOUND;
+	const official = teaching.established || gaps.some((text) => text.official);
+	const likely = teaching.strongSource && teaching.channels.length >= 2 && hiddenTraining(dossier) >= LEAST_HIDDEN;
+	if (gaps.length === 0 && !teaching.established && !likely) return NOTHING_FOUND;
+	if (!official && !fitsTraining(dossier)) return NOTHING_FOUND;
 	// An admission covers arts, sport and technology; where subjects are taught it does not matter whether there is one.
 	const bySubjects = teaching.established || teaching.strongSource;
 	const unread = whyUnread(dossier, 'licence') ?? (bySubjects ? null : whyUnread(dossier, 'admission'));
@@ -70,6 +82,11 @@ function evaluate(dossier: Dossier): RuleResult {
 	const score = probability(SLOPE * (weightOf(gaps) + teaching.logits - OFFSET));
 	if (score < LEAST_SCORE) return NOTHING_FOUND;
 	return { ...NOTHING_FOUND, findings: [finding(registration, { teaching, gaps, score })] };
+}
+
+/** A trade that can train at all: a shoe shop in the same building is a complaint that went to the wrong door. */
+function fitsTraining(dossier: Dossier): boolean {
+	return profilesOf(dossier).some(({ guise, record }) => guise !== null || TRAINING_NAME.test(record.body.name ?? ''));
 }
 
 /** Whether a licence or admission runs, and the first day on which that can change. */

@@ -20,5 +20,5 @@ export function trainsToday(dossier: Dossier): boolean {
 }
 
 function looksLikeTraining(dossier: Dossier): boolean {
-	return profilesOf(dossier).some(({ guise }) => guise !== null) || weighTeaching(dossier).logits > 0;
+	return weighTeaching(dossier).logits > 0 || profilesOf(dossier).some(({ guise }) => guise !== null);
 }

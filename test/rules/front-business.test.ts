@@ -59,8 +59,22 @@ describe('FRONT_BUSINESS fires', () => {
 			guise: '素质拓展',
 		},
 		{
-			why: 'one strong complaint alone gives MEDIUM at most',
-			records: [care(), complained('放学后给四年级孩子补数学，一节课一百')],
+			why: 'two complaints alone, however strong, give MEDIUM at most',
+			records: [
+				care({ establishedOn: '2022-03-01' }),
+				complained('放学后给四年级孩子补数学，一节课一百'),
+				complained('五年级数学同步提分班，每晚上课', '2025-04-20'),
+			],
+			severity: 'MEDIUM',
+			guise: '托管',
+		},
+		{
+			why: 'complaints are the only source, and a scope that excludes training is none of its own',
+			records: [
+				care({ establishedOn: '2022-03-01', scope: '托管服务（不含学科类培训）' }),
+				complained('放学后给四年级孩子补数学，一节课一百'),
+				complained('五年级数学同步提分班，每晚上课', '2025-04-20'),
+			],
 			severity: 'MEDIUM',
 			guise: '托管',
 		},
@@ -93,7 +107,7 @@ describe('FRONT_BUSINESS fires', () => {
 	});
 
 	it('surer with each further kind of source', () => {
-		const one = [care(), complained('给初二学生补物理课')];
+		const one = [care({ establishedOn: '2023-01-01' }), complained('给初二学生补物理课'), complained('给五年级学生补数学', '2025-04-01')];
 		const two = [...one, advertised('初二物理提分班')];
 		const three = [
 			...two,
@@ -109,7 +123,8 @@ describe('FRONT_BUSINESS fires', () => {
 		const closed = makeSuccession({
 			licences: [makeRecord('licence', { body: { category: 'SUBJECT', status: 'CANCELLED', endedOn: '2022-01-01' } })],
 		});
-		expect(judge(records, { predecessors: [closed] })?.score).toBeGreaterThan(judge(records)?.score ?? 1);
+		expect(judge(records)).toBeUndefined();
+		expect(judge(records, { predecessors: [closed] })?.severity).toBe('HIGH');
 	});
 });
 
@@ -188,11 +203,17 @@ describe('FRONT_BUSINESS keeps silent', () => {
 describe('FRONT_BUSINESS weighs what speaks against', () => {
 	const complaint = complained('给初二学生补物理课', '2025-04-01');
 	const score = (...records: StoredRecord[]): number =>
-		judge([care(), complaint, complained('教五年级数学', '2025-03-01'), ...records])?.score ?? 0;
+		judge([
+			care({ establishedOn: '2023-01-01' }),
+			complaint,
+			complained('教五年级数学', '2025-03-01'),
+			advertised('初二物理提分班'),
+			...records,
+		])?.score ?? 0;
 	const refuting = (on: string): StoredRecord => inspected('经查，反映问题不属实，未发现补课', { inspectedOn: on, outcome: 'NONE' });
 
 	it('a later inspection that refutes lowers the score more than an earlier one', () => {
-		expect(score(refuting('2025-05-01'))).toBeLessThan(score(refuting('2025-01-01')));
+		expect(score(refuting('2025-05-20'))).toBeLessThan(score(refuting('2025-01-01')));
 		expect(score(refuting('2025-01-01'))).toBeLessThanOrEqual(score());
 	});
 
@@ -203,6 +224,32 @@ describe('FRONT_BUSINESS weighs what speaks against', () => {
 	it('hearsay hardly counts, a finding of officers outweighs everything', () => {
 		expect(score(complained('听说可能在补课', '2025-02-01')) - score()).toBeLessThan(0.1);
 		expect(score(refuting('2025-05-01'), SEEN)).toBeGreaterThan(0.9);
+	});
+});
+
+describe('FRONT_BUSINESS leaves to other rules', () => {
+	it('a class of an art studio that was opened without a permit and without disguise', () => {
+		const studio = makeRecord('registration', { body: { name: '某口才工作室', status: 'ACTIVE', establishedOn: '2023-01-01' } });
+		const opened = inspected('有营业执照，无办学许可证，擅自开设物理班');
+		expect(judge([studio, opened])).toBeUndefined();
+		expect(judge([studio, opened, complained('说是口才班，其实给初二学生补物理，有人敲门就关灯')])).toBeDefined();
+	});
+
+	it('a closed school that teaches on under its old name and scope', () => {
+		const school = makeRecord('registration', { body: { name: '某教育咨询有限公司', status: 'ACTIVE' } });
+		const ended = licence({ name: '某教育咨询有限公司', status: 'CANCELLED', endedOn: '2022-01-01' });
+		expect(judge([school, ended, SEEN])).toBeUndefined();
+		const renamed = makeRecord('registrationChange', { body: { item: 'NAME', changedOn: '2022-03-01' } });
+		expect(judge([school, ended, renamed, SEEN])).toBeDefined();
+	});
+
+	it('two hints about a business that is older than the double reduction', () => {
+		const hints = [
+			inspected('墙上贴有“逻辑课”课表', { outcome: 'NONE' }),
+			complained('很多孩子背着书包进出，里面有白板和课桌', '2025-05-03', { type: 'OTHER' }),
+		];
+		expect(judge([care({ establishedOn: '2015-01-01' }), ...hints])).toBeUndefined();
+		expect(judge([care({ establishedOn: '2023-01-01' }), ...hints])).toBeDefined();
 	});
 });
 

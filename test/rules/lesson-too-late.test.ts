@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Policy } from '#core/policy.ts';
 import type { StoredRecord } from '#core/records.ts';
 import { lessonTooLate } from '#rules/lesson-too-late.ts';
-import { makeDossier, makeRecord } from '../support/builders.ts';
+import { makeDossier, makeRecord, POLICY } from '../support/builders.ts';
 
 const course = (body: object = {}): StoredRecord =>
 	makeRecord('course', {
@@ -18,8 +19,8 @@ const course = (body: object = {}): StoredRecord =>
 			...body,
 		},
 	});
-const judge = (courses: readonly StoredRecord[], divisionCode: string | null = '990101') =>
-	lessonTooLate.evaluate(makeDossier({ records: courses, divisionCode }));
+const judge = (courses: readonly StoredRecord[], policy: Partial<Policy> = {}) =>
+	lessonTooLate.evaluate(makeDossier({ records: courses, policy: { ...POLICY, ...policy } }));
 
 describe('LESSON_TOO_LATE fires', () => {
 	it.each<[object, string]>([
@@ -67,15 +68,14 @@ describe('LESSON_TOO_LATE keeps silent', () => {
 		expect(judge([course(body)]).findings).toEqual([]);
 	});
 
-	it.each([
-		['650102', '22:30'],
-		['540102', '22:00'],
-	])('in %s for a lesson that ends at %s: clocks there run behind Beijing time', (division, endsAt) => {
-		expect(judge([course({ endsAt })], division).findings).toEqual([]);
+	it('where the division allows a later hour, up to that hour', () => {
+		expect(judge([course({ endsAt: '22:30' })], { offlineLessonEndsBy: '22:30' }).findings).toEqual([]);
+		expect(judge([course({ endsAt: '22:31' })], { offlineLessonEndsBy: '22:30' }).findings).toHaveLength(1);
 	});
 
-	it('in Xinjiang not for one that ends after the later hour', () => {
-		expect(judge([course({ endsAt: '22:31' })], '650102').findings).toHaveLength(1);
+	it('for senior high alone where the division does not bind it', () => {
+		expect(judge([course({ audience: '高二' })], { lessonHoursBindSeniorHigh: false }).findings).toEqual([]);
+		expect(judge([course({ audience: '初三、高二' })], { lessonHoursBindSeniorHigh: false }).findings).toHaveLength(1);
 	});
 });
 

@@ -1,10 +1,11 @@
 /** LESSON_ON_REST_DAY and ONLINE_LESSON_TOO_LONG: what they must and must not find. */
 import { describe, expect, it } from 'vitest';
+import type { Policy } from '#core/policy.ts';
 import type { StoredRecord } from '#core/records.ts';
 import { lessonOnRestDay } from '#rules/lesson-on-rest-day.ts';
 import { onlineLessonTooLong } from '#rules/online-lesson-too-long.ts';
 import { restDaysOf } from '#rules/rest-days.ts';
-import { makeDossier, makeRecord } from '../support/builders.ts';
+import { makeDossier, makeRecord, POLICY } from '../support/builders.ts';
 
 const course = (body: object = {}): StoredRecord =>
 	makeRecord('course', {
@@ -87,9 +88,54 @@ describe('LESSON_ON_REST_DAY', () => {
 	});
 });
 
+describe('LESSON_ON_REST_DAY by the calendar', () => {
+	const judge = (body: object) => lessonOnRestDay.evaluate(makeDossier({ records: [course(body)] }));
+
+	it.each<[string, object]>([
+		['a single Saturday', { weekdays: '周六', from: '2025-05-10', to: '2025-05-10' }],
+		['a worked Sunday and an ordinary one', { weekdays: '周日', from: '2025-04-27', to: '2025-05-11' }],
+		['a term that lies within the vacation', { weekdays: '周一至周五', from: '2025-07-15', to: '2025-08-25' }],
+		['a term of holidays that names no days', { weekdays: null, from: '2025-05-01', to: '2025-05-05' }],
+		['Saturdays of a term of which the calendar knows the beginning', { from: '2025-12-01', to: '2026-02-01' }],
+		['Saturdays without a term', { from: null, to: null }],
+		['Saturdays with a first day alone', { to: null }],
+	])('finds %s', (_, body) => {
+		expect(judge(body)).toMatchObject({ findings: [{ code: 'LESSON_ON_REST_DAY' }], silent: null });
+	});
+
+	it.each<[string, object]>([
+		['a Sunday that is worked', { weekdays: '周日', from: '2025-04-27', to: '2025-04-27' }],
+		['a term that begins a day before the vacation', { weekdays: '周一至周五', from: '2025-07-14', to: '2025-08-25' }],
+		['a term through the year that has a vacation in it', { weekdays: '周三', from: '2025-03-01', to: '2025-12-01' }],
+	])('does not take for one %s', (_, body) => {
+		expect(judge(body)).toEqual({ findings: [], nextChange: null, silent: null });
+	});
+
+	it('does not judge lessons outside the days that the calendar knows, and says so', () => {
+		expect(judge({ from: '2026-03-01', to: '2026-07-01' })).toMatchObject({ findings: [], silent: expect.stringContaining('2025-12-31') });
+		expect(judge({ from: '2026-03-01', to: '2026-07-01', weekdays: '周三' }).silent).toBeNull();
+	});
+
+	it('does not hold against a school what was told of a worked weekend on its day', () => {
+		const seen = (inspectedOn: string) => {
+			const findings = '周日检查，八年级数学课正在进行';
+			return lessonOnRestDay.evaluate(makeDossier({ records: [licence, makeRecord('inspection', { body: { inspectedOn, findings } })] }));
+		};
+		expect(seen('2025-04-27').findings).toEqual([]);
+		expect(seen('2025-04-20').findings).toHaveLength(1);
+	});
+});
+
 describe('ONLINE_LESSON_TOO_LONG', () => {
-	const found = (body: object) =>
-		onlineLessonTooLong.evaluate(makeDossier({ records: [course({ mode: 'ONLINE', lessonMinutes: 40, ...body })] })).findings;
+	const found = (body: object, policy: Partial<Policy> = {}) =>
+		onlineLessonTooLong.evaluate(
+			makeDossier({ records: [course({ mode: 'ONLINE', lessonMinutes: 40, ...body })], policy: { ...POLICY, ...policy } }),
+		).findings;
+
+	it('measures against the limit of the division', () => {
+		expect(found({ lessonMinutes: 40 }, { onlineLessonMaxMinutes: 40 })).toEqual([]);
+		expect(found({ lessonMinutes: 41 }, { onlineLessonMaxMinutes: 40 })).toHaveLength(1);
+	});
 
 	it.each([[{}], [{ lessonMinutes: 31 }], [{ audience: '初二' }], [{ audience: null }]])('finds %o', (body) => {
 		expect(found(body)).toMatchObject([{ severity: 'LOW' }]);

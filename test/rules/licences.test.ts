@@ -106,6 +106,14 @@ describe('TRAINING_WITHOUT_LICENCE', () => {
 			why: 'one complaint of lessons is all there is',
 			records: [business(), complained('给五年级学生补数学', '2025-03-01', { type: 'OTHER' })],
 		},
+		{
+			why: 'a closed school teaches on under its name (FALSE_CLOSURE says it)',
+			records: [business(), licence({ name: '某某教育培训有限公司' }), inspected('现场正在给初一学生上英语课')],
+		},
+		{
+			why: 'a complaint about a tutoring flat went to the shoe shop below',
+			records: [business({ name: '某鞋店', scope: '鞋帽零售' }), complained('楼上住户开补习班，没有执照，教数学')],
+		},
 	])('is silent when $why', ({ records }) => {
 		expect(judge(trainingWithoutLicence, ...records)).toBeUndefined();
 	});
@@ -131,11 +139,10 @@ describe('LICENCE_ENDED', () => {
 			records: [expired({ status: 'ACTIVE' }), business(), course()],
 			severity: 'HIGH',
 		},
-		{ why: 'only the registration was left as it was', records: [expired(), business()], severity: 'LOW' },
 		{
-			why: 'a revoked school is still registered',
-			records: [expired({ status: 'REVOKED', endedOn: '2025-04-30' }), business()],
-			severity: 'LOW',
+			why: 'a revoked school files courses',
+			records: [expired({ status: 'REVOKED', endedOn: '2025-04-30' }), business(), course()],
+			severity: 'HIGH',
 		},
 	])('is $severity when $why', ({ records, severity }) => {
 		expect(judge(licenceEnded, ...records)).toMatchObject({ severity });
@@ -149,12 +156,8 @@ describe('LICENCE_ENDED', () => {
 		},
 		{ why: 'the licence was given up', records: [licence(), business()] },
 		{ why: 'the business is deregistered', records: [expired(), business({ status: 'DEREGISTERED' })] },
-		{ why: 'the scope holds no training', records: [expired(), business({ scope: '图书零售' })] },
-		{ why: 'the scope excludes training', records: [expired(), business({ scope: '教育咨询（不含学科类培训）' })] },
-		{
-			why: 'the scope was changed since',
-			records: [expired(), business(), makeRecord('registrationChange', { body: { item: 'SCOPE', changedOn: '2025-05-10' } })],
-		},
+		{ why: 'nothing shows that it still teaches', records: [expired(), business()] },
+		{ why: 'a revoked school is only still registered', records: [expired({ status: 'REVOKED', endedOn: '2025-04-30' }), business()] },
 	])('is silent when $why', ({ records }) => {
 		expect(judge(licenceEnded, ...records)).toBeUndefined();
 	});

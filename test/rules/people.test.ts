@@ -5,7 +5,7 @@ import type { StoredRecord } from '#core/records.ts';
 import { bannedPerson } from '#rules/banned-person.ts';
 import { certificateMissing } from '#rules/certificate-missing.ts';
 import { clearanceRestricted } from '#rules/clearance-restricted.ts';
-import { type DossierOverrides, makeDossier, makeFacts, makePerson, makeRecord } from '../support/builders.ts';
+import { type DossierOverrides, makeDossier, makeFacts, makePerson, makeRecord, makeSuccession } from '../support/builders.ts';
 
 const licence = (body: object = {}): StoredRecord =>
 	makeRecord('licence', { body: { category: 'SUBJECT', status: 'ACTIVE', validUntil: '2027-01-01', issuedOn: '2020-01-01', ...body } });
@@ -107,6 +107,21 @@ describe('BANNED_PERSON', () => {
 			given: { post: care(), facts: ban({ to: '2024-01-01' }), slot: 'head' },
 			severity: 'CRITICAL',
 		},
+		{
+			why: 'is barred from control, headed a school before, and had it renamed while the ban ran',
+			given: {
+				post: care({ establishedOn: '2015-01-01' }),
+				others: [
+					makeRecord('registrationChange', { body: { item: 'NAME', changedOn: '2023-01-01' } }),
+					makeRecord('inspection', {
+						body: { findings: '现场正在给五年级学生上数学课', inspectedOn: '2025-05-01', outcome: 'STOP_NOTICE' },
+					}),
+				],
+				facts: ban({ ...CONTROL, to: '2024-01-01' }),
+				slot: 'head',
+			},
+			severity: 'CRITICAL',
+		},
 		{ why: 'is linked by part of a number', given: { post: care(), facts: ban({}, false), slot: 'head' }, severity: 'MEDIUM' },
 		{ why: 'has a ban without an end', given: { post: care(), facts: ban({ to: null }), slot: 'head' }, severity: 'CRITICAL' },
 	])('finds a person who $why', ({ given, severity }) => {
@@ -116,6 +131,54 @@ describe('BANNED_PERSON', () => {
 	it.each<{ why: string; given: Case }>([
 		{ why: 'is on the white list', given: { post: care(), facts: ban({ list: 'WHITE' }), slot: 'head' } },
 		{ why: 'took the post after the ban ended', given: { post: care(), facts: ban({ to: '2023-08-31' }), slot: 'head' } },
+		{
+			why: 'had a closed school renamed to a shop in the ban',
+			given: {
+				post: care({ name: '某商贸有限公司', scope: '建筑材料销售', industryCode: 'F5299', establishedOn: '2015-01-01' }),
+				others: [
+					licence({ status: 'REVOKED', endedOn: '2022-08-01' }),
+					makeRecord('registrationChange', { body: { item: 'NAME', changedOn: '2022-12-01' } }),
+				],
+				facts: ban(CONTROL),
+				slot: 'head',
+			},
+		},
+		{
+			why: 'took over a network company of which nothing is told',
+			given: { post: care({ name: '某网络科技有限公司', scope: '互联网信息服务', industryCode: 'I6420' }), facts: ban(), slot: 'head' },
+		},
+		{
+			why: 'is barred from becoming a controller and was one before',
+			given: { post: care({ establishedOn: '2015-01-01' }), facts: ban(CONTROL), slot: 'head' },
+		},
+		{
+			why: 'had the business renamed after the ban ended',
+			given: {
+				post: care({ establishedOn: '2015-01-01' }),
+				others: [makeRecord('registrationChange', { body: { item: 'NAME', changedOn: '2024-02-01' } })],
+				facts: ban({ ...CONTROL, to: '2024-01-01' }),
+				slot: 'head',
+			},
+		},
+		{
+			why: 'holds shares on paper in a business that was deregistered',
+			given: {
+				post: makeRecord('role', { body: { position: 'SHAREHOLDER', from: '2024-01-01', creditCode: '92990101MA00000000' } }),
+				others: [care({ status: 'DEREGISTERED', endedOn: '2024-06-01', creditCode: '92990101MA00000000' }), licence()],
+				facts: ban(),
+			},
+		},
+		{
+			why: 'runs a shop in a building where neighbours heard lessons',
+			given: {
+				post: care({ name: '某汽车美容店', industryCode: 'F5263', scope: '汽车销售' }),
+				others: [
+					makeRecord('incident', { body: { summary: '邻居报称楼里寒假上课声音大,已劝告。', occurredAt: '2025-02-01T09:00:00+08:00' } }),
+				],
+				facts: ban(),
+				slot: 'head',
+			},
+		},
 		{ why: 'is barred from control and teaches', given: { post: staff(), others: [licence()], facts: ban(CONTROL) } },
 		{ why: 'left before', given: { post: staff({ to: '2024-01-01' }), others: [licence()], facts: ban() } },
 		{ why: 'runs a restaurant', given: { post: care({ name: '老王饭馆' }), facts: ban(), slot: 'head' } },
@@ -130,6 +193,21 @@ describe('BANNED_PERSON', () => {
 		},
 	])('does not take for one a person who $why', ({ given }) => {
 		expect(judge(bannedPerson, given)).toEqual([]);
+	});
+
+	it('leaves the head of a school that lawfully converted, and finds one whose school is a rebrand', () => {
+		const nonprofit = makeRecord('nonprofit', { body: { name: '某培训学校', status: 'ACTIVE', establishedOn: '2023-01-01' } });
+		const found = (kind: 'CONVERSION' | 'REBRAND') =>
+			bannedPerson.evaluate(
+				makeDossier({
+					records: [nonprofit, licence()],
+					people: [makePerson(nonprofit, { slot: 'head' })],
+					personFacts: [makeFacts(ban(CONTROL))],
+					predecessors: [makeSuccession({ kind })],
+				}),
+			).findings;
+		expect(found('CONVERSION')).toEqual([]);
+		expect(found('REBRAND')).toHaveLength(1);
 	});
 });
 

@@ -14,6 +14,10 @@ const teaching = makeRecord('complaint', { body: { receivedAt: '2025-04-01T09:00
 const changed = (item: 'ADDRESS' | 'NAME' | 'CAPITAL', changedOn: string): StoredRecord =>
 	makeRecord('registrationChange', { body: { item, changedOn } });
 
+const CLEARED = makeRecord('inspection', {
+	body: { inspectedOn: '2024-10-01', findings: '消防、食品卫生均符合要求，无学科培训。', outcome: 'NONE' },
+});
+
 function judge(records: readonly StoredRecord[], predecessors: readonly SuccessionFacts[] = [school()]): Finding | undefined {
 	return rebrandSamePlace.evaluate(makeDossier({ records, predecessors })).findings[0];
 }
@@ -35,8 +39,19 @@ describe('REBRAND_SAME_PLACE fires', () => {
 			records: [shell('2015-01-01', { name: '某店', industryCode: 'F5211' }), changed('NAME', '2023-07-01')],
 			severity: 'CRITICAL',
 		},
+		{
+			why: 'officers found no training there, and a complaint says that there is',
+			records: [shell('2023-06-02'), CLEARED, teaching],
+			severity: 'CRITICAL',
+		},
 	])('when $why', ({ records, severity }) => {
 		expect(judge(records)).toMatchObject({ code: 'REBRAND_SAME_PLACE', severity });
+	});
+
+	it('and is never grave where officers found no training and nobody says otherwise', () => {
+		const advertised = makeRecord('advertisement', { body: { publishedOn: '2025-03-01', content: '托管招生，一至六年级，名额有限' } });
+		for (const records of [[CLEARED], [CLEARED, advertised]])
+			expect(['MEDIUM', undefined]).toContain(judge([shell('2023-06-02'), ...records])?.severity);
 	});
 
 	it('for a licence that expired without being given up', () => {
