@@ -1,4 +1,5 @@
-/** Writes the audit: who read which personal data, when, and why. Rows are only ever added. */
+/** Writes the audit: who read or decided what, when, and why. Rows are only ever added; audit-seal.ts chains them. */
+import type pg from 'pg';
 import type { Database } from './database.ts';
 
 export interface AuditRow {
@@ -12,12 +13,35 @@ export interface AuditRow {
 	readonly subject: unknown;
 	/** How many subjects the row covers. */
 	readonly rows: number;
+	/** What the rows of one request have in common; left out: the row stands alone. */
+	readonly request?: string | null;
+	/** Divisions the caller was limited to; null or left out: none. */
+	readonly divisions?: readonly string[] | null;
 }
+
+const INSERT = `/* audit */ insert into audit (at, caller, role, purpose, action, operation, subject, row_count, request, divisions)
+	select at, caller, role, purpose, action, operation, subject, row_count, request, divisions
+	from jsonb_to_recordset($1) as t(at timestamptz, caller text, role text, purpose text, action text, operation text, subject jsonb,
+		row_count integer, request text, divisions text[])`;
 
 /** Adds rows in one statement, committed when the promise is kept. */
 export async function insertAudit(db: Database, rows: readonly AuditRow[]): Promise<void> {
 	await db
 		.insertInto('audit')
-		.values(rows.map(({ subject, rows: row_count, ...row }) => ({ ...row, row_count, subject: JSON.stringify(subject) })))
+		.values(
+			rows.map(({ subject, rows: row_count, request = null, divisions = null, ...row }) => ({
+				...row,
+				row_count,
+				subject: JSON.stringify(subject),
+				request,
+				divisions: divisions === null ? null : [...divisions],
+			})),
+		)
 		.execute();
+}
+
+/** Adds rows within a transaction: they stand exactly when what it decides stands. */
+export async function insertAuditIn(client: Pick<pg.ClientBase, 'query'>, rows: readonly AuditRow[]): Promise<void> {
+	const shaped = rows.map(({ rows: row_count, request = null, divisions = null, ...row }) => ({ ...row, row_count, request, divisions }));
+	await client.query(INSERT, [JSON.stringify(shaped)]);
 }

@@ -31,12 +31,14 @@ export const DAYS_BEFORE_EXPIRY = 14;
 
 // Current staff of institutions with an active licence. Where the record's own number is unusable, another record of the
 // same person serves, if it is surely theirs.
+const EMPLOYED = `
+	select m.pid, m.person_id, m.valid_number from record s
+	join record l on l.kind = 'licence' and l.body ->> 'licenceNo' = s.body ->> 'licenceNo' and l.body ->> 'status' = 'ACTIVE' and l.ended_on is null
+	join person_mention m on m.rid = s.rid
+	where s.kind = 'staff' and s.ended_on is null and coalesce(s.body ->> 'from', '') <= $1::text and coalesce(s.body ->> 'to', '9999') >= $1::text`;
+
 const DUE = `/* clearance: due */
-	with employed as (
-		select m.pid, m.person_id, m.valid_number from record s
-		join record l on l.kind = 'licence' and l.body ->> 'licenceNo' = s.body ->> 'licenceNo' and l.body ->> 'status' = 'ACTIVE' and l.ended_on is null
-		join person_mention m on m.rid = s.rid
-		where s.kind = 'staff' and s.ended_on is null and coalesce(s.body ->> 'to', '9999') >= $1::text),
+	with employed as (${EMPLOYED}),
 	askable as (
 		select pid from employed where valid_number
 		union
@@ -56,6 +58,40 @@ export function streamDuePeople(client: pg.ClientBase, asOf: Day, readable: read
 		readable.map((table) => table.recordType),
 		`${addDays(asOf, DAYS_BEFORE_EXPIRY)}T00:00:00+08:00`,
 	]);
+}
+
+/** A member of staff who may be asked about now, and a record of theirs; token and record are null where no number is usable. */
+export type AskablePerson = { readonly personId: string } & (DuePerson | { readonly token: null });
+
+// As DUE, for people by id and whatever is known of them already.
+const ASKABLE = `/* clearance: askable */
+	with employed as (${EMPLOYED} and m.person_id = any($4::text[])),
+	askable as (
+		select person_id, pid from employed where valid_number
+		union
+		select e.person_id, o.pid from employed e join person_mention o on o.person_id = e.person_id where not e.valid_number and o.valid_number and o.certain),
+	numbered as (
+		select a.person_id, t.value as token, r.source, r.record_type as "recordType", r.record_key as "recordKey", m.slot
+		from askable a join person_token t on t.pid = a.pid and t.kind = 'full' join person_mention m on m.pid = a.pid join record r on r.rid = m.rid
+		join unnest($2::text[], $3::text[]) as readable(source, record_type) on readable.source = r.source and readable.record_type = r.record_type)
+	select distinct on (e.person_id, n.token) e.person_id as "personId", n.token, n.source, n."recordType", n."recordKey", n.slot
+	from employed e left join numbered n on n.person_id = e.person_id
+	order by e.person_id, n.token, n.source, n."recordType", n."recordKey", n.slot`;
+
+/** Which of these people may be asked about: current staff of places that work with children; the others have no row. */
+export async function askablePeople(
+	store: Pick<Store, 'pool'>,
+	query: { readonly asOf: Day; readonly personIds: readonly string[]; readonly readable: readonly ReadableTable[] },
+): Promise<readonly AskablePerson[]> {
+	const { asOf, personIds, readable } = query;
+	const places = [readable.map((table) => table.source), readable.map((table) => table.recordType)];
+	const { rows } = await store.pool.query<AskablePerson>(ASKABLE, [asOf, ...places, [...personIds]]);
+	return rows;
+}
+
+/** Drops answers that expired before a day: they say nothing any more. */
+export async function dropLapsed(store: Pick<Store, 'pool'>, asOf: Day): Promise<void> {
+	await store.pool.query('/* clearance: lapsed */ delete from clearance where valid_until < $1::timestamptz', [`${asOf}T00:00:00+08:00`]);
 }
 
 /** An answer about a token. Instants are ISO 8601. */

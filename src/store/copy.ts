@@ -3,43 +3,38 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { type CopyValue, copyLine } from './copy-text.ts';
 
-/** Values that COPY can carry; arrays of texts become PostgreSQL arrays, objects JSON. */
-export type CopyValue = string | number | boolean | null | undefined | readonly string[] | Readonly<Record<string, unknown>>;
+/** Fewer: the driver is busy with chunks; more: a chunk of long texts takes megabytes. */
+const LINES_PER_CHUNK = 500;
 
-const ROWS_PER_CHUNK = 500;
-
-/**
- * Copies rows into `target` ("table (column, …)") and returns how many.
- */
+/** Copies rows into `target` ("table (column, …)") and returns how many. */
 export async function copyRows(client: pg.ClientBase, target: string, rows: Iterable<readonly CopyValue[]>): Promise<number> {
 	let count = 0;
-	function* chunks(): Generator<string> {
-		let chunk: string[] = [];
+	function* lines(): Generator<string> {
 		for (const row of rows) {
 			count += 1;
-			chunk.push(row.map(copyText).join('\t'));
-			if (chunk.length < ROWS_PER_CHUNK) continue;
-			yield `${chunk.join('\n')}\n`;
-			chunk = [];
+			yield copyLine(row);
 		}
-		if (chunk.length > 0) yield `${chunk.join('\n')}\n`;
 	}
-	await pipeline(Readable.from(chunks()), client.query(copyFrom(`copy ${target} from stdin`)));
+	await copyLines(client, target, lines());
 	return count;
 }
 
-function copyText(value: CopyValue): string {
-	if (value === null || value === undefined) return '\\N';
-	if (typeof value === 'number') return String(value);
-	if (typeof value === 'boolean') return value ? 't' : 'f';
-	if (typeof value === 'string') return escapeText(value);
-	if (Array.isArray(value)) return escapeText(`{${value.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
-	return escapeText(JSON.stringify(value));
+/** Copies rows that are written already: each item is one line or several, as `copyLine` makes them, joined by line feeds. */
+export async function copyLines(client: pg.ClientBase, target: string, lines: Iterable<string>): Promise<void> {
+	await pipeline(Readable.from(chunks(lines)), client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
-function escapeText(text: string): string {
-	return text.replace(/[\\\t\n\r]/g, (sign) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[sign] as string);
+function* chunks(lines: Iterable<string>): Generator<string> {
+	let chunk: string[] = [];
+	for (const line of lines) {
+		chunk.push(line);
+		if (chunk.length < LINES_PER_CHUNK) continue;
+		yield `${chunk.join('\n')}\n`;
+		chunk = [];
+	}
+	if (chunk.length > 0) yield `${chunk.join('\n')}\n`;
 }
 
 /** Rows fetched at once: fewer makes round trips count, more holds that many rows in memory. */

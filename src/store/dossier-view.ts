@@ -3,8 +3,10 @@
  * for one. A fixed number of statements a batch, however large; the input of the rules, never shown as it is.
  */
 import { sql } from 'kysely';
+import { calendarFor } from '#core/calendar.ts';
 import type { Day } from '#core/days.ts';
 import type {
+	BalanceStatement,
 	Clearance,
 	Dossier,
 	DossierPerson,
@@ -17,8 +19,10 @@ import type {
 } from '#core/dossier.ts';
 import type { SuccessionKind } from '#core/flags.ts';
 import { KIND_NAMES, type Kind } from '#core/kinds.ts';
-import type { StoredRecord } from '#core/records.ts';
+import { policyFor, type Regulation } from '#core/policy.ts';
+import { refText, type StoredRecord } from '#core/records.ts';
 import type { Database } from './database.ts';
+import { type DossierLists, readDossierLists } from './list-view.ts';
 import { type RecordRow, toRecord } from './record-row.ts';
 
 export interface DossierRequest {
@@ -27,6 +31,10 @@ export interface DossierRequest {
 	readonly organisationIds?: readonly string[];
 	/** How each source stands in the run. */
 	readonly sources: Readonly<Record<string, SourceState>>;
+	/** The source that answers about people; null: none. */
+	readonly clearanceSource: string | null;
+	/** Limits and calendars, from which each dossier gets those of its division. */
+	readonly regulation: Regulation;
 }
 
 /** Organisations a batch. Smaller: round trips count; larger: that many dossiers are held at once (about 4 kB each). */
@@ -77,6 +85,32 @@ async function readOrganisations(db: Database, ids: readonly string[] | null, af
 	return rows;
 }
 
+/** The people whom each organisation declared as staff. */
+async function readStaffIds(db: Database, organisationIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+	if (organisationIds.length === 0) return new Map();
+	const { rows } = await sql<{ organisation_id: string; ids: string[] }>`/* dossiers: staff of the other side */
+		select r.organisation_id, array_agg(distinct m.person_id order by m.person_id) as ids from record r join person_mention m using (rid)
+		where r.organisation_id = any(${[...organisationIds]}::text[]) and r.kind = 'staff' and m.person_id is not null group by r.organisation_id`.execute(
+		db,
+	);
+	return new Map(rows.map(({ organisation_id, ids }) => [organisation_id, ids]));
+}
+
+/** Sanctions in the rooms in which organisations are registered, against others; see `Dossier.premises`. */
+async function readPremises(db: Database, organisationIds: readonly string[]): Promise<Map<string, StoredRecord<'inspection'>[]>> {
+	const { rows } = await sql<RecordRow & { at: string }>`/* dossiers: premises */
+		select distinct on (own.organisation_id, r.record_key, r.rid) own.organisation_id as at,
+			r.rid, r.source, r.record_type, r.record_key, r.kind, r.body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id
+		from record own join record_key k on k.rid = own.rid and k.feature = 'room'
+		join record_key o on o.feature = 'room' and o.value = k.value
+		join record r on r.rid = o.rid and r.kind = 'inspection' and r.organisation_id is distinct from own.organisation_id
+		where own.organisation_id = any(${[...organisationIds]}::text[]) and own.kind in ('registration', 'nonprofit')
+			and r.body->>'outcome' in ('STOP_NOTICE', 'CASE', 'SEALED', 'BANNED')
+		order by own.organisation_id, r.record_key, r.rid`.execute(db);
+	const found = rows.map((row) => ({ at: row.at, record: toRecord(row) as StoredRecord<'inspection'> }));
+	return new Map([...groupBy(found, ({ at }) => at)].map(([at, list]) => [at, list.map(({ record }) => record)]));
+}
+
 interface MentionRow {
 	rid: string;
 	slot: string;
@@ -98,24 +132,35 @@ async function buildBatch(
 	organisations: readonly OrganisationRow[],
 ): Promise<Dossier[]> {
 	const ids = organisations.map((organisation) => organisation.organisation_id);
-	const [records, mentions, successions] = await Promise.all([
+	const [records, mentions, successions, balances] = await Promise.all([
 		readRecords(db, ids, KIND_NAMES),
 		readMentions(db, ids),
 		readSuccessions(db, ids),
+		readPastBalances(db, ids),
 	]);
 	const people = [...new Set(mentions.map((mention) => mention.person_id))];
 	const others = [...new Set(successions.flatMap((s) => [s.predecessor_id, s.successor_id]))];
-	const [facts, otherRecords] = await Promise.all([readPersonFacts(db, people), readRecords(db, others, OTHER_SIDE)]);
+	const [known, lists, otherRecords, staff, premises] = await Promise.all([
+		readPersonFacts(db, people),
+		readDossierLists(db, ids, people),
+		readRecords(db, others, OTHER_SIDE),
+		readStaffIds(db, others),
+		readPremises(db, ids),
+	]);
 
+	const facts = withLists(known, lists.ofPeople);
 	const recordsOf = groupBy(records, (record) => record.organisationId ?? '');
 	const otherOf = groupBy(otherRecords, (record) => record.organisationId ?? '');
 	const mentionsOf = groupBy(mentions, (mention) => mention.rid);
+	const held = regulationByDivision(request.regulation);
 	return organisations.map((organisation) => {
 		const id = organisation.organisation_id;
-		const own = recordsOf.get(id) ?? [];
+		const own = besideLists(recordsOf.get(id) ?? [], lists.ofOrganisations.get(id) ?? []);
 		const named = own.flatMap((record) => (mentionsOf.get(record.rid) ?? []).map((mention) => toPerson(record, mention)));
 		const side = (other: 'predecessor_id' | 'successor_id', mine: 'predecessor_id' | 'successor_id'): SuccessionFacts[] =>
-			successions.filter((s) => s[mine] === id).map((s) => toSuccession(s, s[other], otherOf.get(s[other]) ?? []));
+			successions
+				.filter((s) => s[mine] === id)
+				.map((s) => toSuccession(s, { otherId: s[other], records: otherOf.get(s[other]) ?? [], staffIds: staff.get(s[other]) ?? [] }));
 		return {
 			organisationId: id,
 			registered: organisation.registered,
@@ -125,12 +170,46 @@ async function buildBatch(
 			records: byKind(own),
 			people: named,
 			personFacts: new Map(named.flatMap(({ personId }) => (facts.has(personId) ? [[personId, facts.get(personId) as PersonFacts]] : []))),
+			pastBalances: new Map(
+				own.flatMap((record) => (record.kind === 'account' ? [[refText(record), balances.get(record.rid) ?? []] as const] : [])),
+			),
 			predecessors: side('predecessor_id', 'successor_id'),
 			successors: side('successor_id', 'predecessor_id'),
+			premises: premises.get(id) ?? [],
 			sources: request.sources,
+			clearanceSource: request.clearanceSource,
+			...held(organisation.division_code),
 			sourcesByKind: request.sourcesByKind,
 		};
 	});
+}
+
+/** Records with the hub's own list entries among them, in the order of keys. */
+function besideLists(records: readonly StoredRecord[], entries: readonly StoredRecord[]): readonly StoredRecord[] {
+	return entries.length === 0 ? records : [...records, ...entries].sort((a, b) => (a.recordKey < b.recordKey ? -1 : 1));
+}
+
+/** What is known of people, with the hub's own list entries behind those of the sources. */
+function withLists(known: ReadonlyMap<string, PersonFacts>, lists: DossierLists['ofPeople']): ReadonlyMap<string, PersonFacts> {
+	const facts = new Map(known);
+	for (const [personId, entries] of lists) {
+		const said = facts.get(personId) ?? { personId, schoolTeacher: [], certificates: [], listEntries: [], staff: [], clearance: null };
+		facts.set(personId, { ...said, listEntries: [...said.listEntries, ...entries] });
+	}
+	return facts;
+}
+
+/** Policy and calendar by division, each made once a batch: dossiers of one county share them. */
+function regulationByDivision(regulation: Regulation): (divisionCode: string | null) => Pick<Dossier, 'policy' | 'calendar'> {
+	const known = new Map<string | null, Pick<Dossier, 'policy' | 'calendar'>>();
+	return (divisionCode) => {
+		const found = known.get(divisionCode) ?? {
+			policy: policyFor(regulation, divisionCode),
+			calendar: calendarFor(regulation.calendars, divisionCode),
+		};
+		known.set(divisionCode, found);
+		return found;
+	};
 }
 
 /** Kinds of the organisation on the other side of a succession that a rule needs. */
@@ -161,6 +240,16 @@ async function readSuccessions(db: Database, organisationIds: readonly string[])
 	return rows;
 }
 
+/** Balances of accounts before the present record, by record; a statement without a day counts from when it was first held. */
+async function readPastBalances(db: Database, organisationIds: readonly string[]): Promise<ReadonlyMap<string, BalanceStatement[]>> {
+	const { rows } = await sql<BalanceStatement & { rid: string }>`/* dossiers: past balances */
+		select h.rid, coalesce(h.body->>'balanceOn', h.known_from::text) as "on", h.body->>'balance' as balance, h.body->>'minimumBalance' as "minimumBalance"
+		from record r join record_history h using (rid)
+		where r.organisation_id = any(${[...organisationIds]}::text[]) and r.kind = 'account' order by h.rid, "on", h.content_hash`.execute(db);
+	const statements = groupBy(rows, (row) => row.rid);
+	return new Map([...statements].map(([rid, past]) => [rid, past.map(({ rid: _, ...statement }) => statement)]));
+}
+
 /** What rosters, certificates, lists and the police say of people; people of whom they say nothing have no entry. */
 async function readPersonFacts(db: Database, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonFacts>> {
 	if (personIds.length === 0) return new Map();
@@ -169,7 +258,7 @@ async function readPersonFacts(db: Database, personIds: readonly string[]): Prom
 		sql<RecordRow & { person_id: string; certain: boolean }>`/* dossiers: records about people */
 			select m.person_id, m.certain, r.rid, r.source, r.record_type, r.record_key, r.kind, r.body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id
 			from person_mention m join record r using (rid)
-			where m.person_id = any(${ids}::text[]) and r.kind in ('schoolTeacher', 'certificate', 'personListEntry')
+			where m.person_id = any(${ids}::text[]) and r.kind in ('schoolTeacher', 'certificate', 'personListEntry', 'staff')
 			order by m.person_id, r.record_key, r.source, r.record_type`.execute(db),
 		sql<{ person_id: string; result: string; scope: string; checked_on: Day; valid_until: Day }>`/* dossiers: clearances */
 			select distinct on (m.person_id) m.person_id, c.result, c.scope, c.checked_at::date as checked_on, c.valid_until::date as valid_until
@@ -188,6 +277,7 @@ async function readPersonFacts(db: Database, personIds: readonly string[]): Prom
 					schoolTeacher: personRecords(rows, 'schoolTeacher'),
 					certificates: personRecords(rows, 'certificate'),
 					listEntries: personRecords(rows, 'personListEntry'),
+					staff: personRecords(rows, 'staff'),
 					clearance: clearances.get(id) ?? null,
 				};
 				return [id, facts];
@@ -219,16 +309,20 @@ function toPerson(record: StoredRecord, mention: MentionRow): DossierPerson {
 	};
 }
 
-function toSuccession(row: SuccessionRow, otherId: string, records: readonly StoredRecord[]): SuccessionFacts {
-	const grouped = byKind(records);
+function toSuccession(
+	row: SuccessionRow,
+	other: { otherId: string; records: readonly StoredRecord[]; staffIds: readonly string[] },
+): SuccessionFacts {
+	const grouped = byKind(other.records);
 	return {
-		organisationId: otherId,
+		organisationId: other.otherId,
 		score: Number(row.score),
 		kind: row.kind as SuccessionKind,
 		reasons: row.reasons as readonly SuccessionReason[],
 		licences: grouped.licence,
 		registrations: grouped.registration,
 		nonprofits: grouped.nonprofit,
+		staffIds: other.staffIds,
 	};
 }
 

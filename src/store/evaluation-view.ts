@@ -25,7 +25,7 @@ const PARTS = `
 	union all
 	select r.organisation_id, hashtextextended(concat_ws('|', m.person_id, f.rid, f.content_hash, f.ended_on, o.certain), 4)
 	from record f join person_mention o on o.rid = f.rid join person_mention m on m.person_id = o.person_id join record r on r.rid = m.rid
-	where f.kind in ('schoolTeacher', 'certificate', 'personListEntry') and r.organisation_id is not null
+	where f.kind in ('schoolTeacher', 'certificate', 'personListEntry', 'staff') and r.organisation_id is not null
 	union all
 	select r.organisation_id, hashtextextended(concat_ws('|', m.person_id, c.result, c.scope, c.checked_at, c.valid_until), 5)
 	from clearance c join person_token t on t.kind = 'full' and t.value = c.token join person_mention o on o.pid = t.pid
@@ -36,7 +36,23 @@ const PARTS = `
 	union all
 	select side.mine, hashtextextended(concat_ws('|', r.rid, r.content_hash, r.ended_on), 7)
 	from succession s cross join lateral (values (s.predecessor_id, s.successor_id), (s.successor_id, s.predecessor_id)) side(mine, other)
-	join record r on r.organisation_id = side.other and r.kind in ('licence', 'registration', 'nonprofit')`;
+	join record r on r.organisation_id = side.other and r.kind in ('licence', 'registration', 'nonprofit')
+	union all
+	select side.mine, hashtextextended(concat_ws('|', side.other, m.person_id), 8)
+	from succession s cross join lateral (values (s.predecessor_id, s.successor_id), (s.successor_id, s.predecessor_id)) side(mine, other)
+	join record r on r.organisation_id = side.other and r.kind = 'staff' join person_mention m using (rid)
+	union all
+	select own.organisation_id, hashtextextended(concat_ws('|', r.rid, r.content_hash, r.ended_on, r.organisation_id), 9)
+	from record r join record_key o on o.rid = r.rid and o.feature = 'room' join record_key k on k.feature = 'room' and k.value = o.value
+	join record own on own.rid = k.rid and own.kind in ('registration', 'nonprofit') and own.organisation_id is not null
+	where r.kind = 'inspection' and r.body->>'outcome' in ('STOP_NOTICE', 'CASE', 'SEALED', 'BANNED') and r.organisation_id is distinct from own.organisation_id
+	union all
+	select coalesce(o.merged_into, h.organisation_id), hashtextextended(concat_ws('|', h.entry_id, h.ended_at), 10)
+	from hub_list_entry h join organisation o on o.organisation_id = h.organisation_id
+	union all
+	select r.organisation_id, hashtextextended(concat_ws('|', m.pid, h.entry_id, h.ended_at), 11)
+	from hub_list_entry h join person p on p.person_id = h.person_id
+	join person_mention m on m.person_id = coalesce(p.merged_into, h.person_id) join record r using (rid) where r.organisation_id is not null`;
 
 const DUE = `/* evaluation: due */
 	select o.organisation_id as "organisationId", i.inputs::text as inputs

@@ -71,17 +71,20 @@ export function changeOf({ before, after }: Pick<ChangeRow, 'before' | 'after'>)
 }
 
 /**
- * Takes over the changes of runs since the last complete run of an earlier day: runs that were cut short, and runs of the same day.
- * The first of them says where a flag stood, the last where it stands.
+ * Takes over the changes of runs since the last complete run of an earlier day (runs that were cut short, and runs of the same day),
+ * and what people changed that no run has told yet. The first of them says where a flag stood, the last where it stands.
  */
 export async function takeOverChanges(store: Pick<Store, 'pool'>, runId: string, asOf: Day): Promise<void> {
 	await withTransaction(store, async (client) => {
 		const { rows } = await client.query<ChangeRow>(
 			`/* changes: to take over */
 			with base as (select coalesce(max(started_at), '-infinity') as at from run where state = 'COMPLETE' and as_of < $2 and run_id <> $1),
-			earlier as (select r.run_id, r.started_at from run r, base where r.run_id <> $1 and r.started_at > base.at and (r.as_of = $2 or r.state <> 'COMPLETE'))
-			select c.flag_id as "flagId", (array_agg(c.before order by e.started_at))[1] as before, (array_agg(c.after order by e.started_at desc))[1] as after
-			from flag_change c join earlier e using (run_id) group by c.flag_id order by c.flag_id`,
+			earlier as (select r.run_id, r.started_at from run r, base where r.run_id <> $1 and r.started_at > base.at and (r.as_of = $2 or r.state <> 'COMPLETE')),
+			told as (update review_change set told_in = $1 where told_in is null returning change_id, flag_id, at, before, after),
+			moved as (select c.flag_id, e.started_at as at, 0 as number, c.before, c.after from flag_change c join earlier e using (run_id)
+				union all select flag_id, at, change_id, before, after from told)
+			select flag_id as "flagId", (array_agg(before order by at, number))[1] as before, (array_agg(after order by at desc, number desc))[1] as after
+			from moved group by flag_id order by flag_id`,
 			[runId, asOf],
 		);
 		await mergeChanges(client, runId, new Map(), rows);

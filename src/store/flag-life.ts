@@ -1,7 +1,7 @@
 /**
  * The life of a flag, as a pure function: what a night's finding makes of a flag that is there, and what becomes of one that was
- * not found again. People's decisions are obeyed: what they confirmed or hold under review stays open, what they dismissed or
- * withdrew comes back with new evidence only.
+ * not found again. People's decisions are obeyed: what they confirmed or hold under review stays open, what they dismissed,
+ * withdrew or cleared comes back with new evidence only.
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#core/canonical-json.ts';
@@ -21,6 +21,8 @@ export interface LivingFlag {
 	readonly lastSeen: Day;
 	readonly evidence: readonly Evidence[];
 	readonly evidenceDigest: string;
+	/** Cleared by a person: what it stands on is settled. */
+	readonly settled: boolean;
 }
 
 /** What `changes.csv` tells of a flag before and after. */
@@ -55,15 +57,19 @@ export function found(flag: LivingFlag | null, finding: Pick<Finding, 'evidence'
 			return { ...again, status: flag.status };
 		case 'DISMISSED':
 		case 'WITHDRAWN':
-			return bringsNewEvidence(flag, finding.evidence)
-				? { ...again, status: 'REOPENED' }
-				: { status: flag.status, firstSeen: flag.firstSeen, lastSeen: flag.lastSeen, takesContent: false };
+			return onlyWithNewEvidence(flag, finding, again);
 		case 'CLEARED':
-			return { ...again, status: 'REOPENED' };
+			return flag.settled ? onlyWithNewEvidence(flag, finding, again) : { ...again, status: 'REOPENED' };
 		default:
 			// A second run of the same day leaves the status as the first one set it.
 			return { ...again, status: flag.lastSeen < asOf ? 'ONGOING' : flag.status };
 	}
+}
+
+/** Brings back a flag that a person closed, if there is something they did not see; else leaves all as it was. */
+function onlyWithNewEvidence(flag: LivingFlag, finding: Pick<Finding, 'evidence'>, again: Omit<FlagStep, 'status'>): FlagStep {
+	if (bringsNewEvidence(flag, finding.evidence)) return { ...again, status: 'REOPENED' };
+	return { status: flag.status, firstSeen: flag.firstSeen, lastSeen: flag.lastSeen, takesContent: false };
 }
 
 /** What becomes of a flag that was not found; the caller has made sure that the rule could judge. */

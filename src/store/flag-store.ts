@@ -5,9 +5,11 @@
 import type pg from 'pg';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Day } from '#core/days.ts';
-import type { Finding, SourceState } from '#core/dossier.ts';
-import { categoryOf, type FlagCode, type Severity } from '#core/flags.ts';
+import type { Evidence, Finding, SourceState } from '#core/dossier.ts';
+import { categoryOf, type FlagCode } from '#core/flags.ts';
+import { HUB_SOURCE } from '#core/hub-lists.ts';
 import { mintId } from '#core/ids.ts';
+import type { Risk, RiskFlag } from '#core/risk.ts';
 import type { Store } from './database.ts';
 import { type ChangeRow, mergeChanges, readRunChanges } from './flag-changes.ts';
 import { differs, type FlagSnapshot, type FlagStep, found, isOpen, type LivingFlag, notFound, snapshotOf } from './flag-life.ts';
@@ -24,23 +26,14 @@ export interface JudgedOrganisation {
 	readonly inputs: string;
 }
 
-/** An open flag, as risk is made of it. */
-export interface OpenFlag {
-	readonly code: FlagCode;
-	readonly severity: Severity;
-	readonly score: number;
-}
-
 export interface FlagRun {
 	readonly runId: string;
 	readonly asOf: Day;
 	readonly sources: Readonly<Record<string, SourceState>>;
 	readonly titleOf: (code: FlagCode) => { readonly zh: string; readonly en: string };
-	readonly riskOf: (flags: readonly OpenFlag[]) => {
-		readonly riskScore: number;
-		readonly severity: Severity | null;
-		readonly flagCodes: readonly FlagCode[];
-	};
+	/** Version of the weights by which `riskOf` judges. */
+	readonly riskVersion: string;
+	readonly riskOf: (flags: readonly RiskFlag[]) => Risk;
 }
 
 /** Flags that a batch made new, changed or cleared, as of the run. */
@@ -81,6 +74,8 @@ interface Step extends FlagStep {
 	readonly finding: Finding | null;
 	readonly before: FlagSnapshot | null;
 	readonly after: FlagSnapshot;
+	/** On which the flag rests after the step. */
+	readonly evidence: readonly Evidence[];
 }
 
 async function readFlags(client: pg.PoolClient, organisationIds: readonly string[]): Promise<Map<string, KnownFlag[]>> {
@@ -88,7 +83,7 @@ async function readFlags(client: pg.PoolClient, organisationIds: readonly string
 		`/* flags: of organisations */
 		select coalesce(o.merged_into, f.organisation_id) as owner, o.merged_into is not null as inherited, f.flag_id as "flagId",
 			f.organisation_id as "organisationId", f.person_id as "personId", f.code, f.severity, f.score::float8 as score, f.status,
-			f.first_seen as "firstSeen", f.last_seen as "lastSeen", f.evidence, f.evidence_digest as "evidenceDigest"
+			f.first_seen as "firstSeen", f.last_seen as "lastSeen", f.evidence, f.evidence_digest as "evidenceDigest", f.settled
 		from flag f left join organisation o on o.organisation_id = f.organisation_id
 		where f.organisation_id = any($1) or o.merged_into = any($1) order by f.flag_id for update of f`,
 		[organisationIds],
@@ -120,6 +115,7 @@ function stepsOf(judged: JudgedOrganisation, flags: readonly KnownFlag[], run: F
 			finding,
 			before: own === undefined ? null : snapshotOf(own, own.status),
 			after: snapshotOf(content, life.status),
+			evidence: content.evidence,
 		};
 	});
 	const goneSteps = flags
@@ -130,9 +126,10 @@ function stepsOf(judged: JudgedOrganisation, flags: readonly KnownFlag[], run: F
 
 function goneStep(flag: KnownFlag): Step {
 	const life = notFound(flag);
-	const { flagId, organisationId, personId, code } = flag;
+	const { flagId, organisationId, personId, code, evidence } = flag;
 	return {
 		...life,
+		evidence,
 		flagId,
 		organisationId,
 		personId,
@@ -146,7 +143,8 @@ function goneStep(flag: KnownFlag): Step {
 /** A rule that could not judge, and a source that failed or was never read, clear nothing. */
 function mayClear(flag: KnownFlag, judged: JudgedOrganisation, run: FlagRun): boolean {
 	if (judged.silentCodes.has(flag.code)) return false;
-	return flag.evidence.every(({ source }) => run.sources[source] === 'FRESH' || run.sources[source] === 'STALE');
+	// What the hub itself keeps is always there to be read.
+	return flag.evidence.every(({ source }) => source === HUB_SOURCE || run.sources[source] === 'FRESH' || run.sources[source] === 'STALE');
 }
 
 async function writeContents(client: pg.PoolClient, run: FlagRun, steps: readonly Step[]): Promise<void> {
@@ -173,6 +171,8 @@ async function writeContents(client: pg.PoolClient, run: FlagRun, steps: readonl
 						counter_evidence: finding.counterEvidence,
 						guise: finding.guise,
 						evidence_digest: step.after.evidenceDigest,
+						// A run that takes the finding up again has something that nobody settled; a copy for a merged organisation keeps the word.
+						settled: step.status === 'CLEARED',
 					},
 				],
 	);
@@ -182,7 +182,7 @@ async function writeContents(client: pg.PoolClient, run: FlagRun, steps: readonl
 		on conflict (flag_id) do update set severity = excluded.severity, score = excluded.score, status = excluded.status, first_seen = excluded.first_seen,
 			last_seen = excluded.last_seen, rule_version = excluded.rule_version, title = excluded.title, explanation = excluded.explanation,
 			legal_basis = excluded.legal_basis, evidence = excluded.evidence, counter_evidence = excluded.counter_evidence, guise = excluded.guise,
-			evidence_digest = excluded.evidence_digest`,
+			evidence_digest = excluded.evidence_digest, settled = excluded.settled`,
 		[JSON.stringify(rows)],
 	);
 }
@@ -212,7 +212,7 @@ function risksOf(
 	judged: readonly JudgedOrganisation[],
 	flags: ReadonlyMap<string, readonly KnownFlag[]>,
 	steps: readonly Step[],
-): ReadonlyMap<string, readonly OpenFlag[]> {
+): ReadonlyMap<string, readonly RiskFlag[]> {
 	const stepped = new Map(steps.map((step) => [step.flagId, step]));
 	const byOwner = Map.groupBy(steps, (step) => step.organisationId);
 	return new Map(
@@ -222,19 +222,29 @@ function risksOf(
 			);
 			const open = (byOwner.get(organisationId) ?? [])
 				.filter((step) => isOpen(step.status))
-				.map((step) => ({ code: step.code, severity: step.after.severity, score: Number(step.after.score) }));
+				.map(
+					({ flagId, code, after, evidence }): RiskFlag => ({
+						flagId,
+						code,
+						severity: after.severity,
+						score: Number(after.score),
+						evidence,
+					}),
+				);
 			return [organisationId, [...untouched, ...open]];
 		}),
 	);
 }
 
-async function writeRisks(client: pg.PoolClient, run: FlagRun, open: ReadonlyMap<string, readonly OpenFlag[]>): Promise<void> {
-	const rows = [...open].map(([organisationId, flags]) => ({ organisation_id: organisationId, ...run.riskOf(flags) }));
+async function writeRisks(client: pg.PoolClient, run: FlagRun, open: ReadonlyMap<string, readonly RiskFlag[]>): Promise<void> {
+	const version = run.riskVersion;
+	const rows = [...open].map(([organisationId, flags]) => ({ organisation_id: organisationId, version, ...run.riskOf(flags) }));
 	await client.query(
-		`/* flags: risk */ update organisation o set risk_score = r."riskScore", severity = r.severity, flag_codes = r."flagCodes"
-		from jsonb_to_recordset($1::jsonb) r(organisation_id text, "riskScore" integer, severity text, "flagCodes" text[])
-		where o.organisation_id = r.organisation_id
-			and (o.risk_score, o.severity, o.flag_codes) is distinct from (r."riskScore", r.severity, r."flagCodes")`,
+		`/* flags: risk */ update organisation o set risk_score = r."riskScore", severity = r.severity, flag_codes = r."flagCodes",
+			risk_parts = r.parts, risk_version = r.version
+		from jsonb_to_recordset($1::jsonb) r(organisation_id text, "riskScore" integer, severity text, "flagCodes" text[], parts jsonb, version text)
+		where o.organisation_id = r.organisation_id and (o.risk_score, o.severity, o.flag_codes, o.risk_parts, o.risk_version)
+			is distinct from (r."riskScore", r.severity, r."flagCodes", r.parts, r.version)`,
 		[JSON.stringify(rows)],
 	);
 }
@@ -255,7 +265,7 @@ async function writeEvaluations(client: pg.PoolClient, asOf: Day, judged: readon
 export async function forgetMerged(store: Pick<Store, 'pool'>): Promise<void> {
 	await store.pool.query(`/* evaluation: merged */ delete from evaluation e where not exists (
 		select from organisation o where o.organisation_id = e.organisation_id and o.merged_into is null)`);
-	await store.pool.query(`/* evaluation: merged risk */ update organisation set risk_score = 0, severity = null, flag_codes = '{}'
+	await store.pool.query(`/* evaluation: merged risk */ update organisation set risk_score = 0, severity = null, flag_codes = '{}', risk_parts = '[]'
 		where merged_into is not null and (risk_score, severity, flag_codes) is distinct from (0, null, '{}'::text[])`);
 }
 

@@ -2,10 +2,14 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { Evidence } from '#core/dossier.ts';
-import { type FlagCategory, type FlagCode, type FlagStatus, OPEN_STATUSES, SEVERITIES, type Severity } from '#core/flags.ts';
+import type { FlagCategory, FlagCode, FlagStatus, Severity } from '#core/flags.ts';
+import type { FlagConditions } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
+import { flagMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toPage, toPages, type Window } from './page.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
+
+export type { FlagConditions } from '#core/organisation-filter.ts';
 
 /** A flag as the store holds it. */
 export interface FlagRow {
@@ -29,18 +33,6 @@ export interface FlagRow {
 	readonly guise: string | null;
 }
 
-/** Conditions that must all hold; absent ones are not asked for, but for `statuses`: absent means the open ones. */
-export interface FlagConditions {
-	readonly divisionCode?: string | null;
-	readonly codes?: readonly string[] | null;
-	readonly categories?: readonly string[] | null;
-	readonly statuses?: readonly string[] | null;
-	readonly minSeverity?: Severity | null;
-	readonly minScore?: number | null;
-	readonly firstSeenFrom?: Day | null;
-	readonly lastSeenFrom?: Day | null;
-}
-
 /** Orders of a list; ties fall by id. */
 export type FlagOrder = 'FIRST_SEEN_DESC' | 'SCORE_DESC';
 
@@ -49,23 +41,71 @@ const ORDERS = {
 	SCORE_DESC: { column: 'f.score', key: (row: FlagRow) => row.score },
 } as const;
 
-const COLUMNS = sql`f.flag_id as "flagId", f.organisation_id as "organisationId", f.person_id as "personId", f.code, f.category, f.severity,
-	f.score, f.status, f.first_seen as "firstSeen", f.last_seen as "lastSeen", f.rule_version as "ruleVersion", f.title, f.explanation,
-	f.legal_basis as "legalBasis", f.evidence, f.counter_evidence as "counterEvidence", f.guise`;
+/** Columns of a flag by the name under which it has them; numbers as text, so that a row reads alike from the driver and out of JSON. */
+const COLUMN = {
+	flagId: 'f.flag_id',
+	organisationId: 'f.organisation_id',
+	personId: 'f.person_id',
+	code: 'f.code',
+	category: 'f.category',
+	severity: 'f.severity',
+	score: 'f.score::text',
+	status: 'f.status',
+	firstSeen: 'f.first_seen',
+	lastSeen: 'f.last_seen',
+	ruleVersion: 'f.rule_version',
+	title: 'f.title',
+	explanation: 'f.explanation',
+	legalBasis: 'f.legal_basis',
+	evidence: 'f.evidence',
+	counterEvidence: 'f.counter_evidence',
+	guise: 'f.guise',
+} as const satisfies Record<keyof FlagRow, string>;
+
+/** Names of a flag's members. */
+export type FlagMember = keyof typeof COLUMN;
+/** All of them. */
+export const FLAG_MEMBERS = Object.keys(COLUMN) as readonly FlagMember[];
+
+function columns(members: readonly FlagMember[]) {
+	return sql.raw(members.map((member) => `${COLUMN[member]} as "${member}"`).join(', '));
+}
+const COLUMNS = columns(FLAG_MEMBERS);
+
+/** What every read of flags has, whatever else is asked for: their key and their order. */
+const KEY_MEMBERS: readonly FlagMember[] = ['flagId', 'organisationId', 'code'];
+
+interface FlagsBelow {
+	readonly statuses: readonly string[] | null;
+	readonly window: Window;
+}
+
+/** The flags of the organisation `o` of the statement around it: those of the window and one more, in order. `members`: null is all. */
+export function flagsBelow({ statuses, window: { after, first } }: FlagsBelow, members: readonly FlagMember[] | null = null) {
+	const beyond = after === null ? sql`true` : sql`(f.code, f.flag_id) > (${after[0] ?? ''}, ${after[1] ?? ''})`;
+	const status = statuses === null ? sql`true` : sql`f.status = any(${[...statuses]}::text[])`;
+	// The Reader goes through the evidence of every flag, so there is a list even where nobody asks for it.
+	const evidence = members === null || members.includes('evidence') ? sql`` : sql`, '[]'::jsonb as evidence`;
+	const some = (member: FlagMember) => members?.includes(member) === true || KEY_MEMBERS.includes(member);
+	const chosen = members === null ? COLUMNS : sql`${columns(FLAG_MEMBERS.filter(some))}${evidence}`;
+	return sql<FlagRow>`select ${chosen} from flag f where f.organisation_id = o.organisation_id and ${status} and ${beyond}
+		order by f.code, f.flag_id limit ${first + 1}`;
+}
+
+/** Orders rows of `flagsBelow`. */
+export const FLAG_ORDER = sql`f.code, f."flagId"`;
+
+/** A page of flags from the rows of `flagsBelow`. */
+export function toFlagPage(rows: readonly FlagRow[], { first }: Window): Page<FlagRow> {
+	return toPage(rows, first, keyOfFlag);
+}
+
+function keyOfFlag({ code, flagId }: FlagRow): readonly string[] {
+	return [code, flagId];
+}
 
 function matches(scope: RowScope, wanted: FlagConditions): RawBuilder<SqlBool> {
-	const parts: RawBuilder<SqlBool>[] = [
-		inDivisions(scope.divisions, 'o.division_code'),
-		sql`f.status = any(${[...(wanted.statuses ?? OPEN_STATUSES)]}::text[])`,
-	];
-	if (wanted.divisionCode != null) parts.push(inDivisions([wanted.divisionCode], 'o.division_code'));
-	if (wanted.codes != null) parts.push(sql`f.code = any(${[...wanted.codes]}::text[])`);
-	if (wanted.categories != null) parts.push(sql`f.category = any(${[...wanted.categories]}::text[])`);
-	if (wanted.minSeverity != null) parts.push(sql`f.severity = any(${SEVERITIES.slice(SEVERITIES.indexOf(wanted.minSeverity))}::text[])`);
-	if (wanted.minScore != null) parts.push(sql`f.score >= ${wanted.minScore}`);
-	if (wanted.firstSeenFrom != null) parts.push(sql`f.first_seen >= ${wanted.firstSeenFrom}`);
-	if (wanted.lastSeenFrom != null) parts.push(sql`f.last_seen >= ${wanted.lastSeenFrom}`);
-	return sql`${sql.join(parts, sql` and `)}`;
+	return sql`${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(wanted, 'o.division_code')}`;
 }
 
 /** Flags by id, those in the scope. */
@@ -82,16 +122,11 @@ export async function flagsOfOrganisations(
 	scope: RowScope,
 	query: { readonly organisationIds: readonly string[]; readonly statuses: readonly string[] | null; readonly window: Window },
 ): Promise<ReadonlyMap<string, Page<FlagRow>>> {
-	const { after, first } = query.window;
-	const beyond = after === null ? sql`true` : sql`(f.code, f.flag_id) > (${after[0] ?? ''}, ${after[1] ?? ''})`;
-	const status = query.statuses === null ? sql`true` : sql`f.status = any(${[...query.statuses]}::text[])`;
 	const { rows } = await sql<FlagRow & { parent: string }>`/* flagsOfOrganisations */
-		select o.organisation_id as parent, f.* from organisation o cross join lateral (
-			select ${COLUMNS} from flag f where f.organisation_id = o.organisation_id and ${status} and ${beyond}
-			order by f.code, f.flag_id limit ${first + 1}) f
+		select o.organisation_id as parent, f.* from organisation o cross join lateral (${flagsBelow(query)}) f
 		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
-		order by o.organisation_id, f.code, f."flagId"`.execute(db);
-	return toPages(rows, first, { take: ({ parent: _, ...flag }): FlagRow => flag, keyOf: (flag) => [flag.code, flag.flagId] });
+		order by o.organisation_id, ${FLAG_ORDER}`.execute(db);
+	return toPages(rows, query.window.first, { take: ({ parent: _, ...flag }): FlagRow => flag, keyOf: keyOfFlag });
 }
 
 /** A page of flags. */

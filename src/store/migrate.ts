@@ -9,6 +9,16 @@ import * as bulkLoad from './migrations/003-bulk-load.ts';
 import * as evaluationInputs from './migrations/004-evaluation-inputs.ts';
 import * as kindsBySource from './migrations/005-kinds-by-source.ts';
 import * as lastRow from './migrations/006-last-row.ts';
+import * as blockSums from './migrations/007-block-sums.ts';
+import * as matchDecisions from './migrations/008-match-decisions.ts';
+import * as searchNames from './migrations/009-search-names.ts';
+import * as auditChain from './migrations/010-audit-chain.ts';
+import * as matchModels from './migrations/011-match-models.ts';
+import * as reviews from './migrations/012-reviews.ts';
+import * as hubLists from './migrations/012a-hub-lists.ts';
+import * as riskWeights from './migrations/013-risk-weights.ts';
+import * as savedQueries from './migrations/013-saved-queries.ts';
+import * as matchMemory from './migrations/015-match-memory.ts';
 
 const MIGRATIONS = {
 	'001-foundation': foundation,
@@ -17,6 +27,16 @@ const MIGRATIONS = {
 	'004-evaluation-inputs': evaluationInputs,
 	'005-kinds-by-source': kindsBySource,
 	'006-last-row': lastRow,
+	'007-block-sums': blockSums,
+	'008-match-decisions': matchDecisions,
+	'009-search-names': searchNames,
+	'010-audit-chain': auditChain,
+	'011-match-models': matchModels,
+	'012-reviews': reviews,
+	'013-risk-weights': riskWeights,
+	'013-saved-queries': savedQueries,
+	'012a-hub-lists': hubLists,
+	'015-match-memory': matchMemory,
 };
 
 /**
@@ -30,6 +50,7 @@ export async function migrate(db: Database): Promise<void> {
 	const migrator = new Migrator({
 		db,
 		provider: { getMigrations: async () => MIGRATIONS },
+		allowUnorderedMigrations: true, // two that were written side by side can arrive in either order
 		...(migrationTableSchema && { migrationTableSchema }),
 	});
 	const { error, results } = await migrator.migrateToLatest();

@@ -1,11 +1,15 @@
 /** Reads organisations for readers: by id, by credit code, a filtered page at a time, counted. Merged ones stand under the one that goes on. */
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Day } from '#core/days.ts';
-import { OPEN_STATUSES, SEVERITIES, type Severity } from '#core/flags.ts';
-import type { Kind } from '#core/kinds.ts';
+import type { OrganisationConditions } from '#core/organisation-filter.ts';
+import type { RiskPart } from '#core/risk.ts';
 import type { Database } from './database.ts';
+import { organisationMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toPage, type Window } from './page.ts';
-import { inDivisions, inSources, type RowScope } from './row-scope.ts';
+import { type Relation, relationsBelow, type StoredRelation, toRelations } from './relation-view.ts';
+import { inDivisions, type RowScope } from './row-scope.ts';
+
+export type { OrganisationConditions } from '#core/organisation-filter.ts';
 
 /** An organisation as the store holds it. */
 export interface OrganisationRow {
@@ -20,21 +24,10 @@ export interface OrganisationRow {
 	readonly riskScore: number;
 	readonly severity: string | null;
 	readonly flagCodes: readonly string[];
-}
-
-/** Conditions that must all hold; absent ones are not asked for. */
-export interface OrganisationConditions {
-	readonly divisionCode?: string | null;
-	readonly registered?: boolean | null;
-	readonly statuses?: readonly string[] | null;
-	/** Beginning of the industry code. */
-	readonly industry?: string | null;
-	readonly flagCodes?: readonly string[] | null;
-	readonly minSeverity?: Severity | null;
-	readonly minRiskScore?: number | null;
-	readonly firstSeenFrom?: Day | null;
-	readonly withRecords?: readonly Kind[] | null;
-	readonly withoutRecords?: readonly Kind[] | null;
+	/** What its open flags add to the score, largest first. */
+	readonly riskParts: readonly RiskPart[];
+	/** Weights that gave the score; null: not judged yet. */
+	readonly riskVersion: string | null;
 }
 
 /** Orders of a list; ties fall by id. */
@@ -52,6 +45,8 @@ const COLUMNS = [
 	'o.risk_score as riskScore',
 	'o.severity',
 	'o.flag_codes as flagCodes',
+	'o.risk_parts as riskParts',
+	'o.risk_version as riskVersion',
 ] as const;
 
 const ORDERS = {
@@ -108,47 +103,47 @@ export async function organisationsByCreditCodes(
 	return new Map(rows.map((row) => [row.creditCode as string, row]));
 }
 
-function matches(scope: RowScope, wanted: OrganisationConditions): RawBuilder<SqlBool> {
-	const parts: RawBuilder<SqlBool>[] = [sql`o.merged_into is null`, inDivisions(scope.divisions, 'o.division_code')];
-	const { divisionCode, statuses, flagCodes, minSeverity } = wanted;
-	if (divisionCode != null) parts.push(inDivisions([divisionCode], 'o.division_code'));
-	if (wanted.registered != null) parts.push(sql`o.registered = ${wanted.registered}`);
-	if (statuses != null) parts.push(sql`o.status = any(${[...statuses]}::text[])`);
-	if (wanted.industry != null) parts.push(sql`starts_with(o.industry_code, ${wanted.industry})`);
-	if (minSeverity != null) parts.push(sql`o.severity = any(${SEVERITIES.slice(SEVERITIES.indexOf(minSeverity))}::text[])`);
-	if (wanted.minRiskScore != null) parts.push(sql`o.risk_score >= ${wanted.minRiskScore}`);
-	if (wanted.firstSeenFrom != null) parts.push(sql`o.first_seen >= ${wanted.firstSeenFrom}`);
-	if (flagCodes != null) {
-		parts.push(sql`exists (select from flag f where f.organisation_id = o.organisation_id and f.code = any(${[...flagCodes]}::text[])
-			and f.status = any(${[...OPEN_STATUSES]}::text[]))`);
-	}
-	for (const kind of wanted.withRecords ?? []) parts.push(hasRecord(scope, kind));
-	for (const kind of wanted.withoutRecords ?? []) parts.push(sql`not ${hasRecord(scope, kind)}`);
-	return sql`${sql.join(parts, sql` and `)}`;
+/** Which page of organisations is asked for. */
+export interface OrganisationQuery {
+	readonly conditions: OrganisationConditions;
+	readonly order: OrganisationOrder;
+	readonly window: Window;
 }
 
-function hasRecord(scope: RowScope, kind: Kind): RawBuilder<SqlBool> {
-	return sql`exists (select from record r where r.organisation_id = o.organisation_id and r.kind = ${kind} and ${inSources(scope.sources, 'r.source')})`;
+/** A page of organisations with what hangs on each: for each entry, what each relation gives. */
+export interface OrganisationTree extends Page<OrganisationRow> {
+	readonly related: readonly (readonly StoredRelation[])[];
 }
 
 /** A page of organisations. */
-export async function organisationPage(
+export async function organisationPage(db: Database, scope: RowScope, query: OrganisationQuery): Promise<Page<OrganisationRow>> {
+	return organisationTree(db, scope, { ...query, relations: [] });
+}
+
+/** A page of organisations and what hangs on them, by one statement. */
+export async function organisationTree(
 	db: Database,
 	scope: RowScope,
-	query: { readonly conditions: OrganisationConditions; readonly order: OrganisationOrder; readonly window: Window },
-): Promise<Page<OrganisationRow>> {
-	const { column, direction, key } = ORDERS[query.order];
-	const { after, first } = query.window;
+	{ conditions, order, window, relations }: OrganisationQuery & { readonly relations: readonly Relation[] },
+): Promise<OrganisationTree> {
+	const { column, direction, key } = ORDERS[order];
+	const { after, first } = window;
 	const rows = await db
 		.selectFrom('organisation as o')
 		.select([...COLUMNS])
-		.where(matches(scope, query.conditions))
+		.$if(relations.length > 0, (q) => q.select(relationsBelow(scope, relations).as('below')))
+		.where(organisationMatches(scope, conditions))
 		.$if(after !== null, (q) => q.where(afterKey({ column, direction, id: 'o.organisation_id' }, after ?? [])))
 		.orderBy(column, direction)
 		.orderBy('o.organisation_id')
 		.limit(first + 1)
 		.execute();
-	return toPage<OrganisationRow>(rows, first, (row) => [key(row), row.organisationId]);
+	const page = toPage<OrganisationRow>(
+		rows.map(({ below: _, ...row }) => row),
+		first,
+		(row) => [key(row), row.organisationId],
+	);
+	return { ...page, related: rows.slice(0, first).map(({ below }) => toRelations(relations, below ?? [])) };
 }
 
 /** How many organisations the conditions find. */
@@ -156,7 +151,7 @@ export async function countOrganisations(db: Database, scope: RowScope, wanted: 
 	const { count } = await db
 		.selectFrom('organisation as o')
 		.select((eb) => eb.fn.countAll<string>().as('count'))
-		.where(matches(scope, wanted))
+		.where(organisationMatches(scope, wanted))
 		.executeTakeFirstOrThrow();
 	return Number(count);
 }

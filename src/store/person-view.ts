@@ -16,8 +16,8 @@ export interface PersonRow {
 
 const COLUMNS = sql`p.person_id as "personId", p.name, p.first_seen as "firstSeen"`;
 
-/** A record without organisation and division (a certificate) places nobody, so it makes nobody visible to a reader with divisions. */
-function visiblePerson(scope: RowScope): RawBuilder<SqlBool> {
+/** Whether a person `p` is seen. A record without organisation and division (a certificate) places nobody, so it makes nobody visible to a reader with divisions. */
+export function visiblePerson(scope: RowScope): RawBuilder<SqlBool> {
 	return sql`exists (
 		select from person_mention m join record r using (rid) left join organisation o using (organisation_id)
 		where m.person_id = p.person_id and ${inSources(scope.sources, 'r.source')} and
@@ -54,4 +54,27 @@ export async function peopleOfOrganisations(
 		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
 		order by o.organisation_id, p."personId"`.execute(db);
 	return toPages(rows, window.first, { take: ({ parent: _, ...person }): PersonRow => person, keyOf: (person) => [person.personId] });
+}
+
+/** The answer of the police that the hub holds about a person. Timestamps as PostgreSQL prints them. */
+export interface ClearanceRow {
+	readonly result: 'CLEAR' | 'RESTRICTED' | 'UNKNOWN';
+	readonly scope: 'SEX' | 'ART62';
+	readonly checkedAt: string;
+	readonly validUntil: string;
+}
+
+/** The newest answer about each person, of those visible; people whom nobody asked about have no entry. */
+export async function clearancesOfPeople(
+	db: Database,
+	scope: RowScope,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, ClearanceRow>> {
+	const { rows } = await sql<ClearanceRow & { personId: string }>`/* clearancesOfPeople */
+		select distinct on (p.person_id) p.person_id as "personId", c.result, c.scope, c.checked_at as "checkedAt", c.valid_until as "validUntil"
+		from person p join person_mention n on n.person_id = p.person_id join person_token t on t.pid = n.pid and t.kind = 'full'
+		join clearance c on c.token = t.value
+		where p.person_id = any(${[...ids]}::text[]) and ${visiblePerson(scope)}
+		order by p.person_id, c.checked_at desc, c.token`.execute(db);
+	return new Map(rows.map(({ personId, ...row }) => [personId, row]));
 }

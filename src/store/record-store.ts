@@ -6,7 +6,7 @@
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
-import type { IntakeRecord, IntakeResult, SetAsideRow } from '#core/records.ts';
+import type { SetAsideRow } from '#core/records.ts';
 import type { Store } from './database.ts';
 import {
 	closeReading,
@@ -18,6 +18,7 @@ import {
 	settleFile,
 } from './records/file-periods.ts';
 import { addCounts, NO_ROWS, type PageContext, planPage, type RowCounts } from './records/page-plan.ts';
+import type { PreparedRecord, PreparedResult } from './records/prepare.ts';
 import { confirmRecords, insertRecords, rewriteRecords } from './records/write-records.ts';
 import { dropArrived, keepSetAside } from './set-aside-store.ts';
 import { withTransaction } from './transaction.ts';
@@ -27,13 +28,15 @@ export interface TableReadOptions extends FileTable {
 	readonly runId: string;
 	/** As-of day of the run. */
 	readonly asOf: Day;
+	/** The source is read anew and not for what changed since. */
+	readonly anew?: boolean;
 	/** Let a full file end more than half of the table. */
 	readonly acceptShrink?: boolean;
 }
 
 /** A page after intake. */
 export interface PageOfResults {
-	readonly results: readonly IntakeResult[];
+	readonly results: readonly PreparedResult[];
 	/** Where the connector goes on after this page. */
 	readonly cursor: string;
 	/** The file's day; null: a database. */
@@ -135,7 +138,7 @@ class TableReadInStore implements TableRead {
 		const [counts, file] = await withTransaction(this.#store, async (client) => {
 			await client.query('set local synchronous_commit = off'); // a crash of the server takes rows and cursor back together
 			const reading = await this.#turnToFile(client, page);
-			const saved = await this.#saveRows(client, page, this.#contextOf(page, reading));
+			const saved = await saveResults(client, this.#contextOf(page, reading), page.results);
 			await this.#saveProgress(client, page, saved);
 			return [saved, reading] as const;
 		});
@@ -181,28 +184,9 @@ class TableReadInStore implements TableRead {
 			reading: file?.reading ?? this.#state.readingFrom,
 			readingFrom: this.#state.readingFrom,
 			readBefore: this.#state.readBefore,
+			anew: (this.#options.anew ?? false) && page.period === null,
 			markAll: file !== null && (file.reread || file.replaces),
 		};
-	}
-
-	async #saveRows(client: pg.PoolClient, page: PageOfResults, context: PageContext): Promise<RowCounts> {
-		const records: IntakeRecord[] = [];
-		const setAside: SetAsideRow[] = [];
-		for (const result of page.results) {
-			if ('record' in result) records.push(result.record);
-			else setAside.push(result.setAside);
-		}
-		const plan = await planPage(client, context, records);
-		await insertRecords(client, context, plan.added);
-		await rewriteRecords(client, context, plan.changed);
-		await confirmRecords(client, context, plan.confirmed);
-		await dropArrived(
-			client,
-			context,
-			[...plan.added, ...plan.changed.map((row) => row.record)].map((record) => record.recordKey),
-		);
-		const aside = await keepSetAside(client, context, setAside);
-		return addCounts(plan.counts, { ...NO_ROWS, read: aside, setAside: aside });
 	}
 
 	async #saveProgress(client: pg.PoolClient, page: PageOfResults, counts: RowCounts): Promise<void> {
@@ -228,13 +212,34 @@ class TableReadInStore implements TableRead {
 	}
 }
 
+/** Writes what intake made of rows, records and rows set aside, and returns how they count. */
+export async function saveResults(client: pg.PoolClient, context: PageContext, results: readonly PreparedResult[]): Promise<RowCounts> {
+	const records: PreparedRecord[] = [];
+	const setAside: SetAsideRow[] = [];
+	for (const result of results) {
+		if ('record' in result) records.push(result.record);
+		else setAside.push(result.setAside);
+	}
+	const plan = await planPage(client, context, records);
+	await insertRecords(client, context, plan.added);
+	await rewriteRecords(client, context, plan.changed);
+	await confirmRecords(client, context, plan.confirmed);
+	await dropArrived(
+		client,
+		context,
+		[...plan.added, ...plan.changed.map((row) => row.record)].map((record) => record.recordKey),
+	);
+	const aside = await keepSetAside(client, context, setAside);
+	return addCounts(plan.counts, { ...NO_ROWS, read: aside, setAside: aside });
+}
+
 const ADD_COUNTS = `/* read: counts */
 	update source_run set rows_read = rows_read + $4, rows_new = rows_new + $5, rows_changed = rows_changed + $6, rows_unchanged = rows_unchanged + $7,
 		rows_superseded = rows_superseded + $8, rows_set_aside = rows_set_aside + $9, watermark = $10, last_row = coalesce($11, last_row)
 	where run_id = $1 and source = $2 and record_type = $3`;
 
 /** What tells a row from all others of its table. */
-function rowText(result: IntakeResult | undefined): string | null {
+function rowText(result: PreparedResult | undefined): string | null {
 	if (result === undefined) return null;
 	return 'record' in result
 		? `${result.record.recordKey} ${result.record.contentHash}`
@@ -242,7 +247,7 @@ function rowText(result: IntakeResult | undefined): string | null {
 }
 
 /** The rows but for the one that is given a second time; a row that has changed since is another one. */
-function withoutRow(results: readonly IntakeResult[], row: string | null): readonly IntakeResult[] {
+function withoutRow(results: readonly PreparedResult[], row: string | null): readonly PreparedResult[] {
 	const at = row === null ? -1 : results.findIndex((result) => rowText(result) === row);
 	return at === -1 ? results : results.toSpliced(at, 1);
 }

@@ -3,45 +3,19 @@
  * gets its own page through a lateral limit. Every statement takes the reader's row scope.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
-import type { Body, Fault, RecordRef, StoredRecord } from '#core/records.ts';
+import type { RecordRef, StoredRecord } from '#core/records.ts';
 import type { Database } from './database.ts';
-import { type Page, toPages, type Window } from './page.ts';
+import { type Page, toPage, toPages, type Window } from './page.ts';
+import { type RecordRow, toRecord } from './record-row.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
 
-interface RecordRow {
-	rid: string;
-	source: string;
-	record_type: string;
-	record_key: string;
-	kind: string;
-	body: unknown;
-	faults: unknown;
-	as_of: Day;
-	first_seen: Day;
-	ended_on: Day | null;
-	organisation_id: string | null;
-}
-
-const COLUMNS = sql`r.rid, r.source, r.record_type, r.record_key, r.kind, r.body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id`;
+/** Numbers as text, so that a row reads alike from the driver and out of JSON. `body`: how much of it. */
+const columns = (body: RawBuilder<unknown>) =>
+	sql`r.rid::text as rid, r.source, r.record_type, r.record_key, r.kind, ${body} as body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id`;
+const WHOLE = sql`r.body`;
+const COLUMNS = columns(WHOLE);
 const BY_KEY = sql`r.record_key, r.source, r.record_type`;
-
-function toRecord(row: RecordRow): StoredRecord {
-	return {
-		rid: row.rid,
-		source: row.source,
-		recordType: row.record_type,
-		recordKey: row.record_key,
-		kind: row.kind as Kind,
-		body: row.body as Body<Kind>,
-		faults: row.faults as readonly Fault[],
-		asOf: row.as_of,
-		firstSeen: row.first_seen,
-		endedOn: row.ended_on,
-		organisationId: row.organisation_id,
-	};
-}
 
 function keyOfRecord(record: RecordRef): readonly string[] {
 	return [record.recordKey, record.source, record.recordType];
@@ -53,20 +27,78 @@ function afterKey(window: Window): RawBuilder<unknown> {
 	return sql`(${BY_KEY}) > (${recordKey ?? ''}, ${source ?? ''}, ${recordType ?? ''})`;
 }
 
-/** Records of one kind of each organisation, by record key. Organisations outside the scope have no entry. */
+/** Orders of an organisation's records. */
+export type RecordOrder = 'KEY' | 'NEWEST';
+
+const RECORD_ORDERS = {
+	KEY: { by: BY_KEY, after: afterKey, keyOf: keyOfRecord },
+	NEWEST: {
+		by: sql`r.as_of desc, ${BY_KEY}`,
+		after({ after }: Window) {
+			if (after === null) return sql`true`;
+			const [asOf, ...key] = after;
+			return sql`(r.as_of <= ${asOf ?? ''}::date and (r.as_of < ${asOf ?? ''}::date or ${afterKey({ after: key, first: 0 })}))`;
+		},
+		keyOf: (record: StoredRecord) => [record.asOf, ...keyOfRecord(record)],
+	},
+} as const;
+
+/** Which records of which organisations are asked for. */
+export interface RecordQuery {
+	readonly kind: Kind;
+	readonly organisationIds: readonly string[];
+	readonly order: RecordOrder;
+	readonly window: Window;
+}
+
+/** Fields of a body that are read; null: all of it. */
+export type BodyFields = readonly string[] | null;
+
+function bodyOf(fields: BodyFields): RawBuilder<unknown> {
+	if (fields === null) return WHOLE;
+	return sql`jsonb_build_object(${sql.join(fields.flatMap((field) => [sql`${field}::text`, sql`r.body->${field}::text`]))})`;
+}
+
+/** Records of one kind of one organisation. */
+export type RecordsBelow = Pick<RecordQuery, 'kind' | 'order' | 'window'>;
+
+/** The records of one kind of the organisation `o` of the statement around it: those of the window and one more, in order. */
+export function recordsBelow(scope: RowScope, { kind, order, window }: RecordsBelow, fields: BodyFields = null) {
+	const { by, after } = RECORD_ORDERS[order];
+	return sql<RecordRow>`select ${columns(bodyOf(fields))} from record r
+		where r.organisation_id = o.organisation_id and r.kind = ${kind} and ${inSources(scope.sources, 'r.source')} and ${after(window)}
+		order by ${by} limit ${window.first + 1}`;
+}
+
+/** The registration that stands for the organisation `o` of the statement around it. */
+export function registrationBelow(scope: RowScope, fields: BodyFields = null) {
+	return sql<RecordRow>`select ${columns(bodyOf(fields))} from record r
+		where r.organisation_id = o.organisation_id and r.kind = 'registration' and ${inSources(scope.sources, 'r.source')}
+		order by coalesce(r.body->>'creditCode' = o.credit_code, false) desc, r.ended_on nulls first, ${BY_KEY} limit 1`;
+}
+
+/** How rows of `recordsBelow` are ordered. */
+export function recordOrder({ order }: RecordsBelow): RawBuilder<unknown> {
+	return RECORD_ORDERS[order].by;
+}
+
+/** A page of records from the rows of `recordsBelow`. */
+export function toRecordPage(rows: readonly RecordRow[], { order, window }: RecordsBelow): Page<StoredRecord> {
+	return toPage(rows.map(toRecord), window.first, RECORD_ORDERS[order].keyOf);
+}
+
+/** Records of one kind of each organisation, in order. Organisations outside the scope have no entry. */
 export async function recordsOfOrganisations(
 	db: Database,
 	scope: RowScope,
-	query: { readonly kind: Kind; readonly organisationIds: readonly string[]; readonly window: Window },
+	query: RecordQuery,
 ): Promise<ReadonlyMap<string, Page<StoredRecord>>> {
+	const { by, keyOf } = RECORD_ORDERS[query.order];
 	const { rows } = await sql<RecordRow & { parent: string }>`/* recordsOfOrganisations */
-		select o.organisation_id as parent, r.* from organisation o cross join lateral (
-			select ${COLUMNS} from record r
-			where r.organisation_id = o.organisation_id and r.kind = ${query.kind} and ${inSources(scope.sources, 'r.source')} and ${afterKey(query.window)}
-			order by ${BY_KEY} limit ${query.window.first + 1}) r
+		select o.organisation_id as parent, r.* from organisation o cross join lateral (${recordsBelow(scope, query)}) r
 		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
-		order by o.organisation_id, ${BY_KEY}`.execute(db);
-	return toPages(rows, query.window.first, { take: toRecord, keyOf: keyOfRecord });
+		order by o.organisation_id, ${by}`.execute(db);
+	return toPages(rows, query.window.first, { take: toRecord, keyOf });
 }
 
 /**
@@ -79,10 +111,7 @@ export async function registrationOfOrganisations(
 	organisationIds: readonly string[],
 ): Promise<ReadonlyMap<string, StoredRecord>> {
 	const { rows } = await sql<RecordRow & { parent: string }>`/* registrationOfOrganisations */
-		select o.organisation_id as parent, r.* from organisation o cross join lateral (
-			select ${COLUMNS} from record r
-			where r.organisation_id = o.organisation_id and r.kind = 'registration' and ${inSources(scope.sources, 'r.source')}
-			order by coalesce(r.body->>'creditCode' = o.credit_code, false) desc, r.ended_on nulls first, ${BY_KEY} limit 1) r
+		select o.organisation_id as parent, r.* from organisation o cross join lateral (${registrationBelow(scope)}) r
 		where o.organisation_id = any(${[...organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(db);
 	return new Map(rows.map((row) => [row.parent, toRecord(row)]));
 }

@@ -5,7 +5,7 @@
 import type pg from 'pg';
 import type { SetAsideRow } from '#core/records.ts';
 import type { PageContext } from './records/page-plan.ts';
-import { jsonText } from './records/write-records.ts';
+import { jsonText } from './records/prepare.ts';
 
 /** Keeps a page's rows that were set aside and returns how many count: those that another run of the day kept do not. */
 export async function keepSetAside(client: pg.ClientBase, context: PageContext, rows: readonly SetAsideRow[]): Promise<number> {

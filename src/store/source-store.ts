@@ -84,6 +84,8 @@ export interface TableRun extends TableRef {
 	readonly error: string | null;
 	/** Instant since which the table fails; null: it does not. */
 	readonly failingSince: string | null;
+	/** Instant at which it was last read to its end; null: never. */
+	readonly lastSuccessAt: string | null;
 	/** Whether any read of the table has ever come to its end. */
 	readonly everRead: boolean;
 }
@@ -102,13 +104,14 @@ interface TableRunRow {
 	readonly state: TableRun['state'];
 	readonly error: string | null;
 	readonly failing_since: string | null;
+	readonly last_success_at: string | null;
 	readonly ever_read: boolean;
 }
 
 /** What a run read of each table, in order of source and record type. */
 export async function tableRunsOf(db: Pick<pg.Pool, 'query'>, runId: string): Promise<readonly TableRun[]> {
 	const { rows } = await db.query<TableRunRow>(
-		`/* source: of a run */ select u.*, s.failing_since, s.last_success_at is not null as ever_read
+		`/* source: of a run */ select u.*, s.failing_since, s.last_success_at, s.last_success_at is not null as ever_read
 		from source_run u left join source_state s using (source, record_type) where u.run_id = $1 order by u.source, u.record_type`,
 		[runId],
 	);
@@ -128,6 +131,7 @@ export async function tableRunsOf(db: Pick<pg.Pool, 'query'>, runId: string): Pr
 		state: row.state,
 		error: row.error,
 		failingSince: row.failing_since,
+		lastSuccessAt: row.last_success_at,
 		everRead: row.ever_read,
 	}));
 }

@@ -4,6 +4,19 @@ import type { Day } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
 import type { Database } from './database.ts';
 
+/** What the newest run that read a table made of its rows; read = the sum of the others. */
+export interface TableReading {
+	readonly runId: string;
+	/** Timestamp as PostgreSQL prints it. */
+	readonly startedAt: string;
+	readonly read: number;
+	readonly added: number;
+	readonly changed: number;
+	readonly unchanged: number;
+	readonly superseded: number;
+	readonly setAside: number;
+}
+
 /** How one table of a source stands. */
 export interface SourceTableRow {
 	readonly source: string;
@@ -15,6 +28,8 @@ export interface SourceTableRow {
 	/** For administrators. */
 	readonly lastError: string | null;
 	readonly state: SourceState;
+	/** Null: no run has read it. */
+	readonly lastReading: TableReading | null;
 }
 
 /** How every table that was ever read stands; a table that was never read has no row. */
@@ -23,10 +38,16 @@ export async function sourceTables(db: Database): Promise<readonly SourceTableRo
 		select s.source, s.record_type as "recordType", s.as_of as "asOf", s.last_success_at as "lastSuccessAt", s.failing_since as "failingSince",
 			s.last_error as "lastError",
 			case when s.last_success_at is null then case when s.failing_since is null then 'NEVER' else 'FAILED' end
-				when s.failing_since is not null then 'FAILED' else coalesce(last.state, 'STALE') end as state
+				when s.failing_since is not null then 'FAILED' else coalesce(last.state, 'STALE') end as state,
+			reading.figures as "lastReading"
 		from source_state s left join lateral (
 			select sr.state from source_run sr join run using (run_id)
 			where sr.source = s.source and sr.record_type = s.record_type order by run.started_at desc limit 1) last on true
+		left join lateral (
+			select jsonb_build_object('runId', sr.run_id, 'startedAt', run.started_at::text, 'read', sr.rows_read, 'added', sr.rows_new, 'changed', sr.rows_changed,
+				'unchanged', sr.rows_unchanged, 'superseded', sr.rows_superseded, 'setAside', sr.rows_set_aside) as figures
+			from source_run sr join run using (run_id)
+			where sr.source = s.source and sr.record_type = s.record_type and run.command in ('nightly', 'sync') order by run.started_at desc limit 1) reading on true
 		order by s.source, s.record_type`.execute(db);
 	return rows;
 }

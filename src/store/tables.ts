@@ -1,5 +1,8 @@
 /** The store's tables as Kysely sees them. Days come as "YYYY-MM-DD" and bigints as text (see database.ts). */
 import type { ColumnType, Generated } from 'kysely';
+import type { MatchVerdict } from '#core/match-decisions.ts';
+import type { RiskPart } from '#core/risk.ts';
+import type { QueryRun, TwoTongues } from '#core/saved-queries.ts';
 
 /** A JSON column: read parsed, written as a JSON text. */
 type Json<T = unknown> = ColumnType<T, string, string>;
@@ -67,6 +70,7 @@ export interface Tables {
 		reread: boolean;
 		replaces: boolean;
 	};
+	block_sum: { source: string; record_type: string; sums: string[]; checked_on: string };
 	record: {
 		rid: Generated<string>;
 		source: string;
@@ -125,6 +129,8 @@ export interface Tables {
 		risk_score: Generated<number>;
 		severity: string | null;
 		flag_codes: Generated<string[]>;
+		risk_parts: ColumnType<readonly RiskPart[], string | undefined, string>;
+		risk_version: string | null;
 		merged_into: string | null;
 	};
 	person: {
@@ -140,6 +146,61 @@ export interface Tables {
 	organisation_id_change: { run_id: string; old_id: string; new_id: string; reason: string };
 	succession: { predecessor_id: string; successor_id: string; score_millibits: number; score: string; kind: string; reasons: Json };
 	search_gram: { gram: string; organisation_id: string };
+	search_name: { organisation_id: string; names_hash: string };
+	saved_query: {
+		query_id: Generated<string>;
+		slug: string;
+		owner: string | null;
+		shared: boolean;
+		created_at: Timestamp;
+		deleted_by: Generated<string | null>;
+		deleted_at: ColumnType<string | null, undefined, Date>;
+	};
+	saved_query_version: {
+		query_id: string;
+		version: number;
+		title: Json<TwoTongues>;
+		description: Json<TwoTongues>;
+		purpose: string | null;
+		document: string;
+		defaults: Json<Readonly<Record<string, string>>>;
+		titles: Json<Readonly<Record<string, string>>>;
+		rows_of: string | null;
+		schema_hash: string;
+		saved_by: string;
+		saved_at: Timestamp;
+	};
+	saved_query_run: {
+		query_id: string;
+		scope: string;
+		caller: string;
+		version: number;
+		ran_at: Timestamp;
+		keys: string[];
+		hashes: string[];
+		changes: Json<QueryRun['changes']> | null;
+	};
+	match_decision: {
+		decision_id: Generated<string>;
+		verdict: MatchVerdict;
+		a_source: string;
+		a_type: string;
+		a_key: string;
+		b_source: string;
+		b_type: string;
+		b_key: string;
+		decided_by: string;
+		decided_role: string;
+		decided_at: Timestamp;
+		reason: string;
+		undone_by: Generated<string | null>;
+		undone_at: ColumnType<string | null, undefined, Date>;
+		undone_reason: Generated<string | null>;
+		conflict: Generated<string | null>;
+	};
+	match_model: { version: number; made_at: Timestamp; weights: Json; provenance: Json };
+	match_model_use: { use_id: Generated<string>; version: number; at: Timestamp; by: string; reason: string };
+	ambiguous_record: { rid: string; candidates: Json };
 	clearance: { token: string; result: string; scope: string; checked_at: Timestamp; valid_until: Timestamp; asked_on: string };
 	flag: {
 		flag_id: string;
@@ -160,9 +221,78 @@ export interface Tables {
 		counter_evidence: Json;
 		guise: string | null;
 		evidence_digest: string;
+		settled: Generated<boolean>;
 	};
+	hub_list_entry: {
+		entry_id: string;
+		list: string;
+		organisation_id: string | null;
+		person_id: string | null;
+		scopes: string[];
+		reason: string;
+		from_on: string;
+		to_on: string | null;
+		entered_by: string;
+		entered_role: string;
+		entered_at: Timestamp;
+		ended_at: Timestamp | null;
+		ended_by: string | null;
+		ended_reason: string | null;
+	};
+	review_case: {
+		case_id: string;
+		organisation_id: string;
+		state: string;
+		version: number;
+		agency: string | null;
+		assignee: string | null;
+		due_on: string | null;
+		opened_by: string;
+		opened_at: Timestamp;
+		decided_by: string | null;
+		decided_at: Timestamp | null;
+	};
+	review_flag: { case_id: string; flag_id: string; held: boolean };
+	review_event: {
+		case_id: string;
+		number: number;
+		move: string;
+		from_state: string | null;
+		to_state: string;
+		by_subject: string;
+		by_role: string;
+		at: Timestamp;
+		grounds: string | null;
+		opinion: string | null;
+		assignee: string | null;
+		agency: string | null;
+		due_on: string | null;
+	};
+	review_transfer: {
+		case_id: string;
+		number: number;
+		from_agency: string | null;
+		to_agency: string;
+		sent_by: string;
+		sent_at: Timestamp;
+		accepted_at: Timestamp | null;
+		returned_at: Timestamp | null;
+		answered_by: string | null;
+	};
+	review_change: { change_id: Generated<string>; flag_id: string; at: Timestamp; before: Json; after: Json; told_in: string | null };
+	review_expert: { subject: string; person_id: string; relatives: string[]; declared_by: string; declared_at: Timestamp };
 	flag_change: { run_id: string; flag_id: string; change: 'NEW' | 'CHANGED' | 'CLEARED'; before: Json | null; after: Json | null };
 	evaluation: { organisation_id: string; evaluated_on: string; next_change: string | null; inputs: string | null };
+	risk_weights: {
+		version: string;
+		made_at: Timestamp;
+		bias: number;
+		weights: Json;
+		provenance: Json;
+		measures: Json;
+		fairness: Json;
+	};
+	risk_choice: { choice_id: Generated<string>; version: string; decided_by: string; decided_at: Timestamp; reason: string };
 	silence: { run_id: string; code: string; division_code: string; reason: string; organisations: number };
 	audit: {
 		audit_id: Generated<string>;
@@ -174,5 +304,20 @@ export interface Tables {
 		operation: string | null;
 		subject: Json;
 		row_count: number;
+		xid: Generated<string>;
+		request: Generated<string | null>;
+		divisions: Generated<string[] | null>;
+	};
+	audit_block: {
+		block: string;
+		from_id: string;
+		to_id: string;
+		members: string[];
+		max_xid: string;
+		horizon: string;
+		own_xid: string;
+		sealed_at: Timestamp;
+		previous: string;
+		hash: string;
 	};
 }

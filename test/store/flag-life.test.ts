@@ -24,6 +24,7 @@ function makeFlag(overrides: Partial<LivingFlag> = {}): LivingFlag {
 		lastSeen: '2025-05-30',
 		evidence: [item('补数学')],
 		evidenceDigest: evidenceDigestOf([item('补数学')]),
+		settled: false,
 		...overrides,
 	};
 }

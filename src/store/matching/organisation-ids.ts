@@ -14,12 +14,15 @@ const FOUNDERS = `/* ids: founders */ create temp table founder as
 	from record_cluster rc join record r using (rid) where r.kind = any($1)
 	order by rc.cluster, array_position($1, r.kind), r.source, r.record_type, r.record_key`;
 
-/** An id goes where its founding record went; among several ids of one cluster the oldest stays. */
+/**
+ * An id goes where its founding record went; among several ids of one cluster the oldest stays, of equals that of the cluster's own
+ * founder. Ids that were merged away count too: when what joined them is taken back, each has its own again.
+ */
 const KEPT = `/* ids: kept */ create temp table kept_id as
 	select distinct on (rc.cluster) rc.cluster, o.organisation_id
 	from organisation o join record r on r.source = o.founder_source and r.record_type = o.founder_type and r.record_key = o.founder_key
-	join record_cluster rc on rc.rid = r.rid
-	where o.merged_into is null order by rc.cluster, o.first_seen, o.organisation_id`;
+	join record_cluster rc on rc.rid = r.rid join founder f on f.cluster = rc.cluster
+	order by rc.cluster, o.first_seen, f.rid = r.rid desc, o.organisation_id`;
 
 /** The best record of a cluster to show: active before ended, registers before texts. */
 const FACES = `/* ids: faces */ create temp table face as
@@ -40,13 +43,14 @@ const UPSERT = `/* ids: organisations */
 	where (organisation.registered, organisation.name, organisation.credit_code, organisation.division_code, organisation.status, organisation.industry_code, organisation.merged_into)
 		is distinct from (excluded.registered, excluded.name, excluded.credit_code, excluded.division_code, excluded.status, excluded.industry_code, null::text)`;
 
-/** Ids that no cluster kept: merged into the one that their founding record stands with, or retired with nothing. */
+/** Ids that no cluster kept, of founding records in the clusters looked at or in none: merged into the one that their founding record stands with, or retired with nothing. */
 const RETIRE = `/* ids: retired */
 	with gone as (
 		select o.organisation_id as old_id, i.organisation_id as new_id
 		from organisation o left join record r on r.source = o.founder_source and r.record_type = o.founder_type and r.record_key = o.founder_key
 		left join record_cluster rc on rc.rid = r.rid left join cluster_id i on i.cluster = rc.cluster
-		where o.merged_into is null and not exists (select from cluster_id k where k.organisation_id = o.organisation_id)),
+		where o.merged_into is null and not exists (select from cluster_id k where k.organisation_id = o.organisation_id)
+			and (rc.rid is not null or not exists (select from cluster_now n where n.rid = r.rid))),
 	marked as (update organisation o set merged_into = coalesce(g.new_id, '') from gone g where o.organisation_id = g.old_id returning 1)
 	insert into organisation_id_change (run_id, old_id, new_id, reason)
 	select $1, old_id, coalesce(new_id, ''), case when new_id is null then 'retired' else 'merged' end from gone on conflict do nothing`;
@@ -59,9 +63,13 @@ const SPLITS = `/* ids: splits */
 
 const POINT = `/* ids: point records */
 	update record r set organisation_id = n.organisation_id
-	from (select r2.rid, i.organisation_id from record r2 left join record_cluster rc using (rid) left join cluster_id i using (cluster)
-		where r2.organisation_id is distinct from i.organisation_id) n
-	where r.rid = n.rid`;
+	from (select rc.rid, i.organisation_id from record_cluster rc join cluster_id i using (cluster)) n
+	where r.rid = n.rid and r.organisation_id is distinct from n.organisation_id`;
+
+const UNPOINT = (candidates: string) => `/* ids: records of nobody */
+	update record r set organisation_id = null where r.organisation_id is not null and ${candidates} and not exists (select from cluster_now n where n.rid = r.rid)`;
+const STALE_LINKS = (candidates: string) =>
+	`/* ids: stale links */ delete from record_link r where ${candidates} and not exists (select from cluster_now n where n.rid = r.rid)`;
 
 const LINKS = `/* ids: links */
 	insert into record_link (rid, organisation_id, score, signals)
@@ -69,10 +77,10 @@ const LINKS = `/* ids: links */
 	on conflict (rid) do update set organisation_id = excluded.organisation_id, score = excluded.score, signals = excluded.signals
 	where (record_link.organisation_id, record_link.score, record_link.signals) is distinct from (excluded.organisation_id, excluded.score, excluded.signals)`;
 
-/** Assigns ids to the clusters of `record_cluster` and writes organisations, links and changes. Runs inside the caller's transaction. */
+/** Assigns ids to the clusters of `record_cluster` and writes organisations, links and changes; `full`: they are all there are. Runs inside the caller's transaction. */
 export async function writeOrganisations(
 	client: pg.PoolClient,
-	run: { runId: string; asOf: Day },
+	run: { runId: string; asOf: Day; full: boolean },
 	registrationKinds: readonly string[],
 ): Promise<void> {
 	await client.query(FOUNDERS, [FOUNDING_ORDER]);
@@ -89,9 +97,9 @@ export async function writeOrganisations(
 	await client.query(RETIRE, [run.runId]);
 	await client.query(SPLITS, [run.runId, registrationKinds]);
 	await client.query(POINT);
-	await client.query(
-		'/* ids: stale links */ delete from record_link l where not exists (select from record_cluster rc where rc.rid = l.rid)',
-	);
+	const left = run.full ? 'true' : 'r.rid in (select rid from moved)';
+	await client.query(UNPOINT(left));
+	await client.query(STALE_LINKS(left));
 	await client.query(LINKS);
 }
 

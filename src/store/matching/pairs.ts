@@ -6,13 +6,29 @@ import type pg from 'pg';
 import type { CandidatePair } from '#matching/decide.ts';
 import { ORGANISATION_FEATURES } from '#matching/model.ts';
 import { streamRows } from '#store/copy.ts';
-import { buildKeys } from './keys.ts';
+import { countSharers } from './keys.ts';
 
-/** Every pair that meets on a value worth following. Common values do not make a pair, but count when it is there. */
-const MET = `/* matching: pairs that meet */ create temp table met as
-	select distinct pk.owner as probe, sk.owner as subject
-	from probe_key pk join key_share ks using (feature, value) join subject_key sk using (feature, value) join probe p on p.owner = pk.owner
-	where ks.followed and p.cluster is distinct from sk.owner`;
+const PROBE_KEYS = `/* matching: probe keys */ create temp table probe_key as select k.rid as owner, k.no, k.v from probe p join match_probe_key k using (rid)`;
+
+/** Keys of clusters that a probe has too. */
+const SUBJECT_KEYS = `/* matching: subject keys */ create temp table subject_key as
+	with met as (select distinct v from probe_key)
+	select distinct m.owner, k.no, k.v from met join match_key k using (v) join member m using (rid)
+	union select distinct m.owner, k.no, k.v from met join match_lent_key k using (v) join member m using (rid)`;
+
+/** Every agreement on a value worth following: these make the pairs. */
+const AGREED = `/* matching: agreements */ create temp table agreed as
+	select pk.owner as probe, sk.owner as subject, pk.no, ks.sharers
+	from probe_key pk join key_share ks on ks.v = pk.v and ks.followed join subject_key sk on sk.v = pk.v join probe p on p.owner = pk.owner
+	where p.cluster is distinct from sk.owner`;
+
+const MET = `/* matching: pairs that meet */ create temp table met as select distinct probe, subject from agreed`;
+
+/** Common values do not make a pair, but count when it is there. */
+const AGREED_ON_COMMON = `/* matching: agreements on common values */ insert into agreed
+	select m.probe, m.subject, pk.no, ks.sharers
+	from key_share ks join probe_key pk on pk.v = ks.v join met m on m.probe = pk.owner join subject_key sk on sk.owner = m.subject and sk.v = ks.v
+	where not ks.followed`;
 
 /** Facts of the clusters that are met: code, life, names, and the families of keys they have at all. */
 const FACTS = `/* matching: facts of clusters */ create temp table subject_fact as
@@ -21,39 +37,53 @@ const FACTS = `/* matching: facts of clusters */ create temp table subject_fact 
 			case when bool_and(u.ended_on is not null) filter (where u.kind in ('registration', 'nonprofit', 'licence')) then max(u.ended_on) end as life_until
 		from unit u join met_owner m on m.owner = u.cluster group by u.cluster),
 	keys as (select s.owner, array_agg(distinct k.value) filter (where k.feature = 'core') as cores, array_agg(distinct k.value) filter (where k.feature = 'brand') as brands,
-			array_agg(distinct f.family) as families
-		from subject_record s join met_owner m using (owner) join record_key k on k.rid = s.rid
+			array_agg(distinct f.family) as families, bool_or(k.feature = 'roomInBlock') as roomed, bool_or(k.feature = 'storey') as storeyed
+		from member s join met_owner m using (owner) join record_key k on k.rid = s.rid
 		join (values ${ORGANISATION_FEATURES.map((use) => `('${use.subject}', '${use.family}')`).join(', ')}) f (feature, family) on f.feature = k.feature group by s.owner)
-	select owner, code, life_from, life_until, coalesce(cores, '{}') as cores, coalesce(brands, '{}') as brands, coalesce(families, '{}') as families
+	select owner, code, life_from, life_until, coalesce(cores, '{}') as cores, coalesce(brands, '{}') as brands, coalesce(families, '{}') as families,
+		coalesce(roomed, false) as roomed, coalesce(storeyed, false) as storeyed
 	from life left join keys using (owner)`;
 
-const PAIRS = `/* matching: pairs */
-	select m.probe::text, m.subject::text, array_agg(pk.feature order by pk.feature, ks.sharers) as features, array_agg(ks.sharers order by pk.feature, ks.sharers) as sharers,
-		min(pf.families) as "probeFamilies", min(f.families) as "subjectFamilies",
-		coalesce(min(p.code) <> min(f.code), false) as "codesDiffer", min(p.day)::text as day, min(f.life_from)::text as "lifeFrom", min(f.life_until)::text as "lifeUntil",
-		json_build_object('cores', min(f.cores), 'brands', min(f.brands)) as names
-	from met m join probe_key pk on pk.owner = m.probe
-	join subject_key sk on sk.owner = m.subject and sk.feature = pk.feature and sk.value = pk.value
-	join key_share ks on ks.feature = pk.feature and ks.value = pk.value
-	join probe p on p.owner = m.probe join probe_family pf on pf.owner = m.probe join subject_fact f on f.owner = m.subject
-	group by m.probe, m.subject order by m.probe, m.subject`;
+const PAIRS = `/* matching: pairs */ create temp table pair as
+	with facts as (select a.probe, a.subject, array_agg(u.feature order by u.feature, a.sharers) as features, array_agg(a.sharers order by u.feature, a.sharers) as sharers
+		from agreed a join key_use u using (no) group by a.probe, a.subject)
+	select a.probe, a.subject, a.features, a.sharers, pf.families as "probeFamilies", f.families as "subjectFamilies",
+		coalesce(p.code <> f.code, false) as "codesDiffer", p.day::text as day, f.life_from::text as "lifeFrom", f.life_until::text as "lifeUntil",
+		not 'roomInBlock' = any(a.features) and (pf.roomed and f.roomed or pf.storeyed and f.storeyed and not 'storey' = any(a.features)) as "roomDiffers",
+		json_build_object('cores', f.cores, 'brands', f.brands) as names
+	from facts a join probe p on p.owner = a.probe join probe_family pf on pf.owner = a.probe join subject_fact f on f.owner = a.subject`;
 
 /**
- * Pairs of the probes in temp table `probe (owner, rid, division, code, day, cluster)`, in the order of probe and subject.
- * A probe never pairs with the cluster it stands in.
+ * Pairs of the probes in temp table `probe (owner, rid, division, code, day, cluster)` with the clusters of `member`, in the order of probe
+ * and subject. A probe never pairs with the cluster it stands in.
  */
-export async function* candidatePairs(client: pg.PoolClient): AsyncGenerator<CandidatePair> {
+export async function* candidatePairs(client: pg.ClientBase): AsyncGenerator<CandidatePair> {
 	await client.query('analyze probe');
-	await buildKeys(client, ORGANISATION_FEATURES);
-	await client.query('drop table if exists probe_family, met, subject_fact');
-	await client.query(
-		'create temp table probe_family as select owner, array_agg(distinct family) as families from probe_key group by owner',
-	);
+	await client.query('drop table if exists probe_key, subject_key, probe_family, agreed, met, subject_fact, pair');
+	for (const [table, statement] of [
+		['probe_key', PROBE_KEYS],
+		['subject_key', SUBJECT_KEYS],
+	] as const) {
+		await client.query(statement);
+		await client.query(`analyze ${table}`);
+	}
+	await countSharers(client);
+	await client.query(`create temp table probe_family as ${familiesOf('probe_key')}`);
+	await client.query(AGREED);
 	await client.query(MET);
+	await client.query('analyze met');
+	await client.query(AGREED_ON_COMMON);
 	await client.query(FACTS);
-	await client.query('create index on probe_key (owner)');
-	await client.query('create index on subject_key (owner, feature, value)');
-	await client.query('create index on probe_family (owner)');
-	for (const table of ['probe_family', 'met', 'subject_fact']) await client.query(`analyze ${table}`);
-	yield* streamRows<CandidatePair>(client, PAIRS);
+	for (const table of ['agreed', 'probe_family', 'subject_fact']) await client.query(`analyze ${table}`);
+	await client.query(PAIRS);
+	yield* streamRows<CandidatePair>(
+		client,
+		'select probe::text, subject::text, features, sharers, "probeFamilies", "subjectFamilies", "codesDiffer", "roomDiffers", day, "lifeFrom", "lifeUntil", names from pair order by pair.probe, pair.subject',
+	);
+}
+
+/** The families of keys that each owner of `keys (owner, no, v)` has at all, and whether it says a room or a storey. */
+export function familiesOf(keys: string): string {
+	return `select k.owner, array_agg(distinct u.family) as families, bool_or(u.feature = 'roomInBlock') as roomed, bool_or(u.feature = 'storey') as storeyed
+		from ${keys} k join key_use u using (no) group by k.owner`;
 }

@@ -19,12 +19,13 @@ const UPSERT = `/* people: persons */
 	select i.person_id, f.name, f.source, f.record_type, f.export_key, $1 from person_new_id i join person_founder f using (person)
 	on conflict (person_id) do update set merged_into = null, name = excluded.name where person.merged_into is not null or person.name <> excluded.name`;
 
-const RETIRE = `/* people: retired */
+/** Ids that no set kept, of people who had a mention among those looked at. */
+const RETIRE = (narrow: string) => `/* people: retired */
 	update person p set merged_into = coalesce((
 		select i.person_id from record r join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid
 		join node_person np on np.node = n.node join person_new_id i on i.person = np.person
 		where r.source = p.founder_source and r.record_type = p.founder_type limit 1), '')
-	where p.merged_into is null and not exists (select from person_new_id i where i.person_id = p.person_id)`;
+	where p.merged_into is null and not exists (select from person_new_id i where i.person_id = p.person_id) and ${narrow}`;
 
 const POINT = `/* people: point mentions */
 	update person_mention m set person_id = i.person_id, certain = np.certain
@@ -32,7 +33,7 @@ const POINT = `/* people: point mentions */
 	where m.pid = n.pid and (m.person_id is distinct from i.person_id or m.certain <> np.certain)`;
 
 /** Assigns ids to the people of `node_person` and points every mention to its person. Runs inside the caller's transaction. */
-export async function writePeople(client: pg.PoolClient, asOf: Day): Promise<void> {
+export async function writePeople(client: pg.PoolClient, { asOf, full }: { readonly asOf: Day; readonly full: boolean }): Promise<void> {
 	await client.query(FOUNDERS);
 	await client.query(KEPT);
 	await client.query('create temp table person_new_id (person int primary key, person_id text collate "C" not null)');
@@ -41,7 +42,7 @@ export async function writePeople(client: pg.PoolClient, asOf: Day): Promise<voi
 	await client.query('create unique index on person_new_id (person_id)');
 	await client.query('analyze person_new_id');
 	await client.query(UPSERT, [asOf]);
-	await client.query(RETIRE);
+	await client.query(RETIRE(full ? 'true' : 'p.person_id in (select k.person_id from match_mention k join person_scope using (pid))'));
 	await client.query(POINT);
 }
 

@@ -1,23 +1,34 @@
 /**
- * One resolution from end to end: people by token, organisations, mentions, people without a number, successions; written in
- * one transaction, so that a run that is killed leaves the night before. A full one each time: the same records give the
- * same partition, whatever nights they came in.
+ * One resolution from end to end: organisations, mentions, people, successions; written in
+ * one transaction, so that a run that is killed leaves the night before. What did not change since the
+ * last one is kept (memory.ts); the same records give the same partition, whatever nights they came in.
  */
 import type { PoolClient } from 'pg';
 import type { Day } from '#core/days.ts';
 import { REGISTRATION_KINDS } from '#core/kinds.ts';
+import { type MatchModel, SHIPPED_MODEL } from '#matching/match-model.ts';
 import type { Store } from '#store/database.ts';
+import { writeAmbiguous } from './ambiguous.ts';
+import { reportConflicts } from './decisions.ts';
+import { recall, remember } from './memory.ts';
 import { writeOrganisations } from './organisation-ids.ts';
 import { matchOrganisations, type OrganisationSummary } from './organisation-matching.ts';
 import { matchPeople } from './people-matching.ts';
+import { keepPeople } from './people-scope.ts';
 import { writePeople } from './person-ids.ts';
+import { keepClusters, keepLenders, narrowScope } from './scope.ts';
 import { writeSearchGrams } from './search-grams.ts';
+import { keepUnits } from './subjects.ts';
 import { writeSuccessions } from './succession-matching.ts';
 
 export interface ResolutionSummary extends OrganisationSummary {
+	/** Everything was resolved, and not only what changed. */
+	readonly full: boolean;
 	readonly organisations: number;
 	readonly people: number;
 	readonly successions: number;
+	/** Decisions of people that were obeyed against two codes, or could not be obeyed. */
+	readonly decisionsInConflict: number;
 }
 
 /** Memory for sorts and hashes of the matching statements. Less spills to disk at 100,000 businesses; more starves a small machine. */
@@ -27,23 +38,23 @@ const WORK_MEM = '128MB';
 const TEMP_BUFFERS = '256MB';
 
 /** The stages of a resolution, in order; told to `onStage` as they begin. */
-export const RESOLUTION_STAGES = [
-	'people by number',
-	'organisations and mentions',
-	'people without a number',
-	'writing organisations',
-	'successions',
-] as const;
+export const RESOLUTION_STAGES = ['organisations and mentions', 'people', 'writing organisations', 'successions'] as const;
+
+export interface ResolutionRun {
+	readonly runId: string;
+	readonly asOf: Day;
+	/** Forget what earlier resolutions kept and resolve everything. */
+	readonly full: boolean;
+	/** Left out: the shipped weights. */
+	readonly model?: MatchModel;
+}
 
 /**
- * Resolves everything in the store as of a day.
+ * Resolves the store as of a day: what changed since the last resolution and whatever that touches, or everything when a full one is
+ * asked for, another model or configuration is in use, or too much changed.
  * @throws whatever PostgreSQL throws; nothing is written then.
  */
-export async function resolveStore(
-	store: Store,
-	run: { runId: string; asOf: Day },
-	onStage: (stage: string) => void,
-): Promise<ResolutionSummary> {
+export async function resolveStore(store: Store, run: ResolutionRun, onStage: (stage: string) => void): Promise<ResolutionSummary> {
 	const client = await store.pool.connect();
 	try {
 		await client.query('discard temp');
@@ -62,31 +73,37 @@ export async function resolveStore(
 	}
 }
 
-async function resolveInside(
-	client: PoolClient,
-	run: { runId: string; asOf: Day },
-	onStage: (stage: string) => void,
-): Promise<ResolutionSummary> {
+async function resolveInside(client: PoolClient, run: ResolutionRun, onStage: (stage: string) => void): Promise<ResolutionSummary> {
+	const { model = SHIPPED_MODEL } = run;
+	const memory = await recall(client, { ...run, model });
+	const { full } = memory;
 	onStage(RESOLUTION_STAGES[0]);
-	const people = await matchPeople(client);
+	const { summary: organisations, conflicts } = await matchOrganisations(client, { full, model });
+	await narrowScope(client, full);
 	onStage(RESOLUTION_STAGES[1]);
-	const organisations = await matchOrganisations(client);
+	await matchPeople(client, full);
 	onStage(RESOLUTION_STAGES[2]);
-	await client.query(
-		`/* people: employers */ create temp table employer as select rc.rid, rc.cluster as organisation from record_cluster rc`,
-	);
-	await client.query('create index on employer (rid)');
-	await client.query('analyze employer');
-	await people.linkWithoutNumber();
-	await people.publish();
-	onStage(RESOLUTION_STAGES[3]);
-	await writeOrganisations(client, run, REGISTRATION_KINDS);
-	await writePeople(client, run.asOf);
+	await writeOrganisations(client, { ...run, full }, REGISTRATION_KINDS);
+	await writeAmbiguous(client);
+	await reportConflicts(client, conflicts);
+	await writePeople(client, { asOf: run.asOf, full });
+	await keepPeople(client, full);
 	await writeSearchGrams(client);
-	onStage(RESOLUTION_STAGES[4]);
-	const successions = await writeSuccessions(client, run.asOf);
+	await keepUnits(client);
+	await keepLenders(client);
+	await keepClusters(client, full);
+	onStage(RESOLUTION_STAGES[3]);
+	const successions = await writeSuccessions(client, { asOf: run.asOf, model });
+	await remember(client, memory);
 	const { rows } = await client.query<{ organisations: number; people: number }>(
 		'select (select count(*) from organisation where merged_into is null)::int as organisations, (select count(*) from person where merged_into is null)::int as people',
 	);
-	return { ...organisations, successions, organisations: rows[0]?.organisations ?? 0, people: rows[0]?.people ?? 0 };
+	return {
+		...organisations,
+		full,
+		decisionsInConflict: conflicts.size,
+		successions,
+		organisations: rows[0]?.organisations ?? 0,
+		people: rows[0]?.people ?? 0,
+	};
 }

@@ -3,24 +3,39 @@ import type pg from 'pg';
 import { gramsOf } from '#core/grams.ts';
 import { copyRows, streamRows } from '#store/copy.ts';
 
-const NAMES = `/* search: names */
-	select i.organisation_id, array_agg(distinct k.value) as names
-	from record_cluster rc join cluster_id i using (cluster) join record_key k on k.rid = rc.rid and k.feature = 'name' group by i.organisation_id`;
+const NAMES = `/* search: names */ create temp table named as
+	select organisation_id, names, hashtextextended(array_to_string(names, '|'), 0) as names_hash from (
+		select i.organisation_id, array_agg(distinct k.value order by k.value) as names
+		from record_cluster rc join cluster_id i using (cluster) join record_key k on k.rid = rc.rid and k.feature = 'name' group by i.organisation_id) n`;
+
+/** Organisations whose names are others than those the index was made of; null names: it is gone, or has none any more. */
+const DUE = `/* search: due */ create temp table gram_due as
+	select organisation_id, n.names, n.names_hash from named n
+	full join (select s.* from search_name s where not exists (select from organisation o where o.organisation_id = s.organisation_id and o.merged_into is null)
+		or s.organisation_id in (select organisation_id from cluster_id)) s using (organisation_id)
+	where n.names_hash is distinct from s.names_hash`;
 
 /** Brings `search_gram` to the names of the present clusters. Reads `record_cluster` and `cluster_id`. */
 export async function writeSearchGrams(client: pg.PoolClient): Promise<void> {
+	await client.query(NAMES);
+	await client.query(DUE);
 	await client.query('create temp table gram_now (gram text collate "C", organisation_id text collate "C")');
 	const rows: [string, string][] = [];
-	for await (const row of streamRows<{ organisation_id: string; names: string[] }>(client, NAMES)) {
+	for await (const row of streamRows<{ organisation_id: string; names: string[] }>(
+		client,
+		'select organisation_id, names from gram_due where names is not null',
+	)) {
 		for (const gram of new Set(row.names.flatMap(gramsOf))) rows.push([gram, row.organisation_id]);
 	}
 	await copyRows(client, 'gram_now (gram, organisation_id)', rows);
-	await client.query('create index on gram_now (organisation_id, gram)');
-	await client.query('analyze gram_now');
+	await client.query('analyze gram_due');
+	await client.query('/* search: drop */ delete from search_gram where organisation_id in (select organisation_id from gram_due)');
+	// In the order of the index, so that a first resolution fills it page by page.
 	await client.query(
-		'delete from search_gram s where not exists (select from gram_now g where g.organisation_id = s.organisation_id and g.gram = s.gram)',
+		'/* search: grams */ insert into search_gram (gram, organisation_id) select gram, organisation_id from gram_now order by gram, organisation_id',
 	);
+	await client.query('/* search: forget names */ delete from search_name where organisation_id in (select organisation_id from gram_due)');
 	await client.query(
-		'insert into search_gram (gram, organisation_id) select gram, organisation_id from gram_now except select gram, organisation_id from search_gram',
+		'/* search: keep names */ insert into search_name select organisation_id, names_hash from gram_due where names is not null order by organisation_id',
 	);
 }

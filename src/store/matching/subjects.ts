@@ -1,9 +1,12 @@
 /**
- * The temp tables on which organisations are matched: units (records that are an organisation), clusters of units under one
- * valid credit code, and the records of each cluster that carry keys. Everything lives on one connection and goes with it.
+ * The tables on which organisations are matched: units (records that are an organisation), clusters of units under one valid credit
+ * code, the details that belong to units, and the keys of all of them. Units are put together anew each time, from what is kept of each.
  */
 import type pg from 'pg';
-import { REGISTRATION_KINDS } from '#core/kinds.ts';
+import { MENTION_KINDS, REGISTRATION_KINDS } from '#core/kinds.ts';
+import type { MatchModel } from '#matching/match-model.ts';
+import { keysOf, writeUses } from './keys.ts';
+import { type KeptTable, keep } from './memory.ts';
 
 /**
  * The county of a unit. Where the agency gives none, or only a city (…00), the digits of the licence number (2–7) or of the
@@ -12,60 +15,133 @@ import { REGISTRATION_KINDS } from '#core/kinds.ts';
 const DIVISION = `case when right(coalesce(r.division_code, '00'), 2) <> '00' then r.division_code
 	else coalesce(case when r.kind = 'licence' and length(l.value) = 15 then substr(l.value, 2, 6) end, substr(c.value, 3, 6), r.division_code, '') end`;
 
+const RAW = (narrow: string) => `select r.rid, r.kind, ${DIVISION} as division, c.value as own_code, l.value as licence_no,
+		(r.body ->> 'establishedOn')::date as established_on, (r.body ->> 'issuedOn')::date as issued_on, (r.body ->> 'endedOn')::date as ended_on
+	from record r left join record_key c on c.rid = r.rid and c.feature = 'creditCode'
+	left join record_key l on l.rid = r.rid and l.feature = 'licenceNo' and r.kind in ('licence', 'account')
+	where r.kind = any($1) and ${narrow}`;
+const KEPT = `select rid, kind, division, own_code, licence_no, established_on, issued_on, ended_on from match_unit where rid not in (select rid from touched)`;
+
 /**
  * Units. A record without a code takes the one code that stands with its licence number elsewhere (an account names both);
- * `cluster` is the least rid under one code or else one licence number; what is left is a cluster of its own for now.
+ * `start` is the least rid under one code or else one licence number; what is left is a cluster of its own for now.
  */
-const UNITS = `/* matching: units */
+const UNITS = (raw: string) => `/* matching: units */
 	create temp table unit as
-	with raw as (
-		select r.rid, r.kind, ${DIVISION} as division, c.value as own_code, l.value as licence_no,
-			(r.body ->> 'establishedOn')::date as established_on, (r.body ->> 'issuedOn')::date as issued_on, (r.body ->> 'endedOn')::date as ended_on
-		from record r left join record_key c on c.rid = r.rid and c.feature = 'creditCode'
-		left join record_key l on l.rid = r.rid and l.feature = 'licenceNo' and r.kind in ('licence', 'account')
-		where r.kind = any($1)),
+	with raw as (${raw}),
 	known as (select licence_no, min(own_code) as code from raw where licence_no is not null and own_code is not null group by licence_no having count(distinct own_code) = 1),
-	coded as (select raw.*, coalesce(raw.own_code, known.code) as code from raw left join known using (licence_no))
-	select rid, kind, division, code, established_on, issued_on, ended_on,
-		case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as cluster
-	from coded`;
-
-/** Details (changes, roles, staff, courses, entries) belong to a unit by credit code, licence number or account. */
-const DETAILS = `/* matching: details */
-	create temp table detail_unit as
-	select distinct on (r.rid) r.rid, u.rid as unit
-	from record r join record_key k on k.rid = r.rid
-	join record_key uk on uk.feature = case k.feature when 'creditCodeRepaired' then 'creditCode' else k.feature end and uk.value = k.value
-	join unit u on u.rid = uk.rid
-	where r.kind = any($1) and k.feature in ('creditCode', 'licenceNo', 'accountRef', 'creditCodeRepaired')
-	order by r.rid, array_position(array['creditCode', 'licenceNo', 'accountRef', 'creditCodeRepaired'], k.feature),
-		array_position(array['registration', 'nonprofit', 'licence', 'admission', 'account'], u.kind), u.rid`;
+	coded as (select raw.*, coalesce(raw.own_code, known.code) as code from raw left join known using (licence_no)),
+	started as (select *, case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as start from coded)
+	select *, start as cluster from started`;
 
 const DETAIL_KINDS = ['registrationChange', 'role', 'staff', 'course', 'accountEntry'];
 
-/** Builds `unit` and `detail_unit`. */
-export async function buildUnits(client: pg.PoolClient): Promise<void> {
-	await client.query(UNITS, [REGISTRATION_KINDS]);
+/** Details (changes, roles, staff, courses, entries) belong to a unit by credit code, licence number or account. */
+const DETAILS: KeptTable = {
+	table: 'match_detail',
+	rows: (narrow) => `
+	select distinct on (r.rid) r.rid, u.rid as unit, r.kind = 'registrationChange' as says
+	from record r join record_key k on k.rid = r.rid
+	join record_key uk on uk.feature = case k.feature when 'creditCodeRepaired' then 'creditCode' else k.feature end and uk.value = k.value
+	join unit u on u.rid = uk.rid
+	where r.kind = any($1) and k.feature in ('creditCode', 'licenceNo', 'accountRef', 'creditCodeRepaired') and ${narrow('r.rid')}
+	order by r.rid, array_position(array['creditCode', 'licenceNo', 'accountRef', 'creditCodeRepaired'], k.feature),
+		array_position(array['registration', 'nonprofit', 'licence', 'admission', 'account'], u.kind), u.rid`,
+	indexes: ['rid', 'unit'],
+};
+
+/**
+ * Records whose detail, or whose keys, are to be looked at again: touched ones, the details that a touched unit had, and those that share a
+ * number with it now.
+ */
+const REDO = `/* matching: to redo */ create temp table redo as
+	select rid from touched
+	union select d.rid from match_detail d join touched t on t.rid = d.unit
+	union select k.rid from touched t join unit u on u.rid = t.rid join record_key uk on uk.rid = u.rid and uk.feature in ('creditCode', 'licenceNo', 'accountRef')
+		join record_key k on k.value = uk.value and (k.feature = uk.feature or k.feature = 'creditCodeRepaired' and uk.feature = 'creditCode')
+		join record r on r.rid = k.rid where r.kind = any($1)`;
+
+/** Builds `unit`, and brings `match_detail` up to date; what it said before of the records in `redo (rid)` is in `detail_before`. */
+export async function buildUnits(client: pg.ClientBase, full: boolean): Promise<void> {
+	await client.query(UNITS(full ? RAW('true') : `${RAW('r.rid in (select rid from touched)')} union all ${KEPT}`), [REGISTRATION_KINDS]);
 	await client.query('create index on unit (rid)');
 	await client.query('create index on unit (cluster)');
 	await client.query('analyze unit');
-	await client.query(DETAILS, [DETAIL_KINDS]);
-	await client.query('create index on detail_unit (rid)');
-	await client.query('create index on detail_unit (unit)');
-	await client.query('analyze detail_unit');
+	await client.query(full ? 'create temp table redo (rid bigint)' : REDO, full ? [] : [DETAIL_KINDS]);
+	await client.query('create index on redo (rid)');
+	await client.query('analyze redo');
+	await client.query(
+		'/* matching: details before */ create temp table detail_before as select d.* from match_detail d join redo using (rid)',
+	);
+	await keep(client, DETAILS, { full, scope: 'redo', values: [DETAIL_KINDS] });
 }
 
-/** A cluster's records that carry keys: its units and, for former names, places and telephones, its changes. */
-const SUBJECT_RECORDS = `/* matching: subject records */ create temp table subject_record as
-	select u.cluster as owner, u.rid, u.division from unit u
-	union all select u.cluster, d.rid, u.division from detail_unit d join unit u on u.rid = d.unit join record r on r.rid = d.rid
-	where r.kind = 'registrationChange'`;
+const SPEAKS = `select u.rid, u.division from unit u union all select d.rid, u.division from match_detail d join unit u on u.rid = d.unit where d.says`;
+const MENTIONS = `select r.rid, coalesce(r.division_code, '') from record r where r.kind = any($1)`;
 
-/** Builds `subject_record (owner, rid, division)` over the present clusters. */
-export async function buildSubjects(client: pg.PoolClient): Promise<void> {
-	await client.query('drop table if exists subject_record');
-	await client.query(SUBJECT_RECORDS);
-	await client.query('create index on subject_record (rid)');
-	await client.query('create index on subject_record (owner)');
-	await client.query('analyze subject_record');
+/** Which keys a cluster has, which a mention would lend, and by which units without a code of their own and mentions look for one. */
+const KEY_TABLES: readonly (KeptTable & { readonly ofMentions: boolean; readonly noteGone: boolean })[] = [
+	{
+		table: 'match_key',
+		rows: (narrow) => keysOf(`select * from (${SPEAKS}) s (rid, division) where ${narrow('s.rid')}`, 'subject'),
+		indexes: ['v', 'rid'],
+		ofMentions: false,
+		noteGone: true,
+	},
+	{
+		table: 'match_lent_key',
+		rows: (narrow) => keysOf(`${MENTIONS} and ${narrow('r.rid')}`, 'lent'),
+		indexes: ['v', 'rid'],
+		ofMentions: true,
+		noteGone: true,
+	},
+	{
+		table: 'match_probe_key',
+		rows: (narrow) =>
+			keysOf(
+				`${MENTIONS} and ${narrow('r.rid')} union all select u.rid, u.division from unit u where u.own_code is null and ${narrow('u.rid')}`,
+				'probe',
+			),
+		indexes: ['v', 'rid'],
+		ofMentions: true,
+		noteGone: false,
+	},
+];
+
+/** Brings the tables of keys up to date; the keys that records had before and may have no longer are in `key_gone (v)`. */
+export async function buildKeys(
+	client: pg.ClientBase,
+	{ full, model }: { readonly full: boolean; readonly model: MatchModel },
+): Promise<void> {
+	await writeUses(client, model.features);
+	await client.query('create temp table key_gone (v bigint)');
+	for (const table of KEY_TABLES) {
+		const values = table.ofMentions ? [MENTION_KINDS] : [];
+		await keep(client, table, { full, scope: 'redo', values, noteGone: table.noteGone });
+	}
+}
+
+/**
+ * Builds `changed (rid)`: records that are not what they were: touched, given to another unit, or under another code. Their clusters are
+ * looked at again; a full resolution needs none.
+ */
+export async function findChanged(client: pg.ClientBase, full: boolean): Promise<void> {
+	if (full) await client.query('create temp table changed (rid bigint)');
+	else await client.query(CHANGED);
+	await client.query('create index on changed (rid)');
+	await client.query('analyze changed');
+}
+
+const CHANGED = `/* matching: changed */ create temp table changed as
+	select rid from redo union select coalesce(u.rid, m.rid) from unit u full join match_unit m using (rid)
+	where (u.code, u.division, u.established_on, u.issued_on, u.ended_on) is distinct from (m.code, m.division, m.established_on, m.issued_on, m.ended_on)`;
+
+/** Keeps the units, once they are joined. */
+export async function keepUnits(client: pg.ClientBase): Promise<void> {
+	await client.query(
+		'/* memory: units out */ delete from match_unit m where not exists (select from unit u where u.rid = m.rid and row(u.*) is not distinct from row(m.*))',
+	);
+	await client.query(
+		'/* memory: units in */ insert into match_unit select * from unit u where not exists (select from match_unit m where m.rid = u.rid)',
+	);
 }

@@ -7,6 +7,7 @@ import type { Day } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { IntakeRecord, PersonMention, RecordKey } from '#core/records.ts';
+import { prepareRecord } from './prepare.ts';
 import type { WriteContext } from './write-records.ts';
 import { rewriteRecords } from './write-records.ts';
 
@@ -202,7 +203,7 @@ async function restore(
 			...row.matter,
 		};
 		const context: WriteContext = { asOf: what.asOf, period: row.known_from, reading: what.reading };
-		await rewriteRecords(client, context, [{ rid: row.rid, record, reappears: false }]);
+		await rewriteRecords(client, context, [{ rid: row.rid, record: prepareRecord(record), reappears: false }]);
 		await client.query('/* files: used history */ delete from record_history where rid = $1 and known_from = $2 and content_hash = $3', [
 			row.rid,
 			row.known_from,

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
-import type { IntakeRecord } from '#core/records.ts';
+import type { PreparedRecord } from './prepare.ts';
 
 /** What became of the rows that were read; `read` is the sum of the others. */
 export interface RowCounts {
@@ -46,6 +46,8 @@ export interface PageContext {
 	readonly readingFrom: string;
 	/** Another run has read this day already: a row that stands as it stood was counted by it. */
 	readonly readBefore: boolean;
+	/** A database is read anew: what it says now holds, even where its stamp lies before the one that is held. */
+	readonly anew: boolean;
 	/** Mark confirmed rows too, because what is not marked will end or fall back when the file is through. */
 	readonly markAll: boolean;
 }
@@ -65,14 +67,14 @@ export interface Held {
 /** A stored record and the row that speaks of it. */
 export interface HeldRow {
 	readonly rid: string;
-	readonly record: IntakeRecord;
+	readonly record: PreparedRecord;
 	/** A record that had ended stands in the file again. */
 	readonly reappears: boolean;
 }
 
 /** What is to be written, and how the rows count. */
 export interface PagePlan {
-	readonly added: readonly IntakeRecord[];
+	readonly added: readonly PreparedRecord[];
 	readonly changed: readonly HeldRow[];
 	/** Same content, newer stamp or day. */
 	readonly confirmed: readonly HeldRow[];
@@ -87,7 +89,7 @@ const COMPARE = `/* records: compare page */
 		or r.ended_on is not null or r.reading >= $8::bigint`;
 
 /** Compares a page with the store. */
-export async function planPage(client: pg.ClientBase, context: PageContext, records: readonly IntakeRecord[]): Promise<PagePlan> {
+export async function planPage(client: pg.ClientBase, context: PageContext, records: readonly PreparedRecord[]): Promise<PagePlan> {
 	const { rows, overtaken } = lastOfEachKey(records);
 	const { rows: held } = await client.query<Held>(COMPARE, [
 		context.source,
@@ -111,8 +113,8 @@ export function isOlder(a: { stamp: string | null; asOf: Day }, b: { stamp: stri
 }
 
 /** Keeps the last row of each key (the newest, of equals the later one) and tells how many it dropped. */
-function lastOfEachKey(records: readonly IntakeRecord[]): { rows: readonly IntakeRecord[]; overtaken: number } {
-	const byKey = new Map<string, IntakeRecord>();
+function lastOfEachKey(records: readonly PreparedRecord[]): { rows: readonly PreparedRecord[]; overtaken: number } {
+	const byKey = new Map<string, PreparedRecord>();
 	for (const record of records) {
 		const held = byKey.get(record.recordKey);
 		if (held === undefined || !isOlder(record, held)) byKey.set(record.recordKey, record);
@@ -124,7 +126,7 @@ function lastOfEachKey(records: readonly IntakeRecord[]): { rows: readonly Intak
 /** Gathers what to do with each row of a page. */
 class Decisions {
 	readonly #context: PageContext;
-	readonly #added: IntakeRecord[] = [];
+	readonly #added: PreparedRecord[] = [];
 	readonly #changed: HeldRow[] = [];
 	readonly #confirmed: HeldRow[] = [];
 	#changes = 0;
@@ -135,15 +137,15 @@ class Decisions {
 		this.#context = context;
 	}
 
-	take(record: IntakeRecord, held: Held | undefined): void {
+	take(record: PreparedRecord, held: Held | undefined): void {
 		if (held === undefined) this.#countSame();
 		else if (held.rid === null) this.#added.push(record);
 		else if (held.same) this.#takeSame(record, held, held.rid);
 		else this.#takeOther(record, held, held.rid);
 	}
 
-	#takeSame(record: IntakeRecord, held: Held, rid: string): void {
-		const older = isOlder(record, { stamp: held.stamp, asOf: held.as_of });
+	#takeSame(record: PreparedRecord, held: Held, rid: string): void {
+		const older = this.#isOlder(record, held);
 		const moved = held.stamp !== record.stamp || held.as_of !== record.asOf;
 		if (held.ended && !older) {
 			this.#changes += 1;
@@ -163,8 +165,8 @@ class Decisions {
 		if (!this.#context.readBefore) this.#unchanged += 1;
 	}
 
-	#takeOther(record: IntakeRecord, held: Held, rid: string): void {
-		if (isOlder(record, { stamp: held.stamp, asOf: held.as_of })) {
+	#takeOther(record: PreparedRecord, held: Held, rid: string): void {
+		if (this.#isOlder(record, held)) {
 			this.#superseded += 1;
 			return;
 		}
@@ -178,6 +180,11 @@ class Decisions {
 		if (held.changed_on === this.#context.asOf) return;
 		this.#unchanged -= 1;
 		this.#changes += 1;
+	}
+
+	#isOlder(record: PreparedRecord, held: Held): boolean {
+		if (this.#context.anew && !this.#writtenInThisRead(held)) return false;
+		return isOlder(record, { stamp: held.stamp, asOf: held.as_of });
 	}
 
 	#writtenInThisRead(held: Held): boolean {

@@ -3,29 +3,31 @@
  * into the history. One writer a table at a time (the run's lock); every function runs inside the page's transaction.
  */
 import type pg from 'pg';
-import type { IntakeRecord, PersonMention } from '#core/records.ts';
-import { type CopyValue, copyRows } from '#store/copy.ts';
+import type { TokenKind } from '#core/records.ts';
+import { copyLines } from '#store/copy.ts';
+import { copyLine } from '#store/copy-text.ts';
 import type { HeldRow, PageContext } from './page-plan.ts';
+import { type PreparedMention, type PreparedRecord, prepareMention } from './prepare.ts';
 
 /** Members of the context that writing needs. */
 export type WriteContext = Pick<PageContext, 'asOf' | 'period' | 'reading'>;
 
 interface NumberedRecord {
 	readonly rid: string;
-	readonly record: IntakeRecord;
+	readonly record: PreparedRecord;
 }
 
 const RECORD_COLUMNS = `record (rid, source, record_type, record_key, kind, body, faults, content_hash, stamp, division_code,
 	as_of, first_seen, changed_on, body_from, period, reading)`;
 
 /** Writes records that the store has never held. */
-export async function insertRecords(client: pg.ClientBase, context: WriteContext, records: readonly IntakeRecord[]): Promise<void> {
+export async function insertRecords(client: pg.ClientBase, context: WriteContext, records: readonly PreparedRecord[]): Promise<void> {
 	if (records.length === 0) return;
 	const rids = await drawNumbers(client, 'record', 'rid', records.length);
-	const numbered = records.map((record, index) => ({ rid: rids[index] as string, record }));
-	await copyRows(client, RECORD_COLUMNS, mapRows(numbered, recordRow(context)));
-	await writeKeys(client, numbered);
-	await writePeople(client, numbered);
+	const rows = records.map((record, index) => ({ rid: rids[index] as string, record }));
+	await copyLines(client, RECORD_COLUMNS, mapRows(rows, recordLine(context)));
+	await writeKeys(client, rows);
+	await writePeople(client, rows);
 }
 
 /** Gives stored records a new body; the old one goes into the history with the days for which it spoke. */
@@ -36,11 +38,11 @@ export async function rewriteRecords(client: pg.ClientBase, context: WriteContex
 	await client.query(KEEP_HISTORY, [rids, days]);
 	await client.query(REWRITE, [
 		rids,
-		changed.map((row) => jsonText(row.record.body)),
-		changed.map((row) => jsonText(row.record.faults)),
+		changed.map((row) => row.record.body),
+		changed.map((row) => row.record.faults),
 		changed.map((row) => row.record.contentHash),
 		changed.map((row) => row.record.stamp),
-		changed.map((row) => divisionOf(row.record)),
+		changed.map((row) => row.record.divisionCode),
 		days,
 		context.asOf,
 		context.period,
@@ -90,81 +92,69 @@ const CONFIRM = `/* records: confirm */
 	from unnest($1::bigint[], $2::text[], $3::date[], $4::boolean[]) as k(rid, stamp, as_of, reappears)
 	where r.rid = k.rid`;
 
-function recordRow(context: WriteContext): (row: NumberedRecord) => readonly CopyValue[] {
-	return ({ rid, record }) => [
-		rid,
-		record.source,
-		record.recordType,
-		record.recordKey,
-		record.kind,
-		jsonText(record.body),
-		jsonText(record.faults),
-		record.contentHash,
-		record.stamp,
-		divisionOf(record),
-		record.asOf,
-		context.asOf,
-		context.asOf,
-		record.asOf,
-		context.period,
-		context.reading,
-	];
+function recordLine(context: WriteContext): (row: NumberedRecord) => string {
+	return ({ rid, record }) =>
+		copyLine([
+			rid,
+			record.source,
+			record.recordType,
+			record.recordKey,
+			record.kind,
+			record.body,
+			record.faults,
+			record.contentHash,
+			record.stamp,
+			record.divisionCode,
+			record.asOf,
+			context.asOf,
+			context.asOf,
+			record.asOf,
+			context.period,
+			context.reading,
+		]);
 }
 
 async function writeKeys(client: pg.ClientBase, rows: readonly NumberedRecord[]): Promise<void> {
-	await copyRows(client, 'record_key (rid, feature, value)', keyRows(rows));
+	const keyed = rows.filter(({ record }) => record.keys !== '');
+	await copyLines(
+		client,
+		'record_key (rid, feature, value)',
+		mapRows(keyed, ({ rid, record }) => numbered(rid, record.keys)),
+	);
 }
 
-function* keyRows(rows: readonly NumberedRecord[]): Generator<readonly CopyValue[]> {
-	for (const { rid, record } of rows) {
-		const seen = new Set<string>();
-		for (const { feature, value } of record.keys) {
-			const key = `${feature} ${value}`;
-			if (seen.has(key)) continue;
-			seen.add(key);
-			yield [rid, feature, storable(value)];
-		}
-	}
+/** Lines of COPY, each with the number of the row they belong to before it. */
+function numbered(number: string, lines: string): string {
+	return `${number}\t${lines.replaceAll('\n', `\n${number}\t`)}`;
 }
 
 interface NumberedMention {
 	readonly pid: string;
 	readonly rid: string;
-	readonly mention: PersonMention;
+	readonly mention: PreparedMention;
 }
 
 async function writePeople(client: pg.ClientBase, rows: readonly NumberedRecord[]): Promise<void> {
 	const mentions = rows.flatMap(({ rid, record }) => record.people.map((mention) => ({ rid, mention })));
 	if (mentions.length === 0) return;
 	const pids = await drawNumbers(client, 'person_mention', 'pid', mentions.length);
-	const numbered = mentions.map((row, index) => ({ ...row, pid: pids[index] as string }));
-	await copyRows(
+	const people: NumberedMention[] = mentions.map((row, index) => ({ ...row, pid: pids[index] as string }));
+	await copyLines(
 		client,
 		'person_mention (pid, rid, slot, export_key, name, name_key, masked, valid_number, phones)',
-		mapRows(numbered, ({ pid, rid, mention }) => [
-			pid,
-			rid,
-			mention.slot,
-			storable(mention.exportKey),
-			storable(mention.name),
-			storable(mention.nameKey),
-			mention.masked,
-			mention.validNumber,
-			mention.phones,
-		]),
+		mapRows(people, ({ pid, rid, mention }) => `${pid}\t${rid}\t${mention.row}`),
 	);
-	await copyRows(client, 'person_token (pid, kind, value)', tokenRows(numbered));
-}
-
-function* tokenRows(rows: readonly NumberedMention[]): Generator<readonly CopyValue[]> {
-	for (const { pid, mention } of rows) {
-		for (const text of new Set(mention.tokens.map(({ kind, value }) => `${kind}\t${value}`))) yield [pid, ...text.split('\t')];
-	}
+	const withTokens = people.filter(({ mention }) => mention.tokens !== '');
+	await copyLines(
+		client,
+		'person_token (pid, kind, value)',
+		mapRows(withTokens, ({ pid, mention }) => numbered(pid, mention.tokens)),
+	);
 }
 
 const HELD_PEOPLE = `/* records: people of changed records */
 	select m.rid, m.pid, m.slot, m.export_key, m.name, m.name_key, m.masked, m.valid_number, m.phones, array(
-		select t.kind || ' ' || t.value from person_token t where t.pid = m.pid order by 1) as tokens
+		select t.kind || E'\\t' || t.value from person_token t where t.pid = m.pid) as tokens
 	from person_mention m where m.rid = any($1::bigint[])`;
 
 interface HeldPerson {
@@ -183,7 +173,7 @@ interface HeldPerson {
 /** Replaces the people of changed records; one that is named as before keeps its row, and so the person it was found to be. */
 async function replacePeople(client: pg.ClientBase, rows: readonly NumberedRecord[]): Promise<void> {
 	const { rows: held } = await client.query<HeldPerson>(HELD_PEOPLE, [rows.map((row) => row.rid)]);
-	const given = new Map<string, { rid: string; mention: PersonMention }>();
+	const given = new Map<string, { rid: string; mention: PreparedMention }>();
 	for (const { rid, record } of rows) for (const mention of record.people) given.set(mentionText(rid, mention), { rid, mention });
 	const gone: string[] = [];
 	for (const person of held) {
@@ -200,23 +190,24 @@ async function replacePeople(client: pg.ClientBase, rows: readonly NumberedRecor
 	);
 }
 
-function mentionText(rid: string, m: PersonMention): string {
-	const tokens = [...new Set(m.tokens.map(({ kind, value }) => `${kind} ${value}`))].sort();
-	return JSON.stringify([rid, m.slot, m.exportKey, m.name, m.nameKey, m.masked, m.validNumber, m.phones, tokens]);
+/** What tells a mention from the others, whichever row of the store holds it. */
+function mentionText(rid: string, mention: PreparedMention): string {
+	return `${rid}\n${mention.row}\n${mention.tokens}`;
 }
 
-function heldText(p: HeldPerson): string {
-	return JSON.stringify([
-		p.rid,
-		p.slot,
-		p.export_key,
-		p.name,
-		p.name_key,
-		p.masked,
-		p.valid_number,
-		p.phones,
-		[...new Set(p.tokens)].sort(),
-	]);
+function heldText(held: HeldPerson): string {
+	const tokens = held.tokens.map((text) => ({ kind: text.split('\t')[0] as TokenKind, value: text.split('\t')[1] as string }));
+	const mention = prepareMention({
+		slot: held.slot,
+		exportKey: held.export_key,
+		name: held.name,
+		nameKey: held.name_key,
+		masked: held.masked,
+		validNumber: held.valid_number,
+		phones: held.phones,
+		tokens,
+	});
+	return mentionText(held.rid, mention);
 }
 
 /** Draws numbers of an identity column, so that a record's keys can be copied without asking which number it got. */
@@ -228,22 +219,6 @@ async function drawNumbers(client: pg.ClientBase, table: string, column: string,
 	return rows.map((row) => row.n);
 }
 
-function* mapRows<T>(rows: readonly T[], toRow: (row: T) => readonly CopyValue[]): Generator<readonly CopyValue[]> {
-	for (const row of rows) yield toRow(row);
-}
-
-/** The county of a record, where its kind has one. */
-function divisionOf(record: IntakeRecord): string | null {
-	return (record.body as { readonly divisionCode?: string | null }).divisionCode ?? null;
-}
-
-/** A text that PostgreSQL can hold: it refuses NUL. */
-function storable(text: string): string {
-	return text.includes('\u0000') ? text.replaceAll('\u0000', '\ufffd') : text;
-}
-
-/** JSON that PostgreSQL can hold: it refuses an escaped NUL and half a surrogate pair, which cut-off texts contain. */
-export function jsonText(value: unknown): string {
-	const text = JSON.stringify(value);
-	return /\\u(?:0000|d[89a-f])/.test(text) ? text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\ufffd') : text;
+function* mapRows<T>(rows: readonly T[], toLines: (row: T) => string): Generator<string> {
+	for (const row of rows) yield toLines(row);
 }

@@ -1,0 +1,102 @@
+/**
+ * The looks for an organisation, one after the other: units without a code (0), mentions by what registers say (1), mentions left over
+ * by what linked mentions say besides (2). Of each look the choices are kept (`match_choice`); another resolution looks again only for
+ * those who share a key, followed or not, with a cluster that is not what it was: only of them candidates, facts or counts can differ.
+ */
+import type pg from 'pg';
+import { type CandidatePair, type Decisions, decide } from '#matching/decide.ts';
+import type { PairScore } from '#matching/score.ts';
+import { copyRows } from '#store/copy.ts';
+import { candidatePairs } from './pairs.ts';
+
+export type Look = 0 | 1 | 2;
+
+const MEMBERS = (look: Look, unit: 'unit' | 'match_unit', details: string) => {
+	const owner = look === 0 ? 'start' : 'cluster';
+	return `select rid, ${owner} as owner, division, false as lent from ${unit} union all select d.rid, u.${owner}, u.division, false from ${details} d join ${unit} u on u.rid = d.unit where d.says`;
+};
+const DETAILS_BEFORE = `(select * from match_detail where rid not in (select rid from redo) union all select * from detail_before)`;
+
+/** Members whose cluster, or what they say, is not as before; and all that stand with them, or stood. */
+const DIRTY = `/* matching: dirty */ create temp table dirty as
+	with differ as (
+		select m.owner, b.owner as owner_before from member m full join member_before b using (rid)
+		where m.owner is distinct from b.owner or rid in (select rid from changed))
+	select rid from member where owner in (select owner from differ) union select rid from member_before where owner in (select owner_before from differ)`;
+
+const DIRTY_KEYS = `/* matching: dirty keys */ create temp table dirty_key as
+	select k.v from dirty join match_key k using (rid) union select k.v from dirty join match_lent_key k using (rid) union select v from key_gone`;
+
+/** Whom the look concerns again. What people decide on, or did once, is always looked at. */
+const DUE = `/* matching: due */ create temp table due as
+	select p.rid from dirty_key d join match_probe_key p on p.v = d.v union select rid from changed union select rid from dirty union select rid from decided_ever
+	union select rid from due_before`;
+
+/**
+ * Builds `member (rid, owner, division, lent)`, the records by which clusters are found in a look, and, unless everything is resolved, `due
+ * (rid)`: whom the look concerns again.
+ */
+export async function prepareLook(client: pg.ClientBase, look: Look, full: boolean): Promise<void> {
+	await client.query('drop table if exists member');
+	const lenders =
+		look === 2 ? ` union all select l.rid, l.owner, coalesce(r.division_code, ''), true from lender l join record r using (rid)` : '';
+	await client.query(`/* matching: members */ create temp table member as ${MEMBERS(look, 'unit', 'match_detail')}${lenders}`);
+	await client.query('create index on member (rid)');
+	await client.query('create index on member (owner)');
+	await client.query('analyze member');
+	if (full) return;
+	await client.query('drop table if exists member_before, dirty, dirty_key, due_before');
+	const before = look === 2 ? ' union all select rid, owner, null::text, true from match_lender' : '';
+	await client.query(
+		`/* matching: members before */ create temp table member_before as ${MEMBERS(look, 'match_unit', DETAILS_BEFORE)}${before}`,
+	);
+	await client.query('analyze member_before');
+	await client.query(DIRTY);
+	await client.query('analyze dirty');
+	await client.query(DIRTY_KEYS);
+	await client.query('analyze dirty_key');
+	await client.query(look === 2 ? 'alter table due rename to due_before' : 'create temp table due_before (rid bigint)');
+	await client.query('drop table if exists due');
+	await client.query(DUE);
+	await client.query('create index on due (rid)');
+	await client.query('analyze due');
+}
+
+/** Narrows a probe to those whom the look concerns. */
+export function dueOnly(rid: string, full: boolean): string {
+	return full ? 'true' : `${rid} in (select rid from due)`;
+}
+
+/**
+ * Decides on the probes in temp table `probe (owner, rid, division, code, day, cluster)` and puts their choices in the place of those kept.
+ */
+export async function decideLook(
+	client: pg.PoolClient,
+	look: Look,
+	options: { readonly full: boolean; readonly score: (pair: CandidatePair) => PairScore | null; readonly enoughBits: number },
+): Promise<void> {
+	const { full, score, enoughBits } = options;
+	if (!full) {
+		const looks = look === 1 ? '1, 2' : `${look}`;
+		await client.query(
+			`/* matching: forget choices */ delete from match_choice c using due d where d.rid = c.probe and c.look in (${looks})`,
+		);
+	}
+	const decisions = await decide(candidatePairs(client), score, enoughBits);
+	await saveChoices(client, look, decisions);
+	await client.query('analyze match_choice');
+}
+
+async function saveChoices(client: pg.ClientBase, look: Look, { links, ambiguous }: Decisions): Promise<void> {
+	await copyRows(client, 'match_choice (look, probe, subject, score, signals, rivals)', [
+		...links.map(({ probe, subject, score }) => [look, probe, subject, score.total, JSON.stringify(score.signals), null]),
+		...ambiguous.map(({ probe, rivals }) => [
+			look,
+			probe,
+			null,
+			null,
+			null,
+			JSON.stringify(rivals.map(({ subject, score }) => ({ subject, score: score.total }))),
+		]),
+	]);
+}

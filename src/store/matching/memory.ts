@@ -1,0 +1,99 @@
+/**
+ * What the last resolution left for this one (tables `match_…`). A full resolution makes it anew; another one finds the records whose
+ * content is no longer what was seen then (`touched`), and redoes what depends on them. Both go through the same statements, a full
+ * one with everything touched, so that they end alike.
+ */
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { MatchModel } from '#matching/match-model.ts';
+import { FIXED } from '#matching/model.ts';
+
+/** How a resolution stands to the one before. */
+export interface Memory {
+	/** Nothing is kept: everything is resolved. */
+	readonly full: boolean;
+	/** Of the model and the configuration. */
+	readonly digest: string;
+}
+
+/** Above this share of changed records a full resolution costs less: every change touches its neighbours as well. */
+const MOST_TOUCHED = 0.2;
+
+const TOUCHED = `/* memory: touched */ create temp table touched as
+	select coalesce(r.rid, s.rid) as rid from (select rid, hashtextextended(content_hash, 0) as content from record) r full join match_seen s using (rid)
+	where r.content is distinct from s.content`;
+
+/**
+ * Finds what changed and builds `touched (rid)`: records that are new, changed or gone; empty in a full resolution, where it means nothing.
+ * @param run `full` asks for a full one.
+ */
+export async function recall(client: pg.ClientBase, run: { runId: string; full: boolean; model: MatchModel }): Promise<Memory> {
+	const digest = await digestOf(client, run);
+	const { rows: kept } = await client.query<{ digest: string }>('/* memory: digest */ select digest from match_memory');
+	const known = !run.full && kept[0]?.digest === digest;
+	await client.query(known ? TOUCHED : 'create temp table touched (rid bigint)');
+	await client.query('create index on touched (rid)');
+	await client.query('analyze touched');
+	const full = !known || (await isTooMuch(client));
+	if (full) await client.query('/* memory: forget */ truncate touched, match_memory, match_unit, match_choice, match_lender');
+	return { full, digest };
+}
+
+async function digestOf(client: pg.ClientBase, { runId, model }: { runId: string; model: MatchModel }): Promise<string> {
+	const { rows } = await client.query<{ config: string }>(
+		'/* memory: configuration */ select config_digest as config from run where run_id = $1',
+		[runId],
+	);
+	return createHash('sha256')
+		.update(JSON.stringify([model, FIXED, rows[0]?.config ?? '']))
+		.digest('hex');
+}
+
+async function isTooMuch(client: pg.ClientBase): Promise<boolean> {
+	const { rows } = await client.query<{ much: boolean }>(
+		'/* memory: how much */ select (select count(*) from touched) > $1::float8 * (select count(*) from match_seen) as much',
+		[MOST_TOUCHED],
+	);
+	return rows[0]?.much !== false;
+}
+
+/** A table of memory: its rows, narrowed to records (`rid in (…)`), and the columns it is looked up by. */
+export interface KeptTable {
+	readonly table: string;
+	readonly rows: (narrow: (rid: string) => string) => string;
+	readonly indexes: readonly string[];
+}
+
+/** Makes a table of memory anew, or only the rows of the records in `scope (rid)`; what leaves is added to `key_gone (v)` where asked for. */
+export async function keep(
+	client: pg.ClientBase,
+	kept: KeptTable,
+	options: { readonly full: boolean; readonly scope: string; readonly values?: readonly unknown[]; readonly noteGone?: boolean },
+): Promise<void> {
+	const { table, rows, indexes } = kept;
+	const values = [...(options.values ?? [])];
+	if (options.full) {
+		await client.query(`/* memory: drop */ drop table ${table}`);
+		await client.query(`/* memory: make ${table} */ create unlogged table ${table} as ${rows(() => 'true')}`, values);
+		for (const column of indexes) await client.query(`/* memory: index */ create index on ${table} (${column})`);
+		await client.query(`analyze ${table}`);
+		return;
+	}
+	const gone = `delete from ${table} t using ${options.scope} s where s.rid = t.rid`;
+	await client.query(
+		`/* memory: take out */ ${options.noteGone ? `with gone as (${gone} returning t.v) insert into key_gone select distinct v from gone` : gone}`,
+	);
+	await client.query(`/* memory: put in */ insert into ${table} ${rows((rid) => `${rid} in (select rid from ${options.scope})`)}`, values);
+}
+
+const SEEN: KeptTable = {
+	table: 'match_seen',
+	rows: (narrow) => `select rid, hashtextextended(content_hash, 0) as content from record where ${narrow('rid')}`,
+	indexes: ['rid'],
+};
+
+/** Keeps what was seen, at the end of a resolution. */
+export async function remember(client: pg.ClientBase, { full, digest }: Memory): Promise<void> {
+	await keep(client, SEEN, { full, scope: 'touched' });
+	if (full) await client.query('/* memory: model */ insert into match_memory values ($1)', [digest]);
+}
