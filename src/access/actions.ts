@@ -20,8 +20,19 @@ export const ACTIONS = {
 	'complaint:read': { about: 'read that there was a complaint, without its text', personal: false },
 	'account:read': { about: 'read supervised accounts and their entries', personal: false },
 	'flag:read': { about: 'read flags with their evidence', personal: false },
+	'match:decide': {
+		about: 'decide whether two records are one organisation, or one carries on the other, and see what could not be placed',
+		personal: false,
+	},
+	'review:read': { about: 'read cases of review and who moved them when, without their grounds', personal: false },
+	'review:count': { about: 'read how many cases stand where, and what became of leads', personal: false },
+	'review:work': { about: 'open cases on flags, move them and decide them', personal: false },
+	'list:decide': { about: 'enter organisations and people on the lists of the hub, and end entries', personal: false },
+	'expert:declare': { about: 'declare who an expert and their relatives are', personal: false },
 	'search:run': { about: 'search organisations by name or number', personal: false },
 	'live:ask': { about: 'have an agency asked at query time', personal: false },
+	'savedQuery:run': { about: 'find and run saved queries, with rights of one’s own', personal: false },
+	'savedQuery:save': { about: 'save, share and delete queries of one’s own', personal: false },
 	'source:read': { about: 'read which sources there are and how fresh they are', personal: false },
 	'source:diagnose': { about: 'read what a failing source said, and which rows could not be used', personal: false },
 	'schema:introspect': { about: 'read the schema through the API', personal: false },
@@ -29,9 +40,14 @@ export const ACTIONS = {
 	'personName:read': { about: 'read names of people in clear', personal: true },
 	'identityHint:read': { about: 'read identity numbers with the middle hidden', personal: true },
 	'contact:read': { about: 'read telephone numbers in clear', personal: true },
-	'caseText:read': { about: 'read findings of inspections, facts of penalties and reasons of list entries', personal: true },
+	'caseText:read': {
+		about: 'read findings of inspections, facts of penalties, reasons of list entries and grounds of reviews',
+		personal: true,
+	},
+	'clearance:read': { about: 'read what the police answer about a member of staff', personal: true },
 	'incidentText:read': { about: 'read summaries of police incidents', personal: true },
 	'complaintText:read': { about: 'read texts of complaints', personal: true },
+	'audit:read': { about: 'read who read, asked, decided and took away what', personal: true },
 } as const satisfies Record<string, ActionDef>;
 
 export type Action = keyof typeof ACTIONS;
@@ -54,19 +70,34 @@ export interface Statement {
 }
 
 const PERSONAL = ACTION_NAMES.filter(isPersonal);
-const CASE_WORK = ['person:read', 'personName:read', 'identityHint:read', 'contact:read', 'caseText:read', 'incidentText:read'] as const;
+const CASE_WORK = [
+	'person:read',
+	'personName:read',
+	'identityHint:read',
+	'contact:read',
+	'caseText:read',
+	'incidentText:read',
+	'clearance:read',
+] as const;
 
 /** The policy. */
 export const POLICY: readonly Statement[] = [
-	{ effect: 'allow', roles: ROLES, actions: ['organisation:read', 'flag:read', 'source:read'] },
+	{ effect: 'allow', roles: ROLES, actions: ['organisation:read', 'flag:read', 'source:read', 'savedQuery:run'] },
+	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement', 'auditor'], actions: ['savedQuery:save'] },
 	{ effect: 'allow', roles: ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor', 'exporter'], actions: ['record:read'] },
 	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement'], actions: ['incident:read', 'complaint:read', 'live:ask'] },
 	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement', 'auditor', 'exporter'], actions: ['account:read'] },
 	{ effect: 'allow', roles: ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor', 'admin'], actions: ['search:run'] },
 	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement', 'auditor', 'admin'], actions: ['schema:introspect'] },
 	{ effect: 'allow', roles: ['auditor', 'admin'], actions: ['source:diagnose'] },
+	{ effect: 'allow', roles: ['reviewer'], actions: ['match:decide'], purposes: ['REVIEW', 'APPEAL'] },
+	{ effect: 'allow', roles: ['enforcement'], actions: ['match:decide'], purposes: ['ENFORCEMENT'] },
+	{ effect: 'allow', roles: ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor'], actions: ['review:count'] },
+	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement', 'auditor'], actions: ['review:read'] },
+	{ effect: 'allow', roles: ['reviewer'], actions: ['review:work', 'expert:declare', 'list:decide'], purposes: ['REVIEW', 'APPEAL'] },
+	{ effect: 'allow', roles: ['enforcement'], actions: ['review:work', 'list:decide'], purposes: ['ENFORCEMENT'] },
 	{ effect: 'allow', roles: ['analyst'], actions: ['person:read', 'contact:read', 'caseText:read'], purposes: ['ANALYSIS'] },
-	{ effect: 'allow', roles: ['auditor'], actions: ['person:read'], purposes: ['AUDIT'] },
+	{ effect: 'allow', roles: ['auditor'], actions: ['person:read', 'audit:read'], purposes: ['AUDIT'] },
 	{ effect: 'allow', roles: ['reviewer'], actions: [...CASE_WORK, 'complaintText:read'], purposes: ['REVIEW', 'APPEAL'] },
 	{ effect: 'allow', roles: ['enforcement'], actions: [...CASE_WORK, 'complaintText:read'], purposes: ['ENFORCEMENT'] },
 	// Holds whatever is allowed above, now or later: these roles never need a person.

@@ -67,6 +67,7 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 	const values = new WeakMap<ReadEvidence, string>();
 
 	const keep = (record: Omit<ReadRecord, 'withheld'>): ReadRecord => {
+		audit.count({ records: 1 });
 		const { body, personal } = maskBody(record.kind, record.body as Values);
 		const withheld = [...personal].filter(([, action]) => !can(caller, action)).map(([field]) => field);
 		const closed = { ...record, body: body as Body<Kind>, withheld };

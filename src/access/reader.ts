@@ -8,11 +8,13 @@ import { gramsOf, searchForm } from '#core/grams.ts';
 import { KIND_NAMES, type Kind } from '#core/kinds.ts';
 import type { IntakeRecord, RecordRef } from '#core/records.ts';
 import type { Store } from '#store/database.ts';
+import { withDeadline } from '#store/deadline.ts';
 import * as flags from '#store/flag-view.ts';
 import * as organisations from '#store/organisation-view.ts';
 import type { Page, Window } from '#store/page.ts';
 import * as people from '#store/person-view.ts';
 import * as records from '#store/record-view.ts';
+import type { Relation } from '#store/relation-view.ts';
 import type { RowScope } from '#store/row-scope.ts';
 import * as search from '#store/search-view.ts';
 import { type SetAsideEntry, setAsidePage } from '#store/set-aside-view.ts';
@@ -20,19 +22,46 @@ import { type FinishedRun, lastFinishedRun, type SourceTableRow, sourceTables } 
 import { type SuccessionRow, type SuccessionSide, successionsOf } from '#store/succession-view.ts';
 import { ACTION_NAMES, type Action, actionOfKind, assertCan, can } from './actions.ts';
 import { type AuditTrail, createAuditTrail } from './audit.ts';
+import { type AuditReads, auditReads } from './audit-reads.ts';
 import { type Caller, scopeKeyOf } from './caller.ts';
+import { counting } from './count-rows.ts';
+import { type ListCounts, listCounts } from './counts.ts';
+import { type Dossiers, dossiers } from './dossiers.ts';
+import { assertFilter } from './filter-rights.ts';
+import { type HubLists, hubLists } from './hub-lists.ts';
+import { type MatchDecisions, matchDecisions } from './match-decisions.ts';
+import { type MatchWeighing, matchWeighing } from './match-weighing.ts';
+import { type Measures, measureReads } from './measures.ts';
+import { type Networks, networks } from './network.ts';
+import { type Overviews, overviews } from './overviews.ts';
 import { createVault, type ReadFlag, type ReadPerson, type ReadRecord, type Vault } from './read-record.ts';
+import { closeRelation, mapPage, type ReadTree, readableRelations } from './read-relations.ts';
+import { createGrounds, type ReviewMoves, type ReviewReads, reviewMoves, reviewReads } from './reviews.ts';
 
+export type { AuditConditions, AuditEntry } from '#store/audit-view.ts';
 export type { Store } from '#store/database.ts';
-export type { FlagConditions, FlagOrder } from '#store/flag-view.ts';
-export type { OrganisationConditions, OrganisationOrder, OrganisationRow } from '#store/organisation-view.ts';
+export type { FlagDimension, OrganisationDimension } from '#store/facet-view.ts';
+export type { FlagConditions, FlagMember, FlagOrder } from '#store/flag-view.ts';
+export type { MeasureQuery } from '#store/measure-view.ts';
+export type { OrganisationConditions, OrganisationOrder, OrganisationQuery, OrganisationRow } from '#store/organisation-view.ts';
 export type { Entry, Page, Window } from '#store/page.ts';
+export type { ClearanceRow } from '#store/person-view.ts';
+export type { RecordOrder } from '#store/record-view.ts';
+export type { Relation } from '#store/relation-view.ts';
 export type { SearchAnswer } from '#store/search-view.ts';
 export type { SetAsideEntry } from '#store/set-aside-view.ts';
 export type { SourceTableRow } from '#store/source-view.ts';
 export type { SuccessionRow, SuccessionSide } from '#store/succession-view.ts';
 export type { Caller, Purpose, Role } from './caller.ts';
+export type { JudgingTerms } from './dossiers.ts';
+export type { ListConditions, ListEntryRequest, ReadListEntry } from './hub-lists.ts';
+export type { MatchSide } from './match-decisions.ts';
+export type { WeighedPair } from './match-weighing.ts';
+export type { ReadMeasure } from './measures.ts';
+export type { ReadNetwork } from './network.ts';
 export type { ReadEvidence, ReadFlag, ReadPerson, ReadRecord } from './read-record.ts';
+export type { ReadRelation, ReadTree } from './read-relations.ts';
+export type * from './reviews.ts';
 
 /** A mention of a person in a record, as the Reader gives it. */
 export interface ReadMention {
@@ -54,7 +83,19 @@ type ById<T> = Promise<ReadonlyMap<string, T>>;
  * Reads by lists of ids answer with a map that has no entry for what is unknown or outside the scope. A read that the caller's role
  * or purpose does not allow throws HubError ACCESS_DENIED; one that finds nothing is empty.
  */
-export interface Reader extends Pick<Vault, 'reveal' | 'personOf' | 'identityHint' | 'personName' | 'evidenceValue' | 'closeLive'> {
+export interface Reader
+	extends Pick<Vault, 'reveal' | 'personOf' | 'identityHint' | 'personName' | 'evidenceValue' | 'closeLive'>,
+		MatchDecisions,
+		AuditReads,
+		Dossiers,
+		HubLists,
+		ListCounts,
+		MatchWeighing,
+		Overviews,
+		Measures,
+		Networks,
+		ReviewReads,
+		ReviewMoves {
 	readonly caller: Caller;
 	/** Equal for two readers exactly when they see the same; part of every loader's key. */
 	readonly scopeKey: string;
@@ -64,14 +105,12 @@ export interface Reader extends Pick<Vault, 'reveal' | 'personOf' | 'identityHin
 	readonly actions: readonly Action[];
 	organisations(ids: readonly string[]): ById<organisations.OrganisationRow>;
 	organisationsByCreditCodes(creditCodes: readonly string[]): ById<organisations.OrganisationRow>;
-	organisationPage(query: {
-		conditions: organisations.OrganisationConditions;
-		order: organisations.OrganisationOrder;
-		window: Window;
-	}): Promise<Page<organisations.OrganisationRow>>;
+	organisationPage(query: organisations.OrganisationQuery): Promise<Page<organisations.OrganisationRow>>;
+	/** A page of organisations with what hangs on them, by one statement; relations that the caller may not read are left out. */
+	organisationTree(query: organisations.OrganisationQuery, relations: readonly Relation[]): Promise<ReadTree>;
 	countOrganisations(conditions: organisations.OrganisationConditions): Promise<number>;
-	successions(side: SuccessionSide, organisationIds: readonly string[], first: number): ById<readonly SuccessionRow[]>;
-	records(kind: Kind, organisationIds: readonly string[], window: Window): ById<Page<ReadRecord>>;
+	successions(side: SuccessionSide, organisationIds: readonly string[], window: Window): ById<Page<SuccessionRow>>;
+	records(query: records.RecordQuery): ById<Page<ReadRecord>>;
 	/** The registration that stands for each organisation. */
 	registrations(organisationIds: readonly string[]): ById<ReadRecord>;
 	/** By "source/type/key" (core `refText`). Records of kinds that the caller may not read are left out. */
@@ -84,6 +123,8 @@ export interface Reader extends Pick<Vault, 'reveal' | 'personOf' | 'identityHin
 	peopleOfOrganisations(organisationIds: readonly string[], window: Window): ById<Page<ReadPerson>>;
 	/** Records of one kind, or of all that the caller may read (null), that name each person. */
 	mentionsOfPeople(kind: Kind | null, personIds: readonly string[], window: Window): ById<Page<ReadMention>>;
+	/** What the police answered, of those people about whom they were asked. `source`: the source that answers. */
+	clearances(source: string, personIds: readonly string[]): ById<people.ClearanceRow>;
 	flags(ids: readonly string[]): ById<ReadFlag>;
 	flagsOfOrganisations(organisationIds: readonly string[], statuses: readonly string[] | null, window: Window): ById<Page<ReadFlag>>;
 	flagPage(query: { conditions: flags.FlagConditions; order: flags.FlagOrder; window: Window }): Promise<Page<ReadFlag>>;
@@ -98,7 +139,7 @@ export interface Reader extends Pick<Vault, 'reveal' | 'personOf' | 'identityHin
 }
 
 /** What every group of reads is built from. */
-interface Door {
+export interface Door {
 	readonly store: Store;
 	readonly caller: Caller;
 	readonly scope: RowScope;
@@ -108,10 +149,35 @@ interface Door {
 
 /** A reader for one request (or one export) of a caller; its audit is written by whoever hands the answer out. */
 export function createReader(store: Store, caller: Caller, clock: Clock = systemClock): Reader {
-	const audit = createAuditTrail(store.db, caller, clock);
+	return readerOf(store, caller, { clock, audit: createAuditTrail(store.db, caller, clock), mostRows: Number.POSITIVE_INFINITY });
+}
+
+/** What bounds the reads of a request. */
+export interface ReadBounds {
+	readonly clock: Clock;
+	/** Ends reads that are under way, down to the statement; its reason is what they reject with. The audit is written all the same. */
+	readonly signal: AbortSignal;
+	/** Rows that may be read in all. */
+	readonly mostRows: number;
+}
+
+/** A reader whose reads end with the request. They throw HubError LIMIT_EXCEEDED once they gave more rows than allowed. */
+export function createBoundedReader(store: Store, caller: Caller, { clock, signal, mostRows }: ReadBounds): Reader {
+	return readerOf(withDeadline(store, signal), caller, { clock, audit: createAuditTrail(store.db, caller, clock), mostRows });
+}
+
+interface Bounds {
+	readonly clock: Clock;
+	readonly audit: AuditTrail;
+	readonly mostRows: number;
+}
+
+function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Bounds): Reader {
 	const vault = createVault(caller, audit);
 	const scope = { divisions: caller.divisions, sources: caller.sources };
 	const door = { store, caller, scope, audit, vault };
+	const counted = counting(audit, mostRows);
+	const grounds = createGrounds(caller, audit);
 	return {
 		caller,
 		scopeKey: scopeKeyOf(caller),
@@ -127,11 +193,23 @@ export function createReader(store: Store, caller: Caller, clock: Clock = system
 			assertCan(caller, 'live:ask');
 			return vault.closeLive(record, organisationId);
 		},
-		...organisationReads(door),
-		...recordReads(door),
-		...personReads(door),
-		...flagReads(door),
-		...otherReads(door),
+		...counted(organisationReads(door)),
+		...counted(recordReads(door)),
+		...counted(personReads(door)),
+		...counted(flagReads(door)),
+		...counted(otherReads(door)),
+		...counted(auditReads(door)),
+		...counted(listCounts(door)),
+		...counted(reviewReads({ ...door, grounds }, clock)),
+		reviewGrounds: grounds.reviewGrounds,
+		...reviewMoves(door, clock),
+		...counted(overviews(door)),
+		...dossiers(door, clock),
+		...hubLists(door, clock),
+		...counted(measureReads(door)),
+		...counted(networks(door)),
+		...matchDecisions(door, clock),
+		...matchWeighing(door),
 	};
 }
 
@@ -141,10 +219,14 @@ function organisationReads({
 	store: { db },
 	caller,
 	scope,
-}: Door): Reads<'organisations' | 'organisationsByCreditCodes' | 'organisationPage' | 'countOrganisations' | 'successions'> {
-	const allow = ({ withRecords, withoutRecords }: organisations.OrganisationConditions) => {
-		assertCan(caller, 'organisation:read');
-		for (const kind of [...(withRecords ?? []), ...(withoutRecords ?? [])]) assertCan(caller, actionOfKind(kind));
+	audit,
+	vault,
+}: Door): Reads<
+	'organisations' | 'organisationsByCreditCodes' | 'organisationPage' | 'organisationTree' | 'countOrganisations' | 'successions'
+> {
+	const allow = (conditions: organisations.OrganisationConditions) => {
+		// Which organisations meet a condition on people or case texts tells something of them, so it is a read like any other.
+		for (const action of assertFilter(caller, conditions)) audit.note(action, 'organisations(filter)');
 	};
 	return {
 		async organisations(ids) {
@@ -159,13 +241,19 @@ function organisationReads({
 			allow(query.conditions);
 			return organisations.organisationPage(db, scope, query);
 		},
+		async organisationTree(query, asked) {
+			allow(query.conditions);
+			const relations = readableRelations(caller, asked);
+			const tree = await organisations.organisationTree(db, scope, { ...query, relations });
+			return { ...tree, relations, related: tree.related.map((found) => found.map((one) => closeRelation(vault, one))) };
+		},
 		async countOrganisations(conditions) {
 			allow(conditions);
 			return organisations.countOrganisations(db, scope, conditions);
 		},
-		async successions(side, organisationIds, first) {
+		async successions(side, organisationIds, window) {
 			assertCan(caller, 'organisation:read');
-			return successionsOf(db, scope, { side, organisationIds, first });
+			return successionsOf(db, scope, { side, organisationIds, window });
 		},
 	};
 }
@@ -177,10 +265,9 @@ function recordReads({
 	vault,
 }: Door): Reads<'records' | 'registrations' | 'recordsByRefs' | 'matches' | 'mentions'> {
 	return {
-		async records(kind, organisationIds, window) {
-			assertCan(caller, actionOfKind(kind));
-			const pages = await records.recordsOfOrganisations(db, scope, { kind, organisationIds, window });
-			return mapPages(pages, vault.close);
+		async records(query) {
+			assertCan(caller, actionOfKind(query.kind));
+			return mapPages(await records.recordsOfOrganisations(db, scope, query), vault.close);
 		},
 		async registrations(organisationIds) {
 			assertCan(caller, actionOfKind('registration'));
@@ -198,7 +285,13 @@ function recordReads({
 	};
 }
 
-function personReads({ store: { db }, caller, scope, audit, vault }: Door): Reads<'people' | 'peopleOfOrganisations' | 'mentionsOfPeople'> {
+function personReads({
+	store: { db },
+	caller,
+	scope,
+	audit,
+	vault,
+}: Door): Reads<'people' | 'peopleOfOrganisations' | 'mentionsOfPeople' | 'clearances'> {
 	const readable = () => KIND_NAMES.filter((kind) => can(caller, actionOfKind(kind)));
 	const close = (person: people.PersonRow) => {
 		audit.note('person:read', person.personId);
@@ -209,6 +302,13 @@ function personReads({ store: { db }, caller, scope, audit, vault }: Door): Read
 			assertCan(caller, 'person:read');
 			const found = await people.peopleByIds(db, scope, ids);
 			return new Map([...found].map(([id, person]) => [id, close(person)]));
+		},
+		async clearances(source, personIds) {
+			assertCan(caller, 'clearance:read');
+			if (scope.sources !== null && !scope.sources.includes(source)) return new Map();
+			const found = await people.clearancesOfPeople(db, scope, personIds);
+			for (const id of found.keys()) audit.note('clearance:read', id);
+			return found;
 		},
 		async peopleOfOrganisations(organisationIds, window) {
 			assertCan(caller, 'person:read');
@@ -275,10 +375,6 @@ function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 's
 			return lastFinishedRun(db);
 		},
 	};
-}
-
-function mapPage<A, B>(page: Page<A>, change: (row: A) => B): Page<B> {
-	return { ...page, entries: page.entries.map(({ row, key }) => ({ row: change(row), key })) };
 }
 
 function mapPages<A, B>(pages: ReadonlyMap<string, Page<A>>, change: (row: A) => B): ReadonlyMap<string, Page<B>> {

@@ -1,16 +1,25 @@
 /** What every resolver gets besides its parent: the request's Reader, loaders and live sources. Made by the server for each request. */
 import type { Clock } from '#core/days.ts';
 import type { SourceMapping } from '#core/mapping.ts';
-import type { LiveRegistrations } from '#loaders/live-registrations.ts';
-import type { Loaders, Reader } from '#loaders/loaders.ts';
+import type { BreakerState } from '#core/ports.ts';
+import type { Clearances } from '#loaders/live-clearance.ts';
+import type { LiveRecords } from '#loaders/live-records.ts';
+import type { JudgingTerms, Loaders, Reader } from '#loaders/loaders.ts';
+import type { SavedQueries } from '#services/saved-queries/saved-queries.ts';
 
 export interface Context {
 	readonly reader: Reader;
 	readonly loaders: Loaders;
-	readonly live: LiveRegistrations;
+	readonly live: LiveRecords;
+	readonly clearances: Clearances;
+	readonly savedQueries: SavedQueries;
 	/** The configured sources, in the order of the configuration. */
 	readonly sources: readonly SourceMapping[];
+	/** How the breaker of a source stands in this process; null: not known here. */
+	readonly breakerOf: (source: string) => BreakerState | null;
 	readonly clock: Clock;
+	/** By what rules are asked again on demand; null: they are not. */
+	readonly judging: JudgingTerms | null;
 	/** Traditional to simplified characters, for texts that are searched for. */
 	readonly simplify: (text: string) => string;
 }

@@ -8,7 +8,7 @@ import type { Page, Window } from '#loaders/loaders.ts';
 /** Most entries a page may have. More: one field can ask for the work of a whole export; fewer: an analyst pages without end. */
 export const MAX_FIRST = 100;
 
-const ID = /^(?:org|per|flag)_[0-9a-z]+$/;
+const ID = /^(?:org|per|flag|case|list)_[0-9a-z]+$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ANY = /^/;
 
@@ -21,8 +21,16 @@ const ORDERS = {
 	'flags:SCORE_DESC': [/^\d(?:\.\d+)?$/, ID],
 	'organisationFlags:CODE': [/^[A-Z_]+$/, ID],
 	'records:KEY': [ANY, ANY, ANY],
+	'records:NEWEST': [DAY, ANY, ANY, ANY],
+	'successions:LIKELIEST': [/^-?\d{1,9}$/, ID],
+	'evidence:GIVEN': [/^\d{1,6}$/],
 	'mentions:KEY': [ANY, ANY, ANY, ANY],
 	'people:ID': [ID],
+	'hubLists:ID': [ID],
+	'reviews:DUE_ASC': [DAY, ID],
+	'reviews:OPENED_DESC': [/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/, ID],
+	'audit:NEWEST': [/^\d{1,18}$/],
+	'savedQueries:SLUG': [/^[a-z0-9-]+$/],
 } as const satisfies Record<string, readonly RegExp[]>;
 
 /** The order of a list. */
@@ -57,25 +65,31 @@ export function assertFirst(first: number, most: number = MAX_FIRST): number {
 }
 
 /** The window that paging arguments ask for. @throws HubError INVALID_INPUT. */
-export function windowOf(order: ListOrder, args: { readonly first: number; readonly after?: string | null }): Window {
-	return { first: assertFirst(args.first), after: args.after == null ? null : decodeCursor(order, args.after) };
+export function windowOf(
+	order: ListOrder,
+	args: { readonly first: number; readonly after?: string | null },
+	most: number = MAX_FIRST,
+): Window {
+	return { first: assertFirst(args.first, most), after: args.after == null ? null : decodeCursor(order, args.after) };
 }
 
 /** Where a page stands. */
 export interface PageInfoParent {
 	readonly hasNextPage: boolean;
+	readonly hasPreviousPage: boolean;
+	readonly startCursor: string | null;
 	readonly endCursor: string | null;
 }
 
 /** The `pageInfo` of a page. */
-export function pageInfoOf(order: ListOrder, page: Page<unknown>): PageInfoParent {
-	const last = page.entries.at(-1);
-	return { hasNextPage: page.more, endCursor: last === undefined ? null : encodeCursor(order, last.key) };
-}
-
-/** A page as the API gives it. */
-export function toNodes<T, N>(order: ListOrder, page: Page<T>, node: (row: T) => N): { nodes: readonly N[]; pageInfo: PageInfoParent } {
-	return { nodes: page.entries.map(({ row }) => node(row)), pageInfo: pageInfoOf(order, page) };
+export function pageInfoOf(order: ListOrder, page: Page<unknown>, window: Window): PageInfoParent {
+	const cursorOf = (entry: Page<unknown>['entries'][number] | undefined) => (entry === undefined ? null : encodeCursor(order, entry.key));
+	return {
+		hasNextPage: page.more,
+		hasPreviousPage: window.after !== null,
+		startCursor: cursorOf(page.entries[0]),
+		endCursor: cursorOf(page.entries.at(-1)),
+	};
 }
 
 /** The edges of a page of a Relay connection. */

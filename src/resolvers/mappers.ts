@@ -1,40 +1,83 @@
 /** What the resolvers of each GraphQL type get as their parent: rows as the Reader gives them. Named by codegen.yml. */
+import type { Division } from '#core/codes/division.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { SourceMapping } from '#core/mapping.ts';
+import type { MatchDecision } from '#core/match-decisions.ts';
+import type { FlagConditions, OrganisationConditions } from '#core/organisation-filter.ts';
+import type { ReviewCase } from '#core/review.ts';
+import type { QueryRun, QueryVersion, SavedQuery } from '#core/saved-queries.ts';
 import type {
+	AuditEntry,
 	Caller,
-	FlagConditions,
-	FlagOrder,
-	OrganisationConditions,
-	OrganisationOrder,
+	LeadMeasure,
+	MeasureQuery,
 	OrganisationRow,
-	Page,
 	ReadEvidence,
+	Reader,
 	ReadFlag,
+	ReadListEntry,
+	ReadMeasure,
+	ReadNetwork,
 	ReadPerson,
 	ReadRecord,
+	ReadReviewEvent,
 	SourceTableRow,
 	SuccessionRow,
-	Window,
 } from '#loaders/loaders.ts';
+import type { Comparison, ExplainedSuccession, MatchExplanation } from '#services/explain/explain-match.ts';
+import type { OrganisationExplanation, StandingRecord } from '#services/explain/explain-organisation.ts';
+import type { ReviewRefusal } from '#services/review/review-cases.ts';
+import type { ConnectionParent } from './connection.ts';
+import type { FacetsParent } from './facet.ts';
 
+export type { SourceStatusParent } from './connection.ts';
+export type DivisionStatisticsParent = MeasureQuery;
+export type NetworkNodeParent = ReadNetwork['nodes'][number];
+export type NetworkEdgeParent = ReadNetwork['edges'][number];
+export type MeasureParent = ReadMeasure;
+export type OrganisationFacetsParent = FacetsParent<OrganisationConditions>;
+export type FlagFacetsParent = FacetsParent<FlagConditions>;
 export type OrganisationParent = OrganisationRow;
 export type PersonParent = ReadPerson;
 export type FlagParent = ReadFlag;
 export type SuccessionParent = SuccessionRow;
 export type SignalParent = SuccessionRow['reasons'][number];
 export type MeParent = Caller;
+/** A division; without a name where the national table does not have it. */
+export type DivisionParent = Pick<Division, 'code' | 'level'> & { readonly name: string | null };
 
-/** A page that is read when one of its fields is asked for; `totalCount` needs none. */
-export interface ConnectionParent<T, Conditions, Order> {
-	readonly conditions: Conditions;
-	readonly order: Order;
-	readonly window: Window;
-	/** Reads the page, once. */
-	page(): Promise<Page<T>>;
-}
-export type OrganisationConnectionParent = ConnectionParent<OrganisationRow, OrganisationConditions, OrganisationOrder>;
-export type FlagConnectionParent = ConnectionParent<ReadFlag, FlagConditions, FlagOrder>;
+export type AuditEntryParent = AuditEntry;
+
+export type MatchDecisionParent = MatchDecision;
+/** A decision, or why there is none. */
+export type DecideMatchOutcomeParent = MatchDecision | { readonly code: string; readonly message: string };
+export type MatchExplanationParent = MatchExplanation;
+export type MatchComparisonParent = Comparison;
+export type SuccessionExplanationParent = ExplainedSuccession;
+export type OrganisationExplanationParent = OrganisationExplanation;
+export type RecordExplanationParent = StandingRecord;
+export type AmbiguousRecordParent = Awaited<ReturnType<Reader['ambiguousRecords']>>[number];
+export type AmbiguousCandidateParent = AmbiguousRecordParent['candidates'][number];
+
+export type ReviewCaseParent = ReviewCase;
+export type HubListEntryParent = ReadListEntry;
+export type HubListConnectionParent = ConnectionParent<ReadListEntry>;
+/** The entry as it is now, or why nothing was done. */
+export type HubListOutcomeParent = ReadListEntry | { readonly code: string; readonly message: string };
+export type ReviewEventParent = ReadReviewEvent;
+export type ReviewConnectionParent = ConnectionParent<ReviewCase>;
+export type LeadMeasureParent = LeadMeasure;
+/** The case as it is now, or why nothing was done. */
+export type ReviewOutcomeParent = ReviewCase | ReviewRefusal;
+export type DeclareExpertOutcomeParent =
+	| { readonly subject: string; readonly relatives: number }
+	| Extract<ReviewRefusal, { kind: 'NotAllowed' | 'InvalidInput' }>;
+export type SavedQueryParent = SavedQuery;
+export type SavedQueryConnectionParent = ConnectionParent<SavedQuery>;
+export type SavedQueryVersionParent = QueryVersion;
+export type SavedQueryRunParent = QueryRun;
+/** A query, or why nothing was changed. */
+export type SavedQueryOutcomeParent = SavedQuery | { readonly code: string; readonly message: string };
 
 /** Evidence knows its flag by nothing; its value is masked against the record it was taken from. */
 export type EvidenceParent = ReadEvidence;
@@ -80,3 +123,31 @@ export type AdmissionParent = ReadRecord<'admission'>;
 export type AccountParent = ReadRecord<'account'>;
 export type AccountEntryParent = ReadRecord<'accountEntry'>;
 export type ComplaintParent = ReadRecord<'complaint'>;
+
+// Lists of them.
+export type AccountConnectionParent = ConnectionParent<AccountParent>;
+export type AccountEntryConnectionParent = ConnectionParent<AccountEntryParent>;
+export type AdmissionConnectionParent = ConnectionParent<AdmissionParent>;
+export type AdvertisementConnectionParent = ConnectionParent<AdvertisementParent>;
+export type AuditConnectionParent = ConnectionParent<AuditEntryParent>;
+export type BusinessRoleConnectionParent = ConnectionParent<BusinessRoleParent>;
+export type ComplaintConnectionParent = ConnectionParent<ComplaintParent>;
+export type CourseConnectionParent = ConnectionParent<CourseParent>;
+export type EvidenceConnectionParent = ConnectionParent<EvidenceParent>;
+export type FlagConnectionParent = ConnectionParent<FlagParent>;
+export type IncidentConnectionParent = ConnectionParent<IncidentParent>;
+export type InspectionConnectionParent = ConnectionParent<InspectionParent>;
+export type LicenceConnectionParent = ConnectionParent<LicenceParent>;
+export type ListEntryConnectionParent = ConnectionParent<ListEntryParent>;
+export type NonprofitConnectionParent = ConnectionParent<NonprofitParent>;
+export type OrganisationConnectionParent = ConnectionParent<OrganisationParent>;
+export type PenaltyConnectionParent = ConnectionParent<PenaltyParent>;
+export type PersonConnectionParent = ConnectionParent<PersonParent>;
+export type PersonListEntryConnectionParent = ConnectionParent<PersonListEntryParent>;
+export type PersonMentionConnectionParent = ConnectionParent<PersonMentionParent>;
+export type RegistrationConnectionParent = ConnectionParent<RegistrationParent>;
+export type RegistrationChangeConnectionParent = ConnectionParent<RegistrationChangeParent>;
+export type SchoolPostConnectionParent = ConnectionParent<SchoolPostParent>;
+export type StaffMemberConnectionParent = ConnectionParent<StaffMemberParent>;
+export type SuccessionConnectionParent = ConnectionParent<SuccessionParent>;
+export type TeacherCertificateConnectionParent = ConnectionParent<TeacherCertificateParent>;

@@ -1,5 +1,5 @@
 /** A person, and every record that names them. */
-import { toNodes, windowOf } from './cursor.ts';
+import { connection, mapPage } from './connection.ts';
 import type { PersonResolvers } from './generated/types.ts';
 import { recordsNaming } from './record-fields.ts';
 
@@ -12,9 +12,15 @@ export const Person: PersonResolvers = {
 	schoolPosts: recordsNaming('schoolTeacher'),
 	certificates: recordsNaming('certificate'),
 	listEntries: recordsNaming('personListEntry'),
-	async mentions(person, args, { loaders }) {
-		const window = windowOf('mentions:KEY', args);
-		const page = await loaders.mentionsOfPerson.load({ id: person.personId, kind: null, window });
-		return toNodes('mentions:KEY', page, ({ record, slot, personId, certain }) => ({ record, slot, known: { personId, certain } }));
-	},
+	clearance: ({ personId }, { freshness }, { clearances }) => (freshness === 'LIVE' ? clearances.now(personId) : clearances.kept(personId)),
+	mentions: ({ personId: id }, args, { loaders }) =>
+		connection('mentions:KEY', args, {
+			page: async (window) =>
+				mapPage(await loaders.mentionsOfPerson.load({ id, kind: null, window }), ({ record, slot, personId, certain }) => ({
+					record,
+					slot,
+					known: { personId, certain },
+				})),
+			count: () => loaders.count.load({ id, list: 'mentions', kind: null }),
+		}),
 };

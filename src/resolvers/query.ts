@@ -1,13 +1,30 @@
 /** The entry points of the API. */
-import { HubError } from '#core/errors.ts';
+import { normaliseCreditCode } from '#core/codes/credit-code.ts';
+import { explainMatch } from '#services/explain/explain-match.ts';
+import { explainStanding } from '#services/explain/explain-organisation.ts';
+import { connection } from './connection.ts';
 import type { Context } from './context.ts';
-import { assertFirst, type ListOrder, windowOf } from './cursor.ts';
+import { assertFirst } from './cursor.ts';
+import { findDivision } from './division.ts';
+import { assertDivision } from './division-code.ts';
+import { facetQueries } from './facet.ts';
 import type { QueryResolvers } from './generated/types.ts';
-import type { FlagConnectionParent, OrganisationConnectionParent } from './mappers.ts';
+import { relationsAhead } from './look-ahead.ts';
+import { sideOf } from './match-side.ts';
+import { measureQueries } from './measure.ts';
+import { networkQueries } from './network.ts';
+import { Organisation } from './organisation.ts';
+import { organisationsWhere } from './organisation-list.ts';
+import { savedQueryReads } from './saved-query-fields.ts';
 import { toSource } from './source.ts';
 
 /** Most hits of a search. More than this nobody reads; whoever needs all pages through `organisations`. */
 const MAX_HITS = 50;
+/** Most ambiguous records at once: a reviewer's day; the list grows shorter as they decide. */
+const MAX_AMBIGUOUS = 200;
+
+/** Most records that are explained at once: each one that was weighed is weighed again for its values. */
+const MAX_EXPLAINED = 100;
 
 export const Query: QueryResolvers<Context> = {
 	me: (_, __, { reader }) => reader.caller,
@@ -16,19 +33,22 @@ export const Query: QueryResolvers<Context> = {
 		if (id.startsWith('per_')) return loaders.person.load(id);
 		return id.startsWith('flag_') ? loaders.flag.load(id) : null;
 	},
+	division: (_, { code }) => findDivision(assertDivision(code)),
 	organisation: (_, { id }, { loaders }) => loaders.organisation.load(id),
-	organisationByCreditCode: (_, { creditCode }, { loaders }) =>
-		loaders.organisationByCreditCode.load(creditCode.normalize('NFKC').replace(/\s/g, '').toUpperCase()),
-	organisations(_, { filter, orderBy, ...args }, { reader }): OrganisationConnectionParent {
-		const conditions = { ...filter, divisionCode: divisionOf(filter?.divisionCode) };
-		const window = windowOf(`organisations:${orderBy}` satisfies ListOrder, args);
-		return { conditions, order: orderBy, window, page: once(() => reader.organisationPage({ conditions, order: orderBy, window })) };
-	},
+	organisationByCreditCode: (_, { creditCode }, { loaders }) => loaders.organisationByCreditCode.load(normaliseCreditCode(creditCode)),
+	organisations: (_, { filter, ...args }, { reader, loaders }, info) =>
+		organisationsWhere({ ...filter, divisionCode: assertDivision(filter?.divisionCode) }, args, {
+			reader,
+			loaders,
+			relations: relationsAhead(info, { ...Organisation }),
+		}),
 	person: (_, { id }, { loaders }) => loaders.person.load(id),
-	flags(_, { filter, orderBy, ...args }, { reader }): FlagConnectionParent {
-		const conditions = { ...filter, divisionCode: divisionOf(filter?.divisionCode) };
-		const window = windowOf(`flags:${orderBy}` satisfies ListOrder, args);
-		return { conditions, order: orderBy, window, page: once(() => reader.flagPage({ conditions, order: orderBy, window })) };
+	flags(_, { filter, orderBy, ...args }, { reader }) {
+		const conditions = { ...filter, divisionCode: assertDivision(filter?.divisionCode) };
+		return connection(`flags:${orderBy}`, args, {
+			page: (window) => reader.flagPage({ conditions, order: orderBy, window }),
+			count: () => reader.countFlags(conditions),
+		});
 	},
 	flag: (_, { id }, { loaders }) => loaders.flag.load(id),
 	async search(_, { text, first }, { reader, loaders, simplify }) {
@@ -38,22 +58,47 @@ export const Query: QueryResolvers<Context> = {
 		);
 		return { hits: found.flatMap(({ organisation, score }) => (organisation === null ? [] : [{ organisation, score }])), complete };
 	},
+	auditLog(_, { filter, ...args }, { reader }) {
+		const conditions = filter ?? {};
+		return connection('audit:NEWEST', args, {
+			page: (window) => reader.auditPage({ conditions, window }),
+			count: () => reader.countAudit(conditions),
+			from: () => false,
+		});
+	},
+	explainMatch: (_, { a, b }, { reader }) => explainMatch(reader, sideOf(a), sideOf(b)),
+	async explainOrganisation(_, { id, first }, { reader, loaders }) {
+		const organisation = await loaders.organisation.load(id);
+		return organisation === null ? null : explainStanding(reader, organisation, assertFirst(first, MAX_EXPLAINED));
+	},
+	...facetQueries,
+	...measureQueries,
+	...networkQueries,
+	ambiguousRecords: (_, { first }, { reader }) => reader.ambiguousRecords(assertFirst(first, MAX_AMBIGUOUS)),
+	reviewCases(_, { filter, orderBy, ...args }, { reader }) {
+		const conditions = { ...filter, divisionCode: assertDivision(filter?.divisionCode) };
+		return connection(`reviews:${orderBy}`, args, {
+			page: (window) => reader.reviewPage({ conditions, order: orderBy, window }),
+			count: () => reader.countReviews(conditions),
+			from: () => false,
+		});
+	},
+	hubListEntries(_, { filter, ...args }, { reader }) {
+		const conditions = filter ?? {};
+		return connection('hubLists:ID', args, {
+			page: (window) => reader.listEntryPage({ conditions, window }),
+			count: () => reader.countListEntries(conditions),
+			from: () => false,
+		});
+	},
+	reviewCase: async (_, { id }, { reader }) => (await reader.reviewCases([id])).get(id) ?? null,
+	reviewCounts: (_, { divisionCode }, { reader }) => reader.reviewCounts(assertDivision(divisionCode)),
+	leadMeasures: (_, { divisionCode, from, until }, { reader }) =>
+		reader.leadMeasures({ divisionCode: assertDivision(divisionCode), from, until }),
+	...savedQueryReads,
 	async sources(_, __, { sources, loaders, reader }) {
 		const tables = await loaders.sourceTables();
 		const seen = sources.filter(({ id }) => reader.caller.sources?.includes(id) ?? true);
 		return seen.map((mapping) => toSource(mapping, tables));
 	},
 };
-
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-	let reading: Promise<T> | null = null;
-	return () => {
-		reading ??= read();
-		return reading;
-	};
-}
-
-function divisionOf(code: string | null | undefined): string | null {
-	if (code == null || /^\d{6}$/.test(code)) return code ?? null;
-	throw new HubError('INVALID_INPUT', 'A division code has six digits (GB/T 2260), like 330106 for a county or 330100 for its city.');
-}

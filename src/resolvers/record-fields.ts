@@ -4,10 +4,15 @@
  */
 import { type FieldDef, type FieldsOf, type Kind, kindDef } from '#core/kinds.ts';
 import type { Body } from '#core/records.ts';
-import type { ReadRecord } from '#loaders/loaders.ts';
+import { instantOf } from '#core/timestamps.ts';
+import type { Page, ReadRecord } from '#loaders/loaders.ts';
+import { type ConnectionParent, connection, mapPage } from './connection.ts';
 import type { Context } from './context.ts';
-import { toNodes, windowOf } from './cursor.ts';
+import { windowOf } from './cursor.ts';
+import type { Freshness, RecordOrder } from './generated/types.ts';
+import { comesAlong } from './look-ahead.ts';
 import type { OrganisationParent, PersonMentionParent, PersonParent } from './mappers.ts';
+import { when } from './maybe-promise.ts';
 
 /** What the field of a record resolves to. */
 type FieldValue<K extends Kind, F extends keyof FieldsOf<K> & keyof Body<K>> =
@@ -39,25 +44,75 @@ export const agencyRecordFields = {
 	match: (record: ReadRecord, _: object, { loaders }: Context) => (record.rid === '' ? null : loaders.match.load(record.rid)),
 };
 
+/** Seconds since the replica that a record comes from was last read to the end; null: it came live, or was never read to the end. */
+export async function replicaAgeSeconds(record: ReadRecord, _: object, { loaders, clock }: Context): Promise<number | null> {
+	if (record.freshness === 'LIVE') return null;
+	const tables = await loaders.sourceTables();
+	const at = tables.find(({ source, recordType }) => source === record.source && recordType === record.recordType)?.lastSuccessAt;
+	return at == null ? null : Math.max(0, Math.round((clock.now().getTime() - instantOf(at).getTime()) / 1000));
+}
+
 interface PageArgs {
 	readonly first: number;
 	readonly after?: string | null;
 }
 
+type RecordArgs = PageArgs & { readonly orderBy?: RecordOrder; readonly freshness?: Freshness };
+
+/** What comes along of the records of a kind: those of the replica. */
+function recordsAhead(kind: Kind) {
+	return ({ orderBy: order = 'KEY', freshness, ...args }: RecordArgs) =>
+		freshness === 'LIVE' ? null : ({ relation: 'records', kind, order, window: windowOf(`records:${order}`, args), fields: null } as const);
+}
+
 /** A resolver for the records of one kind of an organisation. */
 export function recordsOf<K extends Kind>(kind: K) {
-	return async (organisation: OrganisationParent, args: PageArgs, { loaders }: Context) => {
-		const window = windowOf('records:KEY', args);
-		const page = await loaders.records.load({ id: organisation.organisationId, kind, window });
-		return toNodes('records:KEY', page, (record) => record as ReadRecord<K>);
-	};
+	return comesAlong(recordsAhead(kind), (organisation: OrganisationParent, args: RecordArgs, context: Context) =>
+		replicaOf(kind, organisation, args, context),
+	);
+}
+
+function replicaOf<K extends Kind>(
+	kind: K,
+	organisation: OrganisationParent,
+	{ orderBy: order = 'KEY', ...args }: RecordArgs,
+	{ loaders }: Context,
+): ConnectionParent<ReadRecord<K>> {
+	const id = organisation.organisationId;
+	return connection(`records:${order}`, args, {
+		page: (window) =>
+			when(
+				loaders.cameAlong(organisation, { relation: 'records', kind, order, window, fields: null }) ??
+					loaders.records.load({ id, kind, order, window }),
+				ofKind<K>,
+			),
+		count: () => loaders.count.load({ id, list: 'records', kind }),
+		from: [kind],
+	});
+}
+
+/** A resolver for the records of one kind of an organisation, from the replica or asked of the agencies now. */
+export function recordsLive<K extends Kind>(kind: K) {
+	return comesAlong(recordsAhead(kind), (organisation: OrganisationParent, args: PageArgs & { freshness: Freshness }, context: Context) => {
+		if (args.freshness === 'REPLICA') return replicaOf(kind, organisation, args, context);
+		return connection('records:KEY', args, {
+			page: async (window) => ofKind<K>(await context.live.page(kind, organisation, window)),
+			count: async () => null,
+			from: [kind],
+		});
+	});
+}
+
+function ofKind<K extends Kind>(page: Page<ReadRecord>): Page<ReadRecord<K>> {
+	return page as Page<ReadRecord<K>>;
 }
 
 /** A resolver for the records of one kind that name a person. */
 export function recordsNaming<K extends Kind>(kind: K) {
-	return async (person: PersonParent, args: PageArgs, { loaders }: Context) => {
-		const window = windowOf('mentions:KEY', args);
-		const page = await loaders.mentionsOfPerson.load({ id: person.personId, kind, window });
-		return toNodes('mentions:KEY', page, (mention) => mention.record as ReadRecord<K>);
-	};
+	return ({ personId: id }: PersonParent, args: PageArgs, { loaders }: Context): ConnectionParent<ReadRecord<K>> =>
+		connection('mentions:KEY', args, {
+			page: async (window) => mapPage(await loaders.mentionsOfPerson.load({ id, kind, window }), ({ record }) => record as ReadRecord<K>),
+			count: () => loaders.count.load({ id, list: 'mentions', kind }),
+			from: [kind],
+		});
 }

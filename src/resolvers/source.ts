@@ -1,9 +1,10 @@
 /** A source and its tables: the configuration joined with what the runs left. */
+import { dayOf, daysBetween } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import { instantOf } from '#core/timestamps.ts';
 import type { SourceTableRow } from '#loaders/loaders.ts';
-import type { SourceMode, SourceResolvers, SourceTableResolvers } from './generated/types.ts';
+import type { SourceMode, SourceResolvers, SourceStatusResolvers, SourceTableResolvers } from './generated/types.ts';
 import type { SourceParent } from './mappers.ts';
 
 /** Worst first. */
@@ -13,15 +14,27 @@ export const Source: SourceResolvers = {
 	id: ({ mapping }) => mapping.id,
 	agency: ({ mapping }) => mapping.agency,
 	modes: ({ mapping }) => mapping.modes.map((mode) => mode.toUpperCase() as SourceMode),
+	breaker({ mapping }, _, { breakerOf }) {
+		const breaker = breakerOf(mapping.id);
+		return breaker === null ? null : { state: breaker.state, since: breaker.since?.toISOString() ?? null };
+	},
 	state: ({ tables }) => WORST_FIRST.find((state) => tables.some((table) => table.state === state)) ?? 'NEVER',
 };
 
 export const SourceTable: SourceTableResolvers = {
+	lagDays: ({ asOf }, _, { clock }) => (asOf === null ? null : Math.max(0, daysBetween(asOf, dayOf(clock.now())))),
+	lastReading: ({ lastReading }) =>
+		lastReading === null ? null : { ...lastReading, startedAt: instantOf(lastReading.startedAt).toISOString() },
 	lastSuccessAt: ({ lastSuccessAt }) => (lastSuccessAt === null ? null : instantOf(lastSuccessAt).toISOString()),
 	failingSince: ({ failingSince }) => (failingSince === null ? null : instantOf(failingSince).toISOString()),
 };
 
-const NEVER_READ = { asOf: null, lastSuccessAt: null, failingSince: null, lastError: null, state: 'NEVER' } as const;
+export const SourceStatus: SourceStatusResolvers = {
+	lastSuccessAt: ({ lastSuccessAt }) => (lastSuccessAt === null ? null : instantOf(lastSuccessAt).toISOString()),
+	failingSince: ({ failingSince }) => (failingSince === null ? null : instantOf(failingSince).toISOString()),
+};
+
+const NEVER_READ = { asOf: null, lastSuccessAt: null, failingSince: null, lastError: null, state: 'NEVER', lastReading: null } as const;
 
 /** A configured source with how its tables stand; tables that the configuration no longer has come last. */
 export function toSource(mapping: SourceMapping, rows: readonly SourceTableRow[]): SourceParent {

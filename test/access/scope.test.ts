@@ -97,15 +97,15 @@ describe('a reader of one county', () => {
 
 	test('does not get outside along relations', async () => {
 		const { data, errors } = await api.ask(
-			`{ organisation(id: "org_here") { successors { successor { name } } people { nodes { id mentions { nodes { record { provenance { recordKey } } } }
+			`{ organisation(id: "org_here") { successors { nodes { successor { name } } } people { nodes { id mentions { nodes { record { provenance { recordKey } } } }
 				staffPosts { nodes { provenance { recordKey } } } schoolPosts { nodes { school } } certificates { nodes { provenance { recordKey } } } } }
-				flags { nodes { evidence { recordKey value record { kind } } } } } }`,
+				flags { nodes { evidence { nodes { recordKey value record { kind } } } } } } }`,
 			county,
 		);
 		expect(errors).toEqual([]);
 		const key = (recordKey: string) => ({ provenance: { recordKey } });
 		expect(data.organisation).toEqual({
-			successors: [],
+			successors: { nodes: [] },
 			people: {
 				nodes: [
 					{
@@ -117,7 +117,7 @@ describe('a reader of one county', () => {
 					},
 				],
 			},
-			flags: { nodes: [{ evidence: [{ recordKey: 'L2', value: null, record: null }] }] },
+			flags: { nodes: [{ evidence: { nodes: [{ recordKey: 'L2', value: null, record: null }] } }] },
 		});
 	});
 });

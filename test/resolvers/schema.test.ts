@@ -9,9 +9,9 @@ import { SAMPLE_QUERIES } from '#sandbox/sample-queries.ts';
 import { EXAMPLES } from '../../console/graphiql/examples.ts';
 
 const schema = createSchema();
-const own = Object.values(schema.getTypeMap()).filter(
-	(type) => !type.name.startsWith('__') && !['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name),
-);
+/** What GraphQL itself and the specification of Apollo Federation bring along; described there. */
+const BROUGHT = /^(?:_|federation__|link__|(?:String|Int|Float|Boolean|ID)$)/;
+const own = Object.values(schema.getTypeMap()).filter((type) => !BROUGHT.test(type.name));
 
 const valuesOf = (name: string) => {
 	const type = schema.getType(name);
@@ -38,7 +38,7 @@ function undescribed(): string[] {
 					.map((field) => `${type.name}.${field.name}`),
 			];
 		if (!isObjectType(type) && !isInterfaceType(type)) return missing;
-		const fields = Object.values(type.getFields());
+		const fields = Object.values(type.getFields()).filter((field) => !BROUGHT.test(field.name));
 		return [
 			...missing,
 			...fields.filter((field) => !field.description).map((field) => `${type.name}.${field.name}`),

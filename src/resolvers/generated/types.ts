@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrganisationParent, OrganisationConnectionParent, PersonParent, PersonMentionParent, FlagParent, FlagConnectionParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, SearchHitParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent } from '#resolvers/mappers.ts';
+import type { OrganisationParent, PersonParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
 import type { Context } from '#resolvers/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -53,6 +53,30 @@ export type Account = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** A page of records (Relay connection). */
+export type AccountConnection = {
+  readonly __typename?: 'AccountConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AccountEdge>;
+  /** The records, by key. */
+  readonly nodes: ReadonlyArray<Account>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type AccountEdge = {
+  readonly __typename?: 'AccountEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Account;
+};
+
 /** An entry of a supervised account (账户流水). Source: banks that hold supervised accounts. */
 export type AccountEntry = AgencyRecord & {
   readonly __typename?: 'AccountEntry';
@@ -92,13 +116,54 @@ export type AccountEntry = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type AccountEntryPage = {
-  readonly __typename?: 'AccountEntryPage';
+/** A page of records (Relay connection). */
+export type AccountEntryConnection = {
+  readonly __typename?: 'AccountEntryConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AccountEntryEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<AccountEntry>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type AccountEntryEdge = {
+  readonly __typename?: 'AccountEntryEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: AccountEntry;
+};
+
+/** Conditions on one record: an entry of a supervised account (账户流水). All that are given must hold of the same record. */
+export type AccountEntryFilter = {
+  /** Account. */
+  readonly accountRef?: InputMaybe<TextCondition>;
+  /** Amount in yuan. */
+  readonly amount?: InputMaybe<AmountRange>;
+  /** Pseudonym of the contract party. */
+  readonly buyerRef?: InputMaybe<TextCondition>;
+  /** Contract. */
+  readonly contractNo?: InputMaybe<TextCondition>;
+  /** Course. */
+  readonly courseId?: InputMaybe<TextCondition>;
+  /** Invoice. */
+  readonly invoiceNo?: InputMaybe<TextCondition>;
+  /** Lessons paid for. */
+  readonly lessons?: InputMaybe<AmountRange>;
+  /** Months paid for. */
+  readonly months?: InputMaybe<AmountRange>;
+  /** Pseudonym of the payer. */
+  readonly payerRef?: InputMaybe<TextCondition>;
+  /** Posted. */
+  readonly postedAt?: InputMaybe<DayRange>;
+  /** Kind of entry; one of these. */
+  readonly type?: InputMaybe<ReadonlyArray<AccountEntryType>>;
 };
 
 /** Kinds of entry. */
@@ -112,13 +177,24 @@ export type AccountEntryType =
   /** Transferred out. */
   | 'TRANSFER_OUT';
 
-/** A page of records. */
-export type AccountPage = {
-  readonly __typename?: 'AccountPage';
-  /** The records, by key. */
-  readonly nodes: ReadonlyArray<Account>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
+/** Conditions on one record: a supervised tuition account (资金监管账户). All that are given must hold of the same record. */
+export type AccountFilter = {
+  /** Account, as the bank names it. */
+  readonly accountRef?: InputMaybe<TextCondition>;
+  /** Balance in yuan. */
+  readonly balance?: InputMaybe<AmountRange>;
+  /** Day of the balance. */
+  readonly balanceOn?: InputMaybe<DayRange>;
+  /** Credit code. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** Licence. */
+  readonly licenceNo?: InputMaybe<TextCondition>;
+  /** Minimum balance in yuan. */
+  readonly minimumBalance?: InputMaybe<AmountRange>;
+  /** Opened on. */
+  readonly openedOn?: InputMaybe<DayRange>;
+  /** Status; one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<AccountStatus>>;
 };
 
 /** Status of a supervised account. */
@@ -192,13 +268,54 @@ export type Admission = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type AdmissionPage = {
-  readonly __typename?: 'AdmissionPage';
+/** A page of records (Relay connection). */
+export type AdmissionConnection = {
+  readonly __typename?: 'AdmissionConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AdmissionEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<Admission>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type AdmissionEdge = {
+  readonly __typename?: 'AdmissionEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Admission;
+};
+
+/** Conditions on one record: an admission to non-subject training by culture, sport or science (非学科类准入). All that are given must hold of the same record. */
+export type AdmissionFilter = {
+  /** Place. */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Number (准入证号). */
+  readonly admissionNo?: InputMaybe<TextCondition>;
+  /** Unified social credit code. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** Department. */
+  readonly department?: InputMaybe<TextCondition>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Person in charge (负责人); needs the right to read people. */
+  readonly head?: InputMaybe<PersonFilter>;
+  /** Admitted on (准入日期). */
+  readonly issuedOn?: InputMaybe<DayRange>;
+  /** Name (机构名称). */
+  readonly name?: InputMaybe<TextCondition>;
+  /** What is taught (培训项目). */
+  readonly projects?: InputMaybe<TextCondition>;
+  /** Status (状态); one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<AdmissionStatus>>;
+  /** Valid until. */
+  readonly validUntil?: InputMaybe<DayRange>;
 };
 
 /** Status of an admission. */
@@ -239,13 +356,44 @@ export type Advertisement = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type AdvertisementPage = {
-  readonly __typename?: 'AdvertisementPage';
+/** A page of records (Relay connection). */
+export type AdvertisementConnection = {
+  readonly __typename?: 'AdvertisementConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AdvertisementEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<Advertisement>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type AdvertisementEdge = {
+  readonly __typename?: 'AdvertisementEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Advertisement;
+};
+
+/** Conditions on one record: an advertisement caught by monitoring (广告监测). All that are given must hold of the same record. */
+export type AdvertisementFilter = {
+  /** Address as shown. */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Text (广告内容). */
+  readonly content?: InputMaybe<TextCondition>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Where it ran (媒体). */
+  readonly medium?: InputMaybe<TextCondition>;
+  /** Advertiser as shown. */
+  readonly name?: InputMaybe<TextCondition>;
+  /** First seen (发布日期). */
+  readonly publishedOn?: InputMaybe<DayRange>;
 };
 
 /**
@@ -266,6 +414,136 @@ export type AgencyRecord = {
   /** Fields that hold a value which this caller, with this purpose, may not see (null or masked here). */
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
+
+/** An organisation that an ambiguous record fits. */
+export type AmbiguousCandidate = {
+  readonly __typename?: 'AmbiguousCandidate';
+  /** The organisation; null: outside the caller's divisions. */
+  readonly organisation: Maybe<Organisation>;
+  /** Sum of the signals' weights in milli-bits. */
+  readonly score: Scalars['Int']['output'];
+};
+
+/** A record that fits several organisations alike. */
+export type AmbiguousRecord = {
+  readonly __typename?: 'AmbiguousRecord';
+  /** The organisations it fits, best first. */
+  readonly candidates: ReadonlyArray<AmbiguousCandidate>;
+  /** The record; null: of a kind that the caller may not read. */
+  readonly record: Maybe<AgencyRecord>;
+};
+
+/** A span of amounts; a field without a value lies in none. */
+export type AmountRange = {
+  /** At most this. */
+  readonly max?: InputMaybe<Scalars['Decimal']['input']>;
+  /** At least this. */
+  readonly min?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** A page of the audit. An auditor with divisions sees what callers did who were limited to places within them. */
+export type AuditConnection = {
+  readonly __typename?: 'AuditConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AuditEdge>;
+  /** The entries. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many entries there are. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entry and where it stands. */
+export type AuditEdge = {
+  readonly __typename?: 'AuditEdge';
+  /** For `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
+/** One thing that somebody did: what was read of whom, never what it said. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** What was done. */
+  readonly action: Scalars['String']['output'];
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Number of the entry; grows with time. */
+  readonly auditId: Scalars['ID']['output'];
+  /** Subject of the caller's token, or the hub's own work. */
+  readonly caller: Scalars['String']['output'];
+  /** SHA-256 of the document of a query; null for other entries. */
+  readonly document: Maybe<Scalars['String']['output']>;
+  /** Name of the operation, or id of the run or request at the agency; null: none was given. */
+  readonly operation: Maybe<Scalars['String']['output']>;
+  /** Purpose named with the request; NONE: none. */
+  readonly purpose: Scalars['String']['output'];
+  /** What was read: ids of people, and places of records as `source/type/key#field`. Empty for entries of other kinds. */
+  readonly read: ReadonlyArray<Scalars['String']['output']>;
+  /** Records of agencies that a query read; null for other entries. */
+  readonly records: Maybe<Scalars['Int']['output']>;
+  /** What all entries of one request share; null: the entry stands alone. */
+  readonly request: Maybe<Scalars['String']['output']>;
+  /** Role; `system` for the hub's own work. */
+  readonly role: Scalars['String']['output'];
+  /** Subjects, or rows, that the entry covers. */
+  readonly rows: Scalars['Int']['output'];
+  /** Variables of a query as JSON, texts taken out; null for other entries. */
+  readonly variables: Maybe<Scalars['String']['output']>;
+};
+
+/** Which entries of the audit are wanted; all conditions must hold. */
+export type AuditFilter = {
+  /** Actions, like `personName:read`, `query:run`, `clearance:ask`, `bundle:write`. */
+  readonly actions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Subject of the caller's token. */
+  readonly caller?: InputMaybe<Scalars['String']['input']>;
+  /** From this instant on. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Purposes they named. */
+  readonly purposes?: InputMaybe<ReadonlyArray<Purpose>>;
+  /** Entries of one request. */
+  readonly request?: InputMaybe<Scalars['String']['input']>;
+  /** Roles the callers had. */
+  readonly roles?: InputMaybe<ReadonlyArray<Role>>;
+  /** Entries about this: a person's id, or a place like `source/type/key#field`. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** Before this instant. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What a ban covers. */
+export type BanScope =
+  /** Founding or controlling a school (举办、实际控制). */
+  | 'FOUNDING'
+  /** The trade as a whole, in any post (行业禁入). */
+  | 'INDUSTRY_ENTRY'
+  /** Being certified as a teacher (教师资格认定). */
+  | 'QUALIFICATION'
+  /** Being recruited as a teacher (教师招聘). */
+  | 'RECRUITMENT'
+  /** Teaching (任教). */
+  | 'TEACHING';
+
+/** How a source's circuit breaker stands. */
+export type Breaker = {
+  readonly __typename?: 'Breaker';
+  /** Since when the source fails; null: it does not. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+  /** The state. */
+  readonly state: BreakerState;
+};
+
+/** States of a circuit breaker. */
+export type BreakerState =
+  /** The source is called. */
+  | 'CLOSED'
+  /** One call is let through to see whether the source is back. */
+  | 'HALF_OPEN'
+  /** The source failed several times in a row; calls are refused at once, the replica answers. */
+  | 'OPEN';
 
 /** Posts and shares in a business. */
 export type BusinessPosition =
@@ -311,13 +589,115 @@ export type BusinessRole = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type BusinessRolePage = {
-  readonly __typename?: 'BusinessRolePage';
+/** A page of records (Relay connection). */
+export type BusinessRoleConnection = {
+  readonly __typename?: 'BusinessRoleConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<BusinessRoleEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<BusinessRole>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type BusinessRoleEdge = {
+  readonly __typename?: 'BusinessRoleEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: BusinessRole;
+};
+
+/** Conditions on one record: a person’s post or share in a business (主体人员). All that are given must hold of the same record. */
+export type BusinessRoleFilter = {
+  /** Business. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** First day (开始日期). */
+  readonly from?: InputMaybe<DayRange>;
+  /** The person; needs the right to read people. */
+  readonly person?: InputMaybe<PersonFilter>;
+  /** Post (职务); one of these. */
+  readonly position?: InputMaybe<ReadonlyArray<BusinessPosition>>;
+  /** Share in per cent (持股比例). */
+  readonly share?: InputMaybe<AmountRange>;
+  /** Last day; null: still (结束日期). */
+  readonly to?: InputMaybe<DayRange>;
+};
+
+/** An answer of the police about a person; the record behind it stays with the police. Source: public security. */
+export type Clearance = {
+  readonly __typename?: 'Clearance';
+  /** When the police answered; null: they were not asked, for the person's number is unusable. */
+  readonly checkedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the police answered just now or the hub held the answer. */
+  readonly freshness: Freshness;
+  /** The answer. */
+  readonly result: ClearanceResult;
+  /** What was searched; null: nobody could be asked. */
+  readonly scope: Maybe<ClearanceScope>;
+  /** Until when the answer holds; it is asked again before. */
+  readonly validUntil: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What the police answered. */
+export type ClearanceResult =
+  /** Nothing is known. */
+  | 'CLEAR'
+  /** Something is known that keeps the person from such work; a person must ask again before acting. */
+  | 'RESTRICTED'
+  /** The police cannot say, or the person's number is unusable and they were not asked. */
+  | 'UNKNOWN';
+
+/** What the police searched. */
+export type ClearanceScope =
+  /** Sexual offences, abuse, abduction and violent injury. */
+  | 'ART62'
+  /** Sexual offences alone. */
+  | 'SEX';
+
+/** One fact that would have to be shown. */
+export type ClearingFact = {
+  readonly __typename?: 'ClearingFact';
+  /** What kind of fact. */
+  readonly kind: ClearingKind;
+  /** The other organisation, where it is about carrying on; null: none. */
+  readonly organisationId: Maybe<Scalars['ID']['output']>;
+  /** The person; null: none, everybody, or the caller may not read people. */
+  readonly personId: Maybe<Scalars['ID']['output']>;
+  /** The record it is about; null: none. */
+  readonly ref: Maybe<RecordRef>;
+  /** In one sentence. */
+  readonly text: LocalText;
+};
+
+/** Kinds of fact. */
+export type ClearingKind =
+  /** A police check that raises nothing. */
+  | 'CLEARANCE_SHOWN'
+  /** The organisation's own entry is corrected or changed. */
+  | 'ENTRY_PUT_RIGHT'
+  /** An inspection that finds nothing. */
+  | 'INSPECTED'
+  /** A licence for school subjects that was valid at the time. */
+  | 'LICENCE_SHOWN'
+  /** The two organisations do not carry each other on. */
+  | 'NOT_CARRIED_ON'
+  /** The person left before, or never held the post. */
+  | 'PERSON_LEFT'
+  /** The record is wrong, not about it, or was put right. */
+  | 'RECORD_SET_ASIDE';
+
+/** The title of a column. */
+export type ColumnTitleInput = {
+  /** Path of the column ("licences.licenceNo"). */
+  readonly path: Scalars['String']['input'];
+  /** Title. */
+  readonly title: Scalars['String']['input'];
 };
 
 /** A complaint to the hotline (诉求工单); nothing of the person who complains. Source: the 12345 hotline. */
@@ -351,13 +731,46 @@ export type Complaint = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type ComplaintPage = {
-  readonly __typename?: 'ComplaintPage';
+/** A page of records (Relay connection). */
+export type ComplaintConnection = {
+  readonly __typename?: 'ComplaintConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<ComplaintEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<Complaint>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type ComplaintEdge = {
+  readonly __typename?: 'ComplaintEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Complaint;
+};
+
+/** Conditions on one record: a complaint to the hotline (诉求工单); nothing of the person who complains. All that are given must hold of the same record. */
+export type ComplaintFilter = {
+  /** Its place (被反映地址). */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Channel (渠道). */
+  readonly channel?: InputMaybe<TextCondition>;
+  /** Text, redacted (诉求内容). */
+  readonly content?: InputMaybe<TextCondition>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Organisation complained about (被反映单位). */
+  readonly name?: InputMaybe<TextCondition>;
+  /** Received (受理时间). */
+  readonly receivedAt?: InputMaybe<DayRange>;
+  /** Kind (诉求类型); one of these. */
+  readonly type?: InputMaybe<ReadonlyArray<ComplaintType>>;
 };
 
 /** Kinds of complaint. */
@@ -425,6 +838,56 @@ export type CourseCategory =
   /** School subject. */
   | 'SUBJECT';
 
+/** A page of records (Relay connection). */
+export type CourseConnection = {
+  readonly __typename?: 'CourseConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<CourseEdge>;
+  /** The records, by key. */
+  readonly nodes: ReadonlyArray<Course>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type CourseEdge = {
+  readonly __typename?: 'CourseEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Course;
+};
+
+/** Conditions on one record: a course that an institution has filed (课程备案). All that are given must hold of the same record. */
+export type CourseFilter = {
+  /** Who it is for (招生对象). */
+  readonly audience?: InputMaybe<TextCondition>;
+  /** Declared category (课程类别); one of these. */
+  readonly category?: InputMaybe<ReadonlyArray<CourseCategory>>;
+  /** Fee in yuan (费用). */
+  readonly fee?: InputMaybe<AmountRange>;
+  /** First day (开始日期). */
+  readonly from?: InputMaybe<DayRange>;
+  /** Minutes a lesson (每课时时长). */
+  readonly lessonMinutes?: InputMaybe<AmountRange>;
+  /** Institution. */
+  readonly licenceNo?: InputMaybe<TextCondition>;
+  /** How it is taught (授课方式); one of these. */
+  readonly mode?: InputMaybe<ReadonlyArray<CourseMode>>;
+  /** Months that the fee covers (收费月数). */
+  readonly months?: InputMaybe<AmountRange>;
+  /** Name of the course (课程名称). */
+  readonly name?: InputMaybe<TextCondition>;
+  /** Last day (结束日期). */
+  readonly to?: InputMaybe<DayRange>;
+  /** Days on which it is taught, as written (授课日). */
+  readonly weekdays?: InputMaybe<TextCondition>;
+};
+
 /** How a course is taught. */
 export type CourseMode =
   /** On site. */
@@ -432,13 +895,125 @@ export type CourseMode =
   /** Online. */
   | 'ONLINE';
 
-/** A page of records. */
-export type CoursePage = {
-  readonly __typename?: 'CoursePage';
-  /** The records, by key. */
-  readonly nodes: ReadonlyArray<Course>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
+/** A span of days; a field without a value lies in none. */
+export type DayRange = {
+  /** Before this day. */
+  readonly before?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** This day or later. */
+  readonly from?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+/** What is decided, on whom and why. */
+export type DecideMatchInput = {
+  /** One side; the predecessor for CARRIES_ON and DOES_NOT_CARRY_ON. */
+  readonly a: MatchSideInput;
+  /** The other side. */
+  readonly b: MatchSideInput;
+  /** Why; kept with the decision. */
+  readonly reason: Scalars['String']['input'];
+  /** The verdict. */
+  readonly verdict: MatchVerdict;
+};
+
+/** What became of a decision. */
+export type DecideMatchOutcome = DecisionRefused | MatchDecision;
+
+/** What the last resolution found against a decision that stands. */
+export type DecisionConflict =
+  /** Not obeyed: another decision keeps the two, or what they stand with, apart. */
+  | 'KEPT_APART'
+  /** Not obeyed: both hang on one entry of a register, so nothing is left to tell apart. */
+  | 'ONE_ENTRY'
+  /** Obeyed, although the two have different valid credit codes. */
+  | 'TWO_CODES'
+  /** Not obeyed: the same text was said to be about two organisations. */
+  | 'TWO_ORGANISATIONS';
+
+/** A decision that was not kept. */
+export type DecisionRefused = {
+  readonly __typename?: 'DecisionRefused';
+  /** Stable code: NOT_FOUND (a side, or the decision, is not there or not yours to see), INVALID_INPUT. */
+  readonly code: Scalars['String']['output'];
+  /** One sentence that says what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Who an expert is. */
+export type DeclareExpertInput = {
+  /** Who they are. */
+  readonly personId: Scalars['ID']['input'];
+  /** Their relatives, as they declared them. */
+  readonly relatives: ReadonlyArray<Scalars['ID']['input']>;
+  /** Subject of the expert's token. */
+  readonly subject: Scalars['String']['input'];
+};
+
+/** What became of a declaration. */
+export type DeclareExpertOutcome = DeclaredExpert | ReviewInvalidInput;
+
+/** An expert whose interests the hub can find. */
+export type DeclaredExpert = {
+  readonly __typename?: 'DeclaredExpert';
+  /** How many relatives were declared. */
+  readonly relatives: Scalars['Int']['output'];
+  /** Subject of the expert's token. */
+  readonly subject: Scalars['String']['output'];
+};
+
+/** A division (行政区划, GB/T 2260): a province, a prefecture or a county, with what the caller may see in it. Codes of former years are carried over to those of today. */
+export type Division = {
+  readonly __typename?: 'Division';
+  /** What lies directly in it, by code; empty for counties. */
+  readonly children: ReadonlyArray<Division>;
+  /** Six digits; provinces end in 0000, prefectures in 00. */
+  readonly code: Scalars['String']['output'];
+  /** Name with everything that it lies in (山西省太原市小店区); null with `name`. */
+  readonly fullName: Maybe<Scalars['String']['output']>;
+  /** What kind of division it is. */
+  readonly level: DivisionLevel;
+  /** Name (小店区); null: a code that the national table does not have, such as a development zone. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** Organisations in it and everything below it, a page at a time, of those that the caller may see. */
+  readonly organisations: Maybe<OrganisationConnection>;
+  /** What it lies in; null for provinces. Counties of Beijing, Tianjin, Shanghai and Chongqing, and those that answer to a province directly, lie in it. */
+  readonly parent: Maybe<Division>;
+};
+
+
+/** A division (行政区划, GB/T 2260): a province, a prefecture or a county, with what the caller may see in it. Codes of former years are carried over to those of today. */
+export type DivisionOrganisationsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<OrganisationFilter>;
+  first?: Scalars['Int']['input'];
+  orderBy?: OrganisationOrder;
+};
+
+/** Kinds of division. */
+export type DivisionLevel =
+  /** A county, district or county-level city (县级). */
+  | 'COUNTY'
+  /** A prefecture or city (地级). */
+  | 'PREFECTURE'
+  /** A province, autonomous region or municipality (省级). */
+  | 'PROVINCE';
+
+/** The measures of a division (底数与指标). */
+export type DivisionStatistics = {
+  readonly __typename?: 'DivisionStatistics';
+  /** The division; null: all that the caller may see. */
+  readonly divisionCode: Maybe<Scalars['String']['output']>;
+  /** Training places by licence and registration; null: licences or registrations were never read, or are not the caller's to see. */
+  readonly licenceMatrix: Maybe<LicenceMatrix>;
+  /** The measures, in the order of the list of codes. A group of them is one pass over the division. */
+  readonly measures: Maybe<ReadonlyArray<Measure>>;
+  /** The day of the figures. */
+  readonly on: Scalars['LocalDate']['output'];
+};
+
+
+/** The measures of a division (底数与指标). */
+export type DivisionStatisticsMeasuresArgs = {
+  codes: InputMaybe<ReadonlyArray<MeasureCode>>;
 };
 
 /** One record and field on which a flag stands. */
@@ -457,6 +1032,60 @@ export type Evidence = {
   /** Source of the record. */
   readonly source: Scalars['String']['output'];
   /** Value when the flag was raised; names masked; null: the caller may not see it. */
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a flag's evidence (Relay connection), in the order in which the rule names it. */
+export type EvidenceConnection = {
+  readonly __typename?: 'EvidenceConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<EvidenceEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<Evidence>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are in which the evidence stands. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type EvidenceEdge = {
+  readonly __typename?: 'EvidenceEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record and field. */
+  readonly node: Evidence;
+};
+
+/** One signal with its row of the matching model. */
+export type ExplainedSignal = {
+  readonly __typename?: 'ExplainedSignal';
+  /** Value of one side, as the caller may see it; null: in no field of its own, or not theirs to see. */
+  readonly a: Maybe<Scalars['String']['output']>;
+  /** Value of the other side. */
+  readonly b: Maybe<Scalars['String']['output']>;
+  /** Weight in bits, less what many share; one more doubles the odds, negative speaks against. */
+  readonly bits: Scalars['Float']['output'];
+  /** What was compared, without personal values; null: nothing to add. */
+  readonly detail: Maybe<Scalars['String']['output']>;
+  /** What was found (SAME_ROOM, BRAND_HOMOPHONE …); null: a person decided. */
+  readonly level: Maybe<Scalars['String']['output']>;
+  /** Why it weighs. */
+  readonly reason: Scalars['String']['output'];
+  /** Article or standard that the level follows; null: none. */
+  readonly rule: Maybe<Scalars['String']['output']>;
+  /** Name of the signal. */
+  readonly signal: Scalars['String']['output'];
+};
+
+/** One value of a property and how many have it, the most frequent first. */
+export type Facet = {
+  readonly __typename?: 'Facet';
+  /** How many. Null: fewer than five where the count tells of people (or kept back so that such a count cannot be reckoned from the others). */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** The value; null: not known, or none. */
   readonly value: Maybe<Scalars['String']['output']>;
 };
 
@@ -481,7 +1110,7 @@ export type Flag = Node & {
   /** What speaks against it, one sentence each. */
   readonly counterEvidence: ReadonlyArray<Scalars['String']['output']>;
   /** Records and fields it stands on. */
-  readonly evidence: ReadonlyArray<Evidence>;
+  readonly evidence: EvidenceConnection;
   /** One sentence that says why, without personal data. */
   readonly explanation: LocalText;
   /** As-of day of the first run that raised it. */
@@ -498,6 +1127,8 @@ export type Flag = Node & {
   readonly organisation: Organisation;
   /** The person it is about; null: it is about the organisation, or the caller may not read people. */
   readonly person: Maybe<Person>;
+  /** The newest case on it; null: none. */
+  readonly review: Maybe<ReviewCase>;
   /** Version of the rule. */
   readonly ruleVersion: Scalars['Int']['output'];
   /** 0 to 1, calibrated: of those at 0.8 about 80% hold. */
@@ -508,6 +1139,15 @@ export type Flag = Node & {
   readonly status: FlagStatus;
   /** Short title. */
   readonly title: LocalText;
+  /** What would clear it: the smallest set of facts that would bring it below MEDIUM (one that is below already: away), found by asking the rule again. A checklist for the officer and what the organisation can answer to; no promise. Null: the hub cannot tell. */
+  readonly whatWouldClear: Maybe<FlagClearing>;
+};
+
+
+/** A risk flag: a lead for a person to check, never a verdict, with its evidence and what speaks against it. */
+export type FlagEvidenceArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** Groups of flag codes. */
@@ -528,6 +1168,17 @@ export type FlagCategory =
   | 'TEACHING_RULES'
   /** Without licence or registration (无证无照). */
   | 'UNLICENSED';
+
+/** What would clear a flag, as of today. */
+export type FlagClearing = {
+  readonly __typename?: 'FlagClearing';
+  /** What has to be shown, all of it; null: no set of such facts would do. */
+  readonly facts: Maybe<ReadonlyArray<ClearingFact>>;
+  /** Whether every smaller set was tried; false: none of these can be left out, but another set may be smaller. */
+  readonly smallest: Scalars['Boolean']['output'];
+  /** Whether the rule still finds it today; false: nothing has to be shown. */
+  readonly stillFound: Scalars['Boolean']['output'];
+};
 
 /** Flag codes; a code is never reused. */
 export type FlagCode =
@@ -619,6 +1270,8 @@ export type FlagConnection = {
   readonly nodes: ReadonlyArray<Flag>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many the filter finds; counted only when asked for. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
@@ -630,6 +1283,70 @@ export type FlagEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The flag. */
   readonly node: Flag;
+};
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacets = {
+  readonly __typename?: 'FlagFacets';
+  /** By group of codes. */
+  readonly byCategory: Maybe<ReadonlyArray<Facet>>;
+  /** By code. */
+  readonly byCode: Maybe<ReadonlyArray<Facet>>;
+  /** By division of the organisation, at a level of the code. */
+  readonly byDivision: Maybe<ReadonlyArray<Facet>>;
+  /** By disguise. */
+  readonly byGuise: Maybe<ReadonlyArray<Facet>>;
+  /** By industry of the organisation (GB/T 4754): letter and the first two digits (大类). */
+  readonly byIndustry: Maybe<ReadonlyArray<Facet>>;
+  /** By severity. */
+  readonly bySeverity: Maybe<ReadonlyArray<Facet>>;
+  /** By status. */
+  readonly byStatus: Maybe<ReadonlyArray<Facet>>;
+  /** All that the filter finds. */
+  readonly total: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacetsByCategoryArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacetsByCodeArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacetsByDivisionArgs = {
+  first?: Scalars['Int']['input'];
+  level?: DivisionLevel;
+};
+
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacetsByGuiseArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacetsByIndustryArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacetsBySeverityArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Flags counted by their properties; each field is one count over what the filter finds. */
+export type FlagFacetsByStatusArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** Conditions on flags; all that are given must hold. */
@@ -659,15 +1376,6 @@ export type FlagOrder =
   /** Surest first. */
   | 'SCORE_DESC';
 
-/** A page of one organisation's flags. */
-export type FlagPage = {
-  readonly __typename?: 'FlagPage';
-  /** The flags. */
-  readonly nodes: ReadonlyArray<Flag>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
-};
-
 /** Where a flag stands. NEW, ONGOING, REOPENED, UNDER_REVIEW and CONFIRMED are open. */
 export type FlagStatus =
   /** A later run no longer finds it. */
@@ -693,6 +1401,103 @@ export type Freshness =
   | 'LIVE'
   /** From the hub's replica. */
   | 'REPLICA';
+
+/** A page of entries (Relay connection). */
+export type HubListConnection = {
+  readonly __typename?: 'HubListConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<HubListEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<HubListEntry>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many the filter finds; counted only when asked for. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type HubListEdge = {
+  readonly __typename?: 'HubListEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: HubListEntry;
+};
+
+/** An entry of the hub's own list. */
+export type HubListEntry = {
+  readonly __typename?: 'HubListEntry';
+  /** When it was ended before its time; null: it was not. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it. */
+  readonly endedBy: Maybe<Scalars['String']['output']>;
+  /** Why; null: it was not ended, or the caller may not read texts of cases. */
+  readonly endedReason: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly enteredAt: Scalars['DateTime']['output'];
+  /** Who entered it. */
+  readonly enteredBy: Scalars['String']['output'];
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** Which list. */
+  readonly list: ListColour;
+  /** The organisation; null: it is about a person. */
+  readonly organisation: Maybe<Organisation>;
+  /** The person; null: it is about an organisation. */
+  readonly person: Maybe<Person>;
+  /** Why; null: the caller may not read texts of cases. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** What it bans from. */
+  readonly scopes: ReadonlyArray<BanScope>;
+  /** Last day; null: open. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** Conditions on entries; all that are given must hold. */
+export type HubListFilter = {
+  /** Which list. */
+  readonly list?: InputMaybe<ListColour>;
+  /** About this organisation. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** About this person. */
+  readonly personId?: InputMaybe<Scalars['ID']['input']>;
+  /** Covering one of these. */
+  readonly scopes?: InputMaybe<ReadonlyArray<BanScope>>;
+  /** In force on this day. */
+  readonly standingOn?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+/** What is entered. */
+export type HubListInput = {
+  /** From this day; none given: today. */
+  readonly from?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Which list. */
+  readonly list: ListColour;
+  /** The organisation; this or `personId`. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person; this or `organisationId`. */
+  readonly personId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, at most 1000 characters; rules read it as a text about an organisation. */
+  readonly reason: Scalars['String']['input'];
+  /** What a person on the black list is banned from; empty for the white list. */
+  readonly scopes: ReadonlyArray<BanScope>;
+  /** Until this day; none given: open. */
+  readonly to?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+/** What became of an entry. */
+export type HubListOutcome = HubListEntry | HubListRefused;
+
+/** Nothing was entered or ended. */
+export type HubListRefused = {
+  readonly __typename?: 'HubListRefused';
+  /** Stable code: NOT_FOUND, INVALID_INPUT. */
+  readonly code: Scalars['String']['output'];
+  /** One sentence that says what to do. */
+  readonly message: Scalars['String']['output'];
+};
 
 /** A police incident at a training or childcare place (警情). Source: public security. */
 export type Incident = AgencyRecord & {
@@ -738,13 +1543,44 @@ export type IncidentCategory =
   /** Report of unlicensed training. */
   | 'UNLICENSED_REPORT';
 
-/** A page of records. */
-export type IncidentPage = {
-  readonly __typename?: 'IncidentPage';
+/** A page of records (Relay connection). */
+export type IncidentConnection = {
+  readonly __typename?: 'IncidentConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<IncidentEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<Incident>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type IncidentEdge = {
+  readonly __typename?: 'IncidentEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Incident;
+};
+
+/** Conditions on one record: a police incident at a training or childcare place (警情). All that are given must hold of the same record. */
+export type IncidentFilter = {
+  /** Place as reported. */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Category; one of these. */
+  readonly category?: InputMaybe<ReadonlyArray<IncidentCategory>>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Organisation as reported. */
+  readonly name?: InputMaybe<TextCondition>;
+  /** When. */
+  readonly occurredAt?: InputMaybe<DayRange>;
+  /** Short summary; can name people. */
+  readonly summary?: InputMaybe<TextCondition>;
 };
 
 /** An inspection of a place, licensed or not (检查记录). Source: education. */
@@ -784,6 +1620,54 @@ export type Inspection = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** A page of records (Relay connection). */
+export type InspectionConnection = {
+  readonly __typename?: 'InspectionConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<InspectionEdge>;
+  /** The records, by key. */
+  readonly nodes: ReadonlyArray<Inspection>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type InspectionEdge = {
+  readonly __typename?: 'InspectionEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Inspection;
+};
+
+/** Conditions on one record: an inspection of a place, licensed or not (检查记录). All that are given must hold of the same record. */
+export type InspectionFilter = {
+  /** Where. */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Credit code, where known. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** What was found (发现问题). */
+  readonly findings?: InputMaybe<TextCondition>;
+  /** Fine in yuan. */
+  readonly fine?: InputMaybe<AmountRange>;
+  /** Day (检查日期). */
+  readonly inspectedOn?: InputMaybe<DayRange>;
+  /** Licence, where known. */
+  readonly licenceNo?: InputMaybe<TextCondition>;
+  /** How (检查方式). */
+  readonly method?: InputMaybe<TextCondition>;
+  /** Who was inspected (检查对象). */
+  readonly name?: InputMaybe<TextCondition>;
+  /** What was done (处理结果); one of these. */
+  readonly outcome?: InputMaybe<ReadonlyArray<InspectionOutcome>>;
+};
+
 /** What an inspection led to, mildest first. */
 export type InspectionOutcome =
   /** Closed down (取缔). */
@@ -799,13 +1683,19 @@ export type InspectionOutcome =
   /** Order to stop. */
   | 'STOP_NOTICE';
 
-/** A page of records. */
-export type InspectionPage = {
-  readonly __typename?: 'InspectionPage';
-  /** The records, by key. */
-  readonly nodes: ReadonlyArray<Inspection>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
+/** What became of the leads of one source. */
+export type LeadMeasure = {
+  readonly __typename?: 'LeadMeasure';
+  /** Of these, those that held. */
+  readonly confirmed: Scalars['Int']['output'];
+  /** Flags on which a decision stands. */
+  readonly decided: Scalars['Int']['output'];
+  /** `confirmed` of `decided`, 0 to 1. */
+  readonly hitRate: Scalars['Decimal']['output'];
+  /** Half of them were decided within so many days after the flag was first raised. */
+  readonly medianDays: Scalars['Int']['output'];
+  /** The source. */
+  readonly source: Scalars['String']['output'];
 };
 
 /** A training licence (办学许可证). Source: education. */
@@ -827,6 +1717,8 @@ export type Licence = AgencyRecord & {
   readonly endedOn: Maybe<Scalars['LocalDate']['output']>;
   /** Values of the row that could not be used. */
   readonly faults: ReadonlyArray<Fault>;
+  /** Whether the agency answered just now or the replica did. */
+  readonly freshness: Freshness;
   /** Legal representative (法定代表人). */
   readonly head: Maybe<PersonMention>;
   /** Issued (发证日期). */
@@ -849,6 +1741,8 @@ export type Licence = AgencyRecord & {
   readonly principal: Maybe<PersonMention>;
   /** Where it comes from and as of when. */
   readonly provenance: Provenance;
+  /** Seconds since the replica was last read to the end; null: the agency answered live, or the replica's age is not known. */
+  readonly replicaAgeSeconds: Maybe<Scalars['Int']['output']>;
   /** Stages (学段). */
   readonly stages: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Status (状态). */
@@ -872,21 +1766,88 @@ export type LicenceCategory =
   /** Science and technology. */
   | 'TECHNOLOGY';
 
+/** A page of records (Relay connection). */
+export type LicenceConnection = {
+  readonly __typename?: 'LicenceConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<LicenceEdge>;
+  /** The records, by key. */
+  readonly nodes: ReadonlyArray<Licence>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type LicenceEdge = {
+  readonly __typename?: 'LicenceEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Licence;
+};
+
+/** Conditions on one record: a training licence (办学许可证). All that are given must hold of the same record. */
+export type LicenceFilter = {
+  /** Licensed place of teaching (办学地址). */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Approving authority (审批机关). */
+  readonly authority?: InputMaybe<TextCondition>;
+  /** What may be taught (培训类别); one of these. */
+  readonly category?: InputMaybe<ReadonlyArray<LicenceCategory>>;
+  /** Unified social credit code, absent on most old licences. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Reason of the end (注销原因). */
+  readonly endReason?: InputMaybe<TextCondition>;
+  /** Cancelled or revoked on (注销日期). */
+  readonly endedOn?: InputMaybe<DayRange>;
+  /** Legal representative (法定代表人); needs the right to read people. */
+  readonly head?: InputMaybe<PersonFilter>;
+  /** Issued (发证日期). */
+  readonly issuedOn?: InputMaybe<DayRange>;
+  /** Number of the licence (办学许可证编号). */
+  readonly licenceNo?: InputMaybe<TextCondition>;
+  /** Name of the institution (机构名称). */
+  readonly name?: InputMaybe<TextCondition>;
+  /** For profit or not (办学性质); one of these. */
+  readonly nature?: InputMaybe<ReadonlyArray<LicenceNature>>;
+  /** Principal (校长); needs the right to read people. */
+  readonly principal?: InputMaybe<PersonFilter>;
+  /** Stages (学段). */
+  readonly stages?: InputMaybe<TextCondition>;
+  /** Status (状态); one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<LicenceStatus>>;
+  /** Valid until (有效期至). */
+  readonly validUntil?: InputMaybe<DayRange>;
+};
+
+/**
+ * Training places by licence (or admission) and registration. Places without a licence count when an open flag says that they train, or when no
+ * agency has them registered.
+ */
+export type LicenceMatrix = {
+  readonly __typename?: 'LicenceMatrix';
+  /** Licence and registration (有证有照). */
+  readonly both: Scalars['Int']['output'];
+  /** Licence, no registration (有证无照). */
+  readonly licenceOnly: Scalars['Int']['output'];
+  /** Neither (无证无照). */
+  readonly neither: Scalars['Int']['output'];
+  /** Registration, no licence (有照无证). */
+  readonly registrationOnly: Scalars['Int']['output'];
+};
+
 /** For profit or not. */
 export type LicenceNature =
   /** For profit (营利性). */
   | 'FOR_PROFIT'
   /** Not for profit (非营利性). */
   | 'NON_PROFIT';
-
-/** A page of records. */
-export type LicencePage = {
-  readonly __typename?: 'LicencePage';
-  /** The records, by key. */
-  readonly nodes: ReadonlyArray<Licence>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
-};
 
 /** Status of a licence. */
 export type LicenceStatus =
@@ -937,13 +1898,44 @@ export type ListEntry = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type ListEntryPage = {
-  readonly __typename?: 'ListEntryPage';
+/** A page of records (Relay connection). */
+export type ListEntryConnection = {
+  readonly __typename?: 'ListEntryConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<ListEntryEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<ListEntry>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type ListEntryEdge = {
+  readonly __typename?: 'ListEntryEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: ListEntry;
+};
+
+/** Conditions on one record: an institution’s entry on the white or black list (黑白名单, 机构). All that are given must hold of the same record. */
+export type ListEntryFilter = {
+  /** Credit code. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** From. */
+  readonly from?: InputMaybe<DayRange>;
+  /** List; one of these. */
+  readonly list?: InputMaybe<ReadonlyArray<ListColour>>;
+  /** Institution. */
+  readonly name?: InputMaybe<TextCondition>;
+  /** Reason (原因). */
+  readonly reason?: InputMaybe<TextCondition>;
+  /** Until; null: open. */
+  readonly to?: InputMaybe<DayRange>;
 };
 
 /** The same words in both languages of the hub. */
@@ -954,6 +1946,100 @@ export type LocalText = {
   /** Chinese. */
   readonly zh: Scalars['String']['output'];
 };
+
+/** The same words in both languages of the hub. */
+export type LocalTextInput = {
+  /** English. */
+  readonly en: Scalars['String']['input'];
+  /** Chinese. */
+  readonly zh: Scalars['String']['input'];
+};
+
+/** How a record and an organisation stand to each other. */
+export type MatchComparison = {
+  readonly __typename?: 'MatchComparison';
+  /** Sum of the signals in bits; null: nothing was weighed. */
+  readonly bits: Maybe<Scalars['Float']['output']>;
+  /** Bits from which a link is made. */
+  readonly enough: Scalars['Float']['output'];
+  /** Bits by which the best must lead the second; closer ones join neither. */
+  readonly lead: Scalars['Float']['output'];
+  /** What speaks for it, strongest first, then what speaks against. */
+  readonly signals: ReadonlyArray<ExplainedSignal>;
+  /** What was made of it. */
+  readonly standing: MatchStanding;
+};
+
+/** A decision as it is kept. */
+export type MatchDecision = {
+  readonly __typename?: 'MatchDecision';
+  /** One side; the predecessor for CARRIES_ON and DOES_NOT_CARRY_ON. */
+  readonly a: RecordRef;
+  /** The other side. */
+  readonly b: RecordRef;
+  /** What the last resolution found against it; null: nothing, or there was none since. */
+  readonly conflict: Maybe<DecisionConflict>;
+  /** When. */
+  readonly decidedAt: Scalars['DateTime']['output'];
+  /** Who decided. */
+  readonly decidedBy: Scalars['String']['output'];
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** When it was undone; null: it stands. */
+  readonly undoneAt: Maybe<Scalars['DateTime']['output']>;
+  /** The verdict. */
+  readonly verdict: MatchVerdict;
+};
+
+/**
+ * Why two sides are held to be one organisation or not. The numbers are those of the last resolution where it linked the two, else the
+ * same score made afresh.
+ */
+export type MatchExplanation = {
+  readonly __typename?: 'MatchExplanation';
+  /** What people decided between the two, newest first, undone decisions too; for those who may decide. */
+  readonly decisions: Maybe<ReadonlyArray<MatchDecision>>;
+  /** Version of the matching model. */
+  readonly modelVersion: Scalars['Int']['output'];
+  /** Whether the two are one organisation; null: one side has no record that could be weighed. */
+  readonly same: Maybe<MatchComparison>;
+  /** Whether one carries on the other, in either direction; empty: less than one in ten likely. */
+  readonly successions: ReadonlyArray<SuccessionExplanation>;
+};
+
+/** One side of a decision: exactly one of the two. */
+export type MatchSideInput = {
+  /** An organisation; its founding record stands for it, so that the decision outlives the id. */
+  readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** A record. */
+  readonly record?: InputMaybe<RecordRefInput>;
+};
+
+/** How a record and an organisation stand to each other. */
+export type MatchStanding =
+  /** Not linked. */
+  | 'APART'
+  /** Joined by a code or number, or founding record of the organisation. */
+  | 'BY_KEY'
+  /** Linked by weight. */
+  | 'LINKED'
+  /** Never linked: two valid credit codes. */
+  | 'TWO_CODES';
+
+/** What a person can decide about two records. */
+export type MatchVerdict =
+  /** `b` carries on `a`. */
+  | 'CARRIES_ON'
+  /** Two organisations: kept apart, through everything they stand with. */
+  | 'DIFFERENT'
+  /** `b` does not carry on `a`. */
+  | 'DOES_NOT_CARRY_ON'
+  /** One organisation: joined even without evidence, and even against two valid credit codes (then `conflict` says so). */
+  | 'SAME'
+  /** A person looked and could not tell; takes back what was decided before. */
+  | 'UNSURE';
 
 /** The caller, as the hub understood the token. */
 export type Me = {
@@ -971,6 +2057,251 @@ export type Me = {
   /** Subject of the token; stands in the audit. */
   readonly subject: Scalars['String']['output'];
 };
+
+/** A measure: numerator over denominator, each reckoned from the records. */
+export type Measure = {
+  readonly __typename?: 'Measure';
+  /** The oldest day up to which one of the sources was read on which the measure rests; null when nothing can be said. */
+  readonly asOf: Maybe<Scalars['LocalDate']['output']>;
+  /** Which. */
+  readonly code: MeasureCode;
+  /** What is counted over what. */
+  readonly definition: LocalText;
+  /** Over what; null likewise. */
+  readonly denominator: Maybe<Scalars['Int']['output']>;
+  /** Why nothing can be said: a source that was never read, records that are not the caller's to see; null: something can. */
+  readonly missing: Maybe<Scalars['String']['output']>;
+  /** What is counted; null: nothing can be said, and `missing` tells why. */
+  readonly numerator: Maybe<Scalars['Int']['output']>;
+  /** The share in per cent with two digits, half up; null when the denominator is 0 or nothing can be said. */
+  readonly perCent: Maybe<Scalars['Decimal']['output']>;
+  /** Short title. */
+  readonly title: LocalText;
+};
+
+/** The measures; `definition` of each, and docs/measures.md, tell what is counted. */
+export type MeasureCode =
+  /** Balances verified. */
+  | 'BALANCE_VERIFIED'
+  /** Inspected within the year. */
+  | 'INSPECTED'
+  /** Inspected twice within the year. */
+  | 'INSPECTED_TWICE'
+  /** Inspection overdue. */
+  | 'INSPECTION_OVERDUE'
+  /** Non-subject institutions. */
+  | 'LICENSED_NON_SUBJECT'
+  /** Subject institutions. */
+  | 'LICENSED_SUBJECT'
+  /** Looked back on. */
+  | 'LOOK_BACK'
+  /** Five managed: complete, but for pupils. */
+  | 'MANAGED_ALL'
+  /** Five managed: courses. */
+  | 'MANAGED_COURSES'
+  /** Five managed: funds (accounts opened). */
+  | 'MANAGED_FUNDS'
+  /** Five managed: institution. */
+  | 'MANAGED_INSTITUTION'
+  /** Five managed: pupils. */
+  | 'MANAGED_STUDENTS'
+  /** Five managed: teachers. */
+  | 'MANAGED_TEACHERS'
+  /** Accounts in use for payment. */
+  | 'PAYMENT_ENABLED'
+  /** Platform coverage. */
+  | 'PLATFORM_COVERAGE'
+  /** Reduction of subject institutions. */
+  | 'SUBJECT_REDUCTION';
+
+/** What is done to a case. */
+export type MoveReviewInput = {
+  /** For TRANSFER: code of the agency, for agencies that are sources the source's. */
+  readonly agency?: InputMaybe<Scalars['String']['input']>;
+  /** For ASSIGN: subject of a caller. In expert appraisal somebody who has declared who they are. */
+  readonly assignee?: InputMaybe<Scalars['String']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** For SET_DUE; can be given with whatever changes the stage. */
+  readonly dueOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Why, or the note; every move needs it but ASSIGN, SET_DUE and ACCEPT_TRANSFER. At most 4000 characters. */
+  readonly grounds?: InputMaybe<Scalars['String']['input']>;
+  /** What is done. */
+  readonly move: ReviewMove;
+  /** For APPRAISE. */
+  readonly opinion?: InputMaybe<ReviewOpinion>;
+  /** Its `version` as you read it: if it is another by now, nothing is done and the answer is `ReviewConflict`. */
+  readonly version: Scalars['String']['input'];
+};
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Enters an organisation or a person. Reviewers (REVIEW, APPEAL) and enforcement (ENFORCEMENT). */
+  readonly addToHubList: HubListOutcome;
+  /** Decides on two records or organisations; obeyed from the next resolution on. A newer decision on the same two takes the place of the older. Reviewers and enforcement, with a purpose. */
+  readonly decideMatch: DecideMatchOutcome;
+  /** Says who an expert is and who their relatives are, so that an interest in an organisation is found. The newest declaration counts. Reviewers, with a purpose. */
+  readonly declareExpert: DeclareExpertOutcome;
+  /** Deletes an own query; its name is free again. Gives the query as it was. */
+  readonly deleteQuery: SavedQueryOutcome;
+  /** Ends an entry; it stays on record with who ended it and why. */
+  readonly endHubListEntry: HubListOutcome;
+  /** Does something to a case. Who may do what in which state stands in the runbook; what cannot be done is answered, not thrown. */
+  readonly moveReview: ReviewOutcome;
+  /** Takes up flags of one organisation as a case: they come under review, and no run clears them. Reviewers (REVIEW) and enforcement (ENFORCEMENT). */
+  readonly openReview: ReviewOutcome;
+  /** Saves a document under a name of the caller's own; private until it is shared. Analysts, reviewers, enforcement and auditors. */
+  readonly saveQuery: SavedQueryOutcome;
+  /** Saves a new version of an own query; the older ones can still be run by their number. */
+  readonly saveQueryVersion: SavedQueryOutcome;
+  /** Shares an own query with everybody, or takes it back. Whoever runs it does so with their own rights. */
+  readonly shareQuery: SavedQueryOutcome;
+  /** Undoes a decision: the next resolution ends as if it had never been taken. It stays on record with who undid it. */
+  readonly undoDecision: DecideMatchOutcome;
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationAddToHubListArgs = {
+  input: HubListInput;
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationDecideMatchArgs = {
+  input: DecideMatchInput;
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationDeclareExpertArgs = {
+  input: DeclareExpertInput;
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationDeleteQueryArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationEndHubListEntryArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationMoveReviewArgs = {
+  input: MoveReviewInput;
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationOpenReviewArgs = {
+  input: OpenReviewInput;
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationSaveQueryArgs = {
+  query: SavedQueryInput;
+  slug: Scalars['String']['input'];
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationSaveQueryVersionArgs = {
+  query: SavedQueryInput;
+  slug: Scalars['String']['input'];
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationShareQueryArgs = {
+  shared: Scalars['Boolean']['input'];
+  slug: Scalars['String']['input'];
+};
+
+
+/** What callers change: nothing of what sources give, only what people decide. */
+export type MutationUndoDecisionArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+/** A network around an organisation. */
+export type Network = {
+  readonly __typename?: 'Network';
+  /** False: it goes on beyond `limit`. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** What connects them. */
+  readonly edges: ReadonlyArray<NetworkEdge>;
+  /** Kinds of node that are left out because the caller may not read what they stand on. */
+  readonly hidden: ReadonlyArray<NetworkNodeKind>;
+  /** The organisation in the middle, then the others as they were reached. */
+  readonly nodes: ReadonlyArray<NetworkNode>;
+};
+
+/** A connection of two nodes. */
+export type NetworkEdge = {
+  readonly __typename?: 'NetworkEdge';
+  /** Of a person whether a valid number stands behind the link; null for the others, and for organisations of the last step, around which nothing was looked for. */
+  readonly certain: Maybe<Scalars['Boolean']['output']>;
+  /** Id of the one node; of a succession the predecessor. */
+  readonly from: Scalars['ID']['output'];
+  /** What connects them. */
+  readonly kind: NetworkEdgeKind;
+  /** Of a succession its signals for and against; empty for the others. */
+  readonly reasons: ReadonlyArray<Signal>;
+  /** Of a succession 0 to 1, calibrated; null for the others. */
+  readonly score: Maybe<Scalars['Decimal']['output']>;
+  /** Id of the other; of a succession the successor. */
+  readonly to: Scalars['ID']['output'];
+};
+
+/** Kinds of connection. */
+export type NetworkEdgeKind =
+  /** The second organisation seems to carry on the first. */
+  | 'CARRIED_ON_BY'
+  /** The organisation gives the telephone number. */
+  | 'HAS_PHONE'
+  /** The organisation has the room. */
+  | 'HAS_ROOM'
+  /** A record of the organisation names the person. */
+  | 'NAMES';
+
+/** A node of a network. */
+export type NetworkNode = {
+  readonly __typename?: 'NetworkNode';
+  /** So many share it that it says little; what else has it is not shown. */
+  readonly common: Scalars['Boolean']['output'];
+  /** Steps from the organisation in the middle; of a person, place or telephone those of the nearest organisation. */
+  readonly distance: Scalars['Int']['output'];
+  /** Id within this network; of organisations and people their own id. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: NetworkNodeKind;
+  /** Name, address or telephone number; names of people and numbers masked unless role and purpose allow. */
+  readonly label: Scalars['String']['output'];
+  /** The organisation, for a node that is one. */
+  readonly organisation: Maybe<Organisation>;
+  /** The person, for a node that is one. */
+  readonly person: Maybe<Person>;
+};
+
+/** Kinds of node. */
+export type NetworkNodeKind =
+  /** An organisation. */
+  | 'ORGANISATION'
+  /** A person whom records of several organisations name. */
+  | 'PERSON'
+  /** A telephone number that several organisations give. */
+  | 'PHONE'
+  /** A room in which several organisations are registered, or found. */
+  | 'PLACE';
 
 /** Something with an id that is stable from run to run and that `node` finds again. */
 export type Node = {
@@ -993,6 +2324,8 @@ export type Nonprofit = AgencyRecord & {
   readonly establishedOn: Maybe<Scalars['LocalDate']['output']>;
   /** Values of the row that could not be used. */
   readonly faults: ReadonlyArray<Fault>;
+  /** Whether the agency answered just now or the replica did. */
+  readonly freshness: Freshness;
   /** Legal representative. */
   readonly head: Maybe<PersonMention>;
   /** What kind of record it is. */
@@ -1007,6 +2340,8 @@ export type Nonprofit = AgencyRecord & {
   readonly phones: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Where it comes from and as of when. */
   readonly provenance: Provenance;
+  /** Seconds since the replica was last read to the end; null: the agency answered live, or the replica's age is not known. */
+  readonly replicaAgeSeconds: Maybe<Scalars['Int']['output']>;
   /** Field of activity (业务范围). */
   readonly scope: Maybe<Scalars['String']['output']>;
   /** Status (状态). */
@@ -1017,13 +2352,52 @@ export type Nonprofit = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type NonprofitPage = {
-  readonly __typename?: 'NonprofitPage';
+/** A page of records (Relay connection). */
+export type NonprofitConnection = {
+  readonly __typename?: 'NonprofitConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<NonprofitEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<Nonprofit>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type NonprofitEdge = {
+  readonly __typename?: 'NonprofitEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Nonprofit;
+};
+
+/** Conditions on one record: a registered nonprofit (民办非企业单位). All that are given must hold of the same record. */
+export type NonprofitFilter = {
+  /** Domicile (住所). */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Unified social credit code. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Deregistered on. */
+  readonly endedOn?: InputMaybe<DayRange>;
+  /** Registered on (登记日期). */
+  readonly establishedOn?: InputMaybe<DayRange>;
+  /** Legal representative; needs the right to read people. */
+  readonly head?: InputMaybe<PersonFilter>;
+  /** Name (单位名称). */
+  readonly name?: InputMaybe<TextCondition>;
+  /** Field of activity (业务范围). */
+  readonly scope?: InputMaybe<TextCondition>;
+  /** Status (状态); one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<NonprofitStatus>>;
+  /** Supervising authority (业务主管单位). */
+  readonly supervisor?: InputMaybe<TextCondition>;
 };
 
 /** Status of a nonprofit. */
@@ -1035,6 +2409,18 @@ export type NonprofitStatus =
   /** Revoked. */
   | 'REVOKED';
 
+/** What a case is opened with. */
+export type OpenReviewInput = {
+  /** Subject of the caller to whom it is given. */
+  readonly assignee?: InputMaybe<Scalars['String']['input']>;
+  /** To be done by this day; none given: ten days. */
+  readonly dueOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Flags of one organisation, 1 to 20, that nobody reviews. */
+  readonly flagIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** Why; kept with the case. */
+  readonly grounds?: InputMaybe<Scalars['String']['input']>;
+};
+
 /**
  * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
  * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
@@ -1042,47 +2428,59 @@ export type NonprofitStatus =
 export type Organisation = Node & {
   readonly __typename?: 'Organisation';
   /** Entries of its supervised accounts, by record key (banks that hold supervised accounts). Refused to dashboards. */
-  readonly accountEntries: Maybe<AccountEntryPage>;
+  readonly accountEntries: Maybe<AccountEntryConnection>;
   /** Its supervised tuition accounts, by record key (banks that hold supervised accounts). Refused to dashboards. */
-  readonly accounts: Maybe<AccountPage>;
+  readonly accounts: Maybe<AccountConnection>;
   /** Its admissions to non-subject training, by record key (culture, sport and science departments). */
-  readonly admissions: Maybe<AdmissionPage>;
+  readonly admissions: Maybe<AdmissionConnection>;
   /** Advertisements of it, by record key (market regulation). */
-  readonly advertisements: Maybe<AdvertisementPage>;
+  readonly advertisements: Maybe<AdvertisementConnection>;
   /** Complaints about it, by record key (the 12345 hotline). Reviewers, enforcement and analysts only; refused to others. */
-  readonly complaints: Maybe<ComplaintPage>;
+  readonly complaints: Maybe<ComplaintConnection>;
   /** Its filed courses, by record key (education). */
-  readonly courses: Maybe<CoursePage>;
+  readonly courses: Maybe<CourseConnection>;
   /** Unified social credit code (统一社会信用代码); null: none known, as on most old licences. */
   readonly creditCode: Maybe<Scalars['String']['output']>;
+  /** The division of `divisionCode`; null with it. */
+  readonly division: Maybe<Division>;
   /** County, GB/T 2260; null: not known, and then only callers without division scope see the organisation. */
   readonly divisionCode: Maybe<Scalars['String']['output']>;
   /** As-of day on which the hub first knew it. */
   readonly firstSeen: Scalars['LocalDate']['output'];
   /** Flags on it, open ones first; a flag is a lead, never a verdict. */
-  readonly flags: Maybe<FlagPage>;
+  readonly flags: Maybe<FlagConnection>;
   /** Stable id; a merge keeps the older one. */
   readonly id: Scalars['ID']['output'];
   /** Police incidents there, by record key (public security). Reviewers, enforcement and analysts only; refused to others. */
-  readonly incidents: Maybe<IncidentPage>;
+  readonly incidents: Maybe<IncidentConnection>;
   /** Industry, GB/T 4754-2017 with its letter; null: not known. */
   readonly industryCode: Maybe<Scalars['String']['output']>;
   /** Inspections of it, by record key (education). */
-  readonly inspections: Maybe<InspectionPage>;
-  /** Its training licences, by record key (education). */
-  readonly licences: Maybe<LicencePage>;
+  readonly inspections: Maybe<InspectionConnection>;
+  /**
+   * Its training licences, by record key (education).
+   * REPLICA: as the hub last read them. LIVE: asked of the agency now, by number and by credit code and within the source's deadline;
+   * each as the agency has it, with those that the hub does not know yet. Where the agency does not answer or cannot be asked, the replica with its age;
+   * an error that names the source only where neither has an answer. `extensions.sources` says what answered.
+   */
+  readonly licences: Maybe<LicenceConnection>;
   /** Its entries on the white and black lists, by record key (education). */
-  readonly listEntries: Maybe<ListEntryPage>;
+  readonly listEntries: Maybe<ListEntryConnection>;
   /** Name: of the registration, else of the licence, nonprofit or admission, else as texts call it. */
   readonly name: Scalars['String']['output'];
-  /** Its registrations as a nonprofit, by record key (civil affairs). */
-  readonly nonprofits: Maybe<NonprofitPage>;
+  /**
+   * Its registrations as a nonprofit, by record key (civil affairs).
+   * REPLICA: as the hub last read them. LIVE: asked of the agency now, by credit code and within the source's deadline;
+   * each as the agency has it, with those that the hub does not know yet. Where the agency does not answer or cannot be asked, the replica with its age;
+   * an error that names the source only where neither has an answer. `extensions.sources` says what answered.
+   */
+  readonly nonprofits: Maybe<NonprofitConnection>;
   /** Administrative penalties, by record key (market regulation). */
-  readonly penalties: Maybe<PenaltyPage>;
+  readonly penalties: Maybe<PenaltyConnection>;
   /** People its records name. Needs a role and purpose that may read people, else the field is refused. */
-  readonly people: Maybe<PersonPage>;
-  /** Organisations that this one seems to carry on, likeliest first, at most `first`. */
-  readonly predecessors: Maybe<ReadonlyArray<Succession>>;
+  readonly people: Maybe<PersonConnection>;
+  /** Organisations that this one seems to carry on, likeliest first. */
+  readonly predecessors: Maybe<SuccessionConnection>;
   /** False: a place that only reports, inspections or incidents know (无证无照). */
   readonly registered: Scalars['Boolean']['output'];
   /**
@@ -1093,19 +2491,19 @@ export type Organisation = Node & {
    */
   readonly registration: Maybe<Registration>;
   /** Changes of its registered items, by record key (market regulation). */
-  readonly registrationChanges: Maybe<RegistrationChangePage>;
+  readonly registrationChanges: Maybe<RegistrationChangeConnection>;
   /** Its registrations, also earlier ones that turned out to be the same business, by record key (market regulation). */
-  readonly registrations: Maybe<RegistrationPage>;
+  readonly registrations: Maybe<RegistrationConnection>;
   /** How likely a check on site finds hidden subject training. */
   readonly risk: Risk;
   /** Posts and shares in it, by record key (market regulation). */
-  readonly roles: Maybe<BusinessRolePage>;
+  readonly roles: Maybe<BusinessRoleConnection>;
   /** Its declared staff, by record key (education). */
-  readonly staff: Maybe<StaffMemberPage>;
+  readonly staff: Maybe<StaffMemberConnection>;
   /** Status of the registration or licence; null: not registered. */
   readonly status: Maybe<Scalars['String']['output']>;
-  /** Organisations that seem to carry this one on, likeliest first, at most `first`. */
-  readonly successors: Maybe<ReadonlyArray<Succession>>;
+  /** Organisations that seem to carry this one on, likeliest first. */
+  readonly successors: Maybe<SuccessionConnection>;
 };
 
 
@@ -1116,6 +2514,7 @@ export type Organisation = Node & {
 export type OrganisationAccountEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1126,6 +2525,7 @@ export type OrganisationAccountEntriesArgs = {
 export type OrganisationAccountsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1136,6 +2536,7 @@ export type OrganisationAccountsArgs = {
 export type OrganisationAdmissionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1146,6 +2547,7 @@ export type OrganisationAdmissionsArgs = {
 export type OrganisationAdvertisementsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1156,6 +2558,7 @@ export type OrganisationAdvertisementsArgs = {
 export type OrganisationComplaintsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1166,6 +2569,7 @@ export type OrganisationComplaintsArgs = {
 export type OrganisationCoursesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1187,6 +2591,7 @@ export type OrganisationFlagsArgs = {
 export type OrganisationIncidentsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1197,6 +2602,7 @@ export type OrganisationIncidentsArgs = {
 export type OrganisationInspectionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1207,6 +2613,7 @@ export type OrganisationInspectionsArgs = {
 export type OrganisationLicencesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  freshness?: Freshness;
 };
 
 
@@ -1217,6 +2624,7 @@ export type OrganisationLicencesArgs = {
 export type OrganisationListEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1227,6 +2635,7 @@ export type OrganisationListEntriesArgs = {
 export type OrganisationNonprofitsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  freshness?: Freshness;
 };
 
 
@@ -1237,6 +2646,7 @@ export type OrganisationNonprofitsArgs = {
 export type OrganisationPenaltiesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1255,6 +2665,7 @@ export type OrganisationPeopleArgs = {
  * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
  */
 export type OrganisationPredecessorsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
@@ -1275,6 +2686,7 @@ export type OrganisationRegistrationArgs = {
 export type OrganisationRegistrationChangesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1285,6 +2697,7 @@ export type OrganisationRegistrationChangesArgs = {
 export type OrganisationRegistrationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1295,6 +2708,7 @@ export type OrganisationRegistrationsArgs = {
 export type OrganisationRolesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1305,6 +2719,7 @@ export type OrganisationRolesArgs = {
 export type OrganisationStaffArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  orderBy?: RecordOrder;
 };
 
 
@@ -1313,6 +2728,7 @@ export type OrganisationStaffArgs = {
  * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
  */
 export type OrganisationSuccessorsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
@@ -1325,6 +2741,8 @@ export type OrganisationConnection = {
   readonly nodes: ReadonlyArray<Organisation>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many the filter finds; counted only when asked for, and then the costly part of the query. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
@@ -1338,24 +2756,156 @@ export type OrganisationEdge = {
   readonly node: Organisation;
 };
 
-/** Conditions on organisations; all that are given must hold. */
+/** Why an organisation is what it is. */
+export type OrganisationExplanation = {
+  readonly __typename?: 'OrganisationExplanation';
+  /** Version of the matching model. */
+  readonly modelVersion: Scalars['Int']['output'];
+  /** The organisation. */
+  readonly organisation: Organisation;
+  /** Its records of the kinds that the caller may read, with how each stands to it. */
+  readonly records: ReadonlyArray<RecordExplanation>;
+  /** Whom it carries on, and who carries it on. */
+  readonly successions: ReadonlyArray<SuccessionExplanation>;
+};
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacets = {
+  readonly __typename?: 'OrganisationFacets';
+  /** By division, at a level of the code. */
+  readonly byDivision: Maybe<ReadonlyArray<Facet>>;
+  /** By code of their open flags; one with several codes counts under each. */
+  readonly byFlagCode: Maybe<ReadonlyArray<Facet>>;
+  /** By disguise of their open flags; one with several counts under each. */
+  readonly byGuise: Maybe<ReadonlyArray<Facet>>;
+  /** By industry (GB/T 4754): letter and the first two digits (大类). */
+  readonly byIndustry: Maybe<ReadonlyArray<Facet>>;
+  /** By whether any agency has them registered: `true` or `false`. */
+  readonly byRegistered: Maybe<ReadonlyArray<Facet>>;
+  /** By band of the risk score: 0, 1-19, 20-39, 40-59, 60-79, 80-100. */
+  readonly byRiskBand: Maybe<ReadonlyArray<Facet>>;
+  /** By the highest severity of their open flags. */
+  readonly bySeverity: Maybe<ReadonlyArray<Facet>>;
+  /** By status of the registration or licence. */
+  readonly byStatus: Maybe<ReadonlyArray<Facet>>;
+  /** All that the filter finds. */
+  readonly total: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsByDivisionArgs = {
+  first?: Scalars['Int']['input'];
+  level?: DivisionLevel;
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsByFlagCodeArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsByGuiseArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsByIndustryArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsByRegisteredArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsByRiskBandArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsBySeverityArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Organisations counted by their properties; each field is one count over what the filter finds. */
+export type OrganisationFacetsByStatusArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/**
+ * Conditions on organisations; all that are given must hold. A condition on a kind of record holds when one record meets all of it; what the
+ * caller may not read cannot be asked for. At most 2 relations deep, 40 conditions in all.
+ */
 export type OrganisationFilter = {
+  /** Has an entry of such an account like this; the same. */
+  readonly accountEntries?: InputMaybe<AccountEntryFilter>;
+  /** Has a supervised tuition account like this; only for callers who may read accounts. */
+  readonly accounts?: InputMaybe<AccountFilter>;
+  /** Has an admission to non-subject training like this. */
+  readonly admissions?: InputMaybe<AdmissionFilter>;
+  /** Has an advertisement like this. */
+  readonly advertisements?: InputMaybe<AdvertisementFilter>;
+  /** At least one of these holds as well. */
+  readonly anyOf?: InputMaybe<ReadonlyArray<OrganisationFilter>>;
+  /** Has a complaint like this; only for callers who may read complaints. */
+  readonly complaints?: InputMaybe<ComplaintFilter>;
+  /** Has a filed course like this. */
+  readonly courses?: InputMaybe<CourseFilter>;
   /** A division with everything below it (330100 is the whole city); it narrows the caller's own divisions, never widens them. */
   readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
   /** First known on this day or later. */
   readonly firstSeenFrom?: InputMaybe<Scalars['LocalDate']['input']>;
   /** Has an open flag with one of these codes. */
   readonly flagCodes?: InputMaybe<ReadonlyArray<FlagCode>>;
+  /** Has a flag like this; open ones unless it names statuses. */
+  readonly flags?: InputMaybe<FlagFilter>;
+  /** Has a police incident like this; only for callers who may read incidents. */
+  readonly incidents?: InputMaybe<IncidentFilter>;
   /** Industry code begins with this ("P83"). */
   readonly industry?: InputMaybe<Scalars['String']['input']>;
+  /** Has an inspection like this. */
+  readonly inspections?: InputMaybe<InspectionFilter>;
+  /** Has a training licence like this. */
+  readonly licences?: InputMaybe<LicenceFilter>;
+  /** Has an entry on the white or black list like this. */
+  readonly listEntries?: InputMaybe<ListEntryFilter>;
   /** Risk score is at least this. */
   readonly minRiskScore?: InputMaybe<Scalars['Int']['input']>;
   /** Highest open flag is at least this severe. */
   readonly minSeverity?: InputMaybe<Severity>;
+  /** Has a registration as a nonprofit like this. */
+  readonly nonprofits?: InputMaybe<NonprofitFilter>;
+  /** This does not hold. */
+  readonly not?: InputMaybe<OrganisationFilter>;
+  /** Has an administrative penalty like this. */
+  readonly penalties?: InputMaybe<PenaltyFilter>;
+  /** Seems to carry on an organisation like this. */
+  readonly predecessors?: InputMaybe<SuccessionFilter>;
   /** Registered organisations or unregistered places only. */
   readonly registered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Has a change of a registered item like this. */
+  readonly registrationChanges?: InputMaybe<RegistrationChangeFilter>;
+  /** Has a registration as a business like this. */
+  readonly registrations?: InputMaybe<RegistrationFilter>;
+  /** Has a post or share in it like this. */
+  readonly roles?: InputMaybe<BusinessRoleFilter>;
+  /** Another organisation like this has the same room, each by what it registered with an agency (or, where nobody registered it, by any record). */
+  readonly sharesRoomWith?: InputMaybe<OrganisationFilter>;
+  /** Has a member of staff like this. */
+  readonly staff?: InputMaybe<StaffMemberFilter>;
   /** Status, one of these. */
   readonly statuses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** An organisation like this seems to carry it on. */
+  readonly successors?: InputMaybe<SuccessionFilter>;
   /** Has a record of each of these kinds. */
   readonly withRecords?: InputMaybe<ReadonlyArray<RecordKind>>;
   /** Has no record of any of these kinds. A source that was never read makes this hold for all. */
@@ -1378,6 +2928,10 @@ export type PageInfo = {
   readonly endCursor: Maybe<Scalars['String']['output']>;
   /** Whether more follow after this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether the page was asked for with `after`, so that entries may stand before it. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first entry; null when the page is empty. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** An administrative penalty (行政处罚). Source: market regulation. */
@@ -1409,13 +2963,44 @@ export type Penalty = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type PenaltyPage = {
-  readonly __typename?: 'PenaltyPage';
+/** A page of records (Relay connection). */
+export type PenaltyConnection = {
+  readonly __typename?: 'PenaltyConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<PenaltyEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<Penalty>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type PenaltyEdge = {
+  readonly __typename?: 'PenaltyEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Penalty;
+};
+
+/** Conditions on one record: an administrative penalty (行政处罚). All that are given must hold of the same record. */
+export type PenaltyFilter = {
+  /** Kind of unlawful act (违法行为类型). */
+  readonly actType?: InputMaybe<TextCondition>;
+  /** Party’s credit code. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** Day of the decision (处罚日期). */
+  readonly decidedOn?: InputMaybe<DayRange>;
+  /** Facts (处罚内容). */
+  readonly facts?: InputMaybe<TextCondition>;
+  /** Fine in yuan (罚款金额). */
+  readonly fine?: InputMaybe<AmountRange>;
+  /** Party (当事人). */
+  readonly name?: InputMaybe<TextCondition>;
 };
 
 /**
@@ -1426,25 +3011,33 @@ export type PenaltyPage = {
 export type Person = Node & {
   readonly __typename?: 'Person';
   /** Teacher certificates, by record key. */
-  readonly certificates: Maybe<TeacherCertificatePage>;
+  readonly certificates: Maybe<TeacherCertificateConnection>;
+  /**
+   * Whether the police know anything that keeps the person from working with minors (从业查询, 未成年人保护法 art. 62). Reviewers and
+   * enforcement with a purpose only; refused to others, and every answer shown is audited.
+   * REPLICA: the last answer, kept until it expires. LIVE: asked now, about current staff of licensed institutions and nobody else;
+   * the question is in the audit before it is put. When the police do not answer, the kept answer; an error only where there is none.
+   * Null: nobody asked, or the person may not be asked about.
+   */
+  readonly clearance: Maybe<Clearance>;
   /** As-of day on which the hub first knew them. */
   readonly firstSeen: Scalars['LocalDate']['output'];
   /** Stable id; says nothing about the person. */
   readonly id: Scalars['ID']['output'];
   /** Entries on the white and black lists, by record key. */
-  readonly listEntries: Maybe<PersonListEntryPage>;
+  readonly listEntries: Maybe<PersonListEntryConnection>;
   /** Whether `name` is masked. */
   readonly masked: Scalars['Boolean']['output'];
   /** All records that name them. */
-  readonly mentions: Maybe<PersonMentionPage>;
+  readonly mentions: Maybe<PersonMentionConnection>;
   /** The name; 王** when masked. */
   readonly name: Scalars['String']['output'];
   /** Posts and shares in businesses, by record key. */
-  readonly roles: Maybe<BusinessRolePage>;
+  readonly roles: Maybe<BusinessRoleConnection>;
   /** Posts at public schools, by record key. */
-  readonly schoolPosts: Maybe<SchoolPostPage>;
+  readonly schoolPosts: Maybe<SchoolPostConnection>;
   /** Posts at training institutions, by record key. */
-  readonly staffPosts: Maybe<StaffMemberPage>;
+  readonly staffPosts: Maybe<StaffMemberConnection>;
 };
 
 
@@ -1456,6 +3049,16 @@ export type Person = Node & {
 export type PersonCertificatesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * A person who stands in the agencies' records, resolved from keyed tokens of identity numbers or from name and employer.
+ * Reading people needs a role and a purpose, and each one read is audited. Only records in the caller's divisions and sources show.
+ * A list is null only together with an error that says why; where there is nothing it is empty.
+ */
+export type PersonClearanceArgs = {
+  freshness?: Freshness;
 };
 
 
@@ -1513,6 +3116,42 @@ export type PersonStaffPostsArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** A page of people (Relay connection). */
+export type PersonConnection = {
+  readonly __typename?: 'PersonConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<PersonEdge>;
+  /** The people, by id. */
+  readonly nodes: ReadonlyArray<Person>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type PersonEdge = {
+  readonly __typename?: 'PersonEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The person. */
+  readonly node: Person;
+};
+
+/** Conditions on a person, through the other records that name them. Needs a role and purpose that may read people. */
+export type PersonFilter = {
+  /** Only where the person is known by a valid identity number on both sides, not by name and employer alone. */
+  readonly certain: Scalars['Boolean']['input'];
+  /** Holds a teacher certificate like this. */
+  readonly certificates?: InputMaybe<TeacherCertificateFilter>;
+  /** Has an entry like this on the lists of people. */
+  readonly listEntries?: InputMaybe<PersonListEntryFilter>;
+  /** Stands on a public school's roster like this. */
+  readonly schoolPosts?: InputMaybe<SchoolPostFilter>;
+};
+
 /** A person’s entry on the white or black list (黑白名单, 个人). Source: education. */
 export type PersonListEntry = AgencyRecord & {
   readonly __typename?: 'PersonListEntry';
@@ -1540,13 +3179,40 @@ export type PersonListEntry = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type PersonListEntryPage = {
-  readonly __typename?: 'PersonListEntryPage';
+/** A page of records (Relay connection). */
+export type PersonListEntryConnection = {
+  readonly __typename?: 'PersonListEntryConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<PersonListEntryEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<PersonListEntry>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type PersonListEntryEdge = {
+  readonly __typename?: 'PersonListEntryEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: PersonListEntry;
+};
+
+/** Conditions on one record: a person’s entry on the white or black list (黑白名单, 个人). All that are given must hold of the same record. */
+export type PersonListEntryFilter = {
+  /** From. */
+  readonly from?: InputMaybe<DayRange>;
+  /** List; one of these. */
+  readonly list?: InputMaybe<ReadonlyArray<ListColour>>;
+  /** Reason (原因). */
+  readonly reason?: InputMaybe<TextCondition>;
+  /** Until; null: open. */
+  readonly to?: InputMaybe<DayRange>;
 };
 
 /** A person as one record names them. Names are masked (王**) unless the caller's role and purpose allow them; a full identity number exists nowhere in the hub. */
@@ -1568,22 +3234,28 @@ export type PersonMention = {
   readonly slot: Scalars['String']['output'];
 };
 
-/** A page of mentions. */
-export type PersonMentionPage = {
-  readonly __typename?: 'PersonMentionPage';
+/** A page of mentions (Relay connection). */
+export type PersonMentionConnection = {
+  readonly __typename?: 'PersonMentionConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<PersonMentionEdge>;
   /** The mentions, by record key. */
   readonly nodes: ReadonlyArray<PersonMention>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
 
-/** A page of people. */
-export type PersonPage = {
-  readonly __typename?: 'PersonPage';
-  /** The people, by id. */
-  readonly nodes: ReadonlyArray<Person>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
+/** An entry of a page. */
+export type PersonMentionEdge = {
+  readonly __typename?: 'PersonMentionEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The mention. */
+  readonly node: PersonMention;
 };
 
 /** Where a record comes from and how old it is. Every record carries it. */
@@ -1622,26 +3294,124 @@ export type Purpose =
  */
 export type Query = {
   readonly __typename?: 'Query';
+  /** Records that fit several organisations alike and join none of them, for a person to decide on; by source, type and key. Reviewers and enforcement, with a purpose. */
+  readonly ambiguousRecords: ReadonlyArray<AmbiguousRecord>;
+  /** Who read, asked, decided and took away what, newest first; for auditors with the purpose AUDIT, and reading it is audited too. */
+  readonly auditLog: Maybe<AuditConnection>;
+  /** A division by its code, of today or of former years; null: no code of a division. */
+  readonly division: Maybe<Division>;
+  /** The measures of a division for a day, within the caller's divisions. Hit rates of leads and the time to decisions are in `leadMeasures`. */
+  readonly divisionStatistics: Maybe<DivisionStatistics>;
+  /** Why two sides are held to be one organisation or not, and whether one carries on the other: every signal with its weight, and what people decided. Null with an error: a side is unknown, or not the caller's to see. */
+  readonly explainMatch: Maybe<MatchExplanation>;
+  /** Why the records of an organisation stand with it, whom it carries on and who carries it on. Null: unknown or outside the caller's divisions. */
+  readonly explainOrganisation: Maybe<OrganisationExplanation>;
   /** One flag. Null: unknown or outside the caller's divisions. */
   readonly flag: Maybe<Flag>;
+  /** How many flags there are of each sort, under the same filter and rights as `flags`. */
+  readonly flagFacets: Maybe<FlagFacets>;
+  /** How many flags were raised and cleared in each step of time. Flags of every status count unless the filter names statuses. */
+  readonly flagSeries: Maybe<ReadonlyArray<SeriesPoint>>;
   /** Flags, a page at a time; open ones unless the filter names statuses. */
   readonly flags: Maybe<FlagConnection>;
+  /** The hub's own white and black list (黑白名单), by id, beside the lists of the sources. Entries about people for those who may read people. */
+  readonly hubListEntries: HubListConnection;
+  /** What became of leads, by the source whose records the flags stand on; a flag with two sources counts for both. Only what was decided in the days asked for. */
+  readonly leadMeasures: ReadonlyArray<LeadMeasure>;
   /** Who is asking, as the hub understood the token. */
   readonly me: Me;
+  /**
+   * What hangs together with an organisation: people, places and telephones that it shares with others, and successions, as nodes and edges. Only what
+   * connects is shown. A value that many share (an agent's telephone, an office tower) is a node but is not gone through. Null: unknown organisation, or outside the
+   * caller's divisions.
+   */
+  readonly network: Maybe<Network>;
   /** Anything with an id; null: unknown, or outside the caller's divisions. */
   readonly node: Maybe<Node>;
   /** One organisation; an id that was merged away answers with the organisation that goes on. Null: unknown or outside the caller's divisions. */
   readonly organisation: Maybe<Organisation>;
   /** The organisation that holds a unified social credit code (统一社会信用代码). Null: unknown or outside the caller's divisions. */
   readonly organisationByCreditCode: Maybe<Organisation>;
+  /** How many organisations there are of each sort, under the same filter and rights as `organisations`. */
+  readonly organisationFacets: Maybe<OrganisationFacets>;
   /** Organisations, a page at a time. */
   readonly organisations: Maybe<OrganisationConnection>;
   /** One person. Needs a role and purpose that may read people, else the field is refused. Null: unknown, or in no record of the caller's divisions. */
   readonly person: Maybe<Person>;
+  /** A case; null: not there, or not yours to see. */
+  readonly reviewCase: Maybe<ReviewCase>;
+  /** The work list: cases of review, those in which somebody has to do something unless `states` says otherwise. */
+  readonly reviewCases: ReviewConnection;
+  /** How many cases stand where. */
+  readonly reviewCounts: ReadonlyArray<ReviewCount>;
+  /** Saved queries that the caller may run, by slug: the hub's library, shared ones and their own. */
+  readonly savedQueries: Maybe<SavedQueryConnection>;
+  /** One saved query; null: there is none of that slug that the caller may run. */
+  readonly savedQuery: Maybe<SavedQuery>;
   /** Organisations by name (parts, either script), credit code or licence number; best first. */
   readonly search: Maybe<SearchResult>;
   /** The agencies' systems and how fresh their replicas are. */
   readonly sources: Maybe<ReadonlyArray<Source>>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryAmbiguousRecordsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryAuditLogArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<AuditFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryDivisionArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryDivisionStatisticsArgs = {
+  base?: Scalars['LocalDate']['input'];
+  divisionCode: InputMaybe<Scalars['String']['input']>;
+  on: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryExplainMatchArgs = {
+  a: MatchSideInput;
+  b: MatchSideInput;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryExplainOrganisationArgs = {
+  first?: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1658,11 +3428,65 @@ export type QueryFlagArgs = {
  * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
  * A list is null only together with an error that says why.
  */
+export type QueryFlagFacetsArgs = {
+  filter: InputMaybe<FlagFilter>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryFlagSeriesArgs = {
+  by?: TimeStep;
+  filter: InputMaybe<FlagFilter>;
+  from: InputMaybe<Scalars['LocalDate']['input']>;
+  until: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryFlagsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<FlagFilter>;
   first?: Scalars['Int']['input'];
   orderBy?: FlagOrder;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryHubListEntriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<HubListFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryLeadMeasuresArgs = {
+  divisionCode: InputMaybe<Scalars['String']['input']>;
+  from: Scalars['LocalDate']['input'];
+  until: Scalars['LocalDate']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryNetworkArgs = {
+  depth?: Scalars['Int']['input'];
+  limit?: Scalars['Int']['input'];
+  organisationId: Scalars['ID']['input'];
 };
 
 
@@ -1697,6 +3521,15 @@ export type QueryOrganisationByCreditCodeArgs = {
  * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
  * A list is null only together with an error that says why.
  */
+export type QueryOrganisationFacetsArgs = {
+  filter: InputMaybe<OrganisationFilter>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryOrganisationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<OrganisationFilter>;
@@ -1718,9 +3551,105 @@ export type QueryPersonArgs = {
  * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
  * A list is null only together with an error that says why.
  */
+export type QueryReviewCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryReviewCasesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<ReviewFilter>;
+  first?: Scalars['Int']['input'];
+  orderBy?: ReviewOrder;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryReviewCountsArgs = {
+  divisionCode: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QuerySavedQueriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  mine?: Scalars['Boolean']['input'];
+  text: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QuerySavedQueryArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QuerySearchArgs = {
   first?: Scalars['Int']['input'];
   text: Scalars['String']['input'];
+};
+
+/** A column of the table that a saved query gives. */
+export type QueryColumn = {
+  readonly __typename?: 'QueryColumn';
+  /** What the schema says of the value. */
+  readonly description: Scalars['String']['output'];
+  /** Whether an entry can have several values, which then share a cell. */
+  readonly list: Scalars['Boolean']['output'];
+  /** Whether the caller, with this purpose, may get values masked or not at all. */
+  readonly masked: Scalars['Boolean']['output'];
+  /** Path of the value below an entry. */
+  readonly path: Scalars['String']['output'];
+  /** Title. */
+  readonly title: Scalars['String']['output'];
+};
+
+/** The value of a variable where a run gives none. */
+export type QueryDefaultInput = {
+  /** As it would stand in an address. */
+  readonly value: Scalars['String']['input'];
+  /** Name of the variable, without `$`. */
+  readonly variable: Scalars['String']['input'];
+};
+
+/** A variable of a saved query. */
+export type QueryVariable = {
+  readonly __typename?: 'QueryVariable';
+  /** What holds where a run gives none ("today-60"); null: the document's own default, or nothing. */
+  readonly default: Maybe<Scalars['String']['output']>;
+  /** Name, without `$`. */
+  readonly name: Scalars['String']['output'];
+  /** Whether a run must give it, unless there is a default. */
+  readonly required: Scalars['Boolean']['output'];
+  /** Type as the document declares it. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** How a record stands to its organisation. */
+export type RecordExplanation = {
+  readonly __typename?: 'RecordExplanation';
+  /** How it stands. */
+  readonly match: MatchComparison;
+  /** The record. */
+  readonly record: AgencyRecord;
 };
 
 /** Kinds of record, whatever an agency calls its tables. */
@@ -1771,6 +3700,34 @@ export type RecordMatch = {
   readonly score: Scalars['Int']['output'];
   /** The signals, as they were weighed. */
   readonly signals: ReadonlyArray<Signal>;
+};
+
+/** Orders of an organisation's records; ties fall by key. */
+export type RecordOrder =
+  /** By the key at the source, in code point order. */
+  | 'KEY'
+  /** Those first that speak for the newest day. */
+  | 'NEWEST';
+
+/** Where a record stands at its source. */
+export type RecordRef = {
+  readonly __typename?: 'RecordRef';
+  /** The key. */
+  readonly recordKey: Scalars['String']['output'];
+  /** The record type, as the source's mapping names it. */
+  readonly recordType: Scalars['String']['output'];
+  /** The source. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** Where a record stands at its source. */
+export type RecordRefInput = {
+  /** The key. */
+  readonly recordKey: Scalars['String']['input'];
+  /** The record type, as the source's mapping names it. */
+  readonly recordType: Scalars['String']['input'];
+  /** The source. */
+  readonly source: Scalars['String']['input'];
 };
 
 /** A registered business (市场主体登记). Source: market regulation. */
@@ -1847,13 +3804,94 @@ export type RegistrationChange = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type RegistrationChangePage = {
-  readonly __typename?: 'RegistrationChangePage';
+/** A page of records (Relay connection). */
+export type RegistrationChangeConnection = {
+  readonly __typename?: 'RegistrationChangeConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<RegistrationChangeEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<RegistrationChange>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type RegistrationChangeEdge = {
+  readonly __typename?: 'RegistrationChangeEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: RegistrationChange;
+};
+
+/** Conditions on one record: a change of a registered item (变更记录). All that are given must hold of the same record. */
+export type RegistrationChangeFilter = {
+  /** Value after (变更后). */
+  readonly after?: InputMaybe<TextCondition>;
+  /** Value before (变更前). */
+  readonly before?: InputMaybe<TextCondition>;
+  /** Day of the change (变更日期). */
+  readonly changedOn?: InputMaybe<DayRange>;
+  /** Business that changed. */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** What changed (变更事项); one of these. */
+  readonly item?: InputMaybe<ReadonlyArray<RegistrationItem>>;
+};
+
+/** A page of records (Relay connection). */
+export type RegistrationConnection = {
+  readonly __typename?: 'RegistrationConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<RegistrationEdge>;
+  /** The records, by key. */
+  readonly nodes: ReadonlyArray<Registration>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type RegistrationEdge = {
+  readonly __typename?: 'RegistrationEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: Registration;
+};
+
+/** Conditions on one record: a registered business (市场主体登记). All that are given must hold of the same record. */
+export type RegistrationFilter = {
+  /** Domicile (住所). */
+  readonly address?: InputMaybe<TextCondition>;
+  /** Registered capital in yuan (注册资本). */
+  readonly capital?: InputMaybe<AmountRange>;
+  /** Unified social credit code (统一社会信用代码). */
+  readonly creditCode?: InputMaybe<TextCondition>;
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Day on which it was deregistered or revoked (注销日期). */
+  readonly endedOn?: InputMaybe<DayRange>;
+  /** Day of establishment (成立日期). */
+  readonly establishedOn?: InputMaybe<DayRange>;
+  /** Type of business (主体类型). */
+  readonly form?: InputMaybe<TextCondition>;
+  /** Legal representative or operator (法定代表人); needs the right to read people. */
+  readonly head?: InputMaybe<PersonFilter>;
+  /** Industry, GB/T 4754-2017 (行业代码); begins with this. */
+  readonly industryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Registered name (名称). */
+  readonly name?: InputMaybe<TextCondition>;
+  /** Business scope (经营范围). */
+  readonly scope?: InputMaybe<TextCondition>;
+  /** Status (登记状态); one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<RegistrationStatus>>;
 };
 
 /** What a change of registration is about. */
@@ -1875,15 +3913,6 @@ export type RegistrationItem =
   /** Shareholders. */
   | 'SHAREHOLDERS';
 
-/** A page of records. */
-export type RegistrationPage = {
-  readonly __typename?: 'RegistrationPage';
-  /** The records, by key. */
-  readonly nodes: ReadonlyArray<Registration>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
-};
-
 /** Status of a registration. */
 export type RegistrationStatus =
   /** In business (存续). */
@@ -1895,15 +3924,269 @@ export type RegistrationStatus =
   /** Business licence revoked (吊销). */
   | 'REVOKED';
 
+/** One or several flags of one organisation that people look at together. */
+export type ReviewCase = {
+  readonly __typename?: 'ReviewCase';
+  /** The agency whose turn it is; null: nobody was named. */
+  readonly agency: Maybe<Scalars['String']['output']>;
+  /** To whom it is assigned; null: to nobody. */
+  readonly assignee: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who took the last decision; null: none was taken. */
+  readonly decidedBy: Maybe<Scalars['String']['output']>;
+  /** The day by which the stage has to be done; null: there is nothing to be done. */
+  readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The flags. */
+  readonly flags: ReadonlyArray<Flag>;
+  /** All that was done to it, oldest first. */
+  readonly history: ReadonlyArray<ReviewEvent>;
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** When. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** Who opened it. */
+  readonly openedBy: Scalars['String']['output'];
+  /** The organisation. */
+  readonly organisation: Organisation;
+  /** Whether that day is over. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** What is possible in this state, for whoever may. */
+  readonly possible: ReadonlyArray<ReviewMove>;
+  /** Where it stands. */
+  readonly state: ReviewState;
+  /** The hand-over that waits to be accepted; null: none. */
+  readonly transfer: Maybe<ReviewTransfer>;
+  /** Changes with every move, and when a run changes what the flags stand on; to be given with the next move. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** Somebody else was first, or a run changed what the flags stand on. */
+export type ReviewConflict = {
+  readonly __typename?: 'ReviewConflict';
+  /** The case as it is now. */
+  readonly current: ReviewCase;
+  /** One sentence. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A page of cases (Relay connection). */
+export type ReviewConnection = {
+  readonly __typename?: 'ReviewConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<ReviewEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<ReviewCase>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many the filter finds; counted only when asked for. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** How many cases stand in a state. */
+export type ReviewCount = {
+  readonly __typename?: 'ReviewCount';
+  /** Cases in it. */
+  readonly cases: Scalars['Int']['output'];
+  /** Of these, those whose day is over. */
+  readonly overdue: Scalars['Int']['output'];
+  /** The state. */
+  readonly state: ReviewState;
+};
+
+/** An entry of a page. */
+export type ReviewEdge = {
+  readonly __typename?: 'ReviewEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The case. */
+  readonly node: ReviewCase;
+};
+
+/** One thing that was done to a case. */
+export type ReviewEvent = {
+  readonly __typename?: 'ReviewEvent';
+  /** The agency it was with after it, or to which it was sent. */
+  readonly agency: Maybe<Scalars['String']['output']>;
+  /** Whose case it was after it. */
+  readonly assignee: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who did it. */
+  readonly by: Scalars['String']['output'];
+  /** The day by which it was to be done after it. */
+  readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** State before; null: the case was opened. */
+  readonly from: Maybe<ReviewState>;
+  /** Why, or the note; null: nothing was said, or the caller may not read texts of cases. */
+  readonly grounds: Maybe<Scalars['String']['output']>;
+  /** What was done. */
+  readonly move: ReviewMove;
+  /** From 1 without gaps. */
+  readonly number: Scalars['Int']['output'];
+  /** An expert's opinion. */
+  readonly opinion: Maybe<ReviewOpinion>;
+  /** In which role. */
+  readonly role: Scalars['String']['output'];
+  /** State after. */
+  readonly to: ReviewState;
+};
+
+/** Conditions on cases; all that are given must hold. */
+export type ReviewFilter = {
+  /** The agency whose turn it is. */
+  readonly agency?: InputMaybe<Scalars['String']['input']>;
+  /** Assigned to this caller. */
+  readonly assignee?: InputMaybe<Scalars['String']['input']>;
+  /** A division with everything below it; narrows the caller's own, never widens it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Due before this day; today gives what is overdue. */
+  readonly dueBefore?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Sent to this agency and neither accepted nor returned. */
+  readonly sentTo?: InputMaybe<Scalars['String']['input']>;
+  /** State, one of these; none given: those in which somebody has to do something. */
+  readonly states?: InputMaybe<ReadonlyArray<ReviewState>>;
+};
+
+/** Something is missing, too much or too long, or the case or a flag is not there or not yours to see. */
+export type ReviewInvalidInput = {
+  readonly __typename?: 'ReviewInvalidInput';
+  /** One sentence that says what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What can be done to a case. */
+export type ReviewMove =
+  /** The other agency takes it. */
+  | 'ACCEPT_TRANSFER'
+  /** An expert's opinion; the case goes to enforcement. */
+  | 'APPRAISE'
+  /** Given to somebody. */
+  | 'ASSIGN'
+  /** Put right, as seen on site. */
+  | 'CLEAR'
+  /** It holds. */
+  | 'CONFIRM'
+  /** The organisation objects to what was confirmed. */
+  | 'CONTEST'
+  /** It does not hold. */
+  | 'DISMISS'
+  /** An expert has to look first. */
+  | 'NEEDS_APPRAISAL'
+  /** A note. */
+  | 'NOTE'
+  /** It was opened (only in histories; see `openReview`). */
+  | 'OPEN'
+  /** Straight to enforcement: there is nothing to appraise. */
+  | 'REFER'
+  /** The other agency sends it back. */
+  | 'RETURN_TRANSFER'
+  /** To be done by another day. */
+  | 'SET_DUE'
+  /** Sent to another agency. */
+  | 'TRANSFER'
+  /** The objection changes nothing; by somebody else than who confirmed. */
+  | 'UPHOLD'
+  /** Taken back. */
+  | 'WITHDRAW';
+
+/** Not for this caller: another role, purpose or agency, or an interest. */
+export type ReviewNotAllowed = {
+  readonly __typename?: 'ReviewNotAllowed';
+  /** One sentence that says who may. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What an expert says of the teaching. */
+export type ReviewOpinion =
+  /** None is. */
+  | 'NOT_SUBJECT'
+  /** A school subject is taught. */
+  | 'SUBJECT'
+  /** It cannot be told. */
+  | 'UNCLEAR';
+
+/** Orders of the work list; ties fall by id. */
+export type ReviewOrder =
+  /** What is due first; cases without a day last. */
+  | 'DUE_ASC'
+  /** Newest first. */
+  | 'OPENED_DESC';
+
+/** What became of a move. */
+export type ReviewOutcome = ReviewCase | ReviewConflict | ReviewInvalidInput | ReviewNotAllowed | ReviewWrongState;
+
+/** Where a case stands: self-check → expert appraisal → enforcement decision (自查 → 专家鉴定 → 执法认定), and how it ended. */
+export type ReviewState =
+  /** It held and was put right; the flags come back with new evidence only. */
+  | 'CLEARED'
+  /** It holds; the flags stay until a person clears or withdraws them. */
+  | 'CONFIRMED'
+  /** It held, and the organisation has objected. */
+  | 'CONTESTED'
+  /** It does not hold; the flags come back with new evidence only. */
+  | 'DISMISSED'
+  /** Enforcement decides. */
+  | 'ENFORCEMENT_DECISION'
+  /** An expert says whether what is taught is a school subject. */
+  | 'EXPERT_APPRAISAL'
+  /** The organisation and whoever took the case up look at it themselves. */
+  | 'SELF_CHECK'
+  /** Taken back; the flags come back with new evidence only. */
+  | 'WITHDRAWN';
+
+/** A hand-over between agencies (双通报、双转办) that waits. */
+export type ReviewTransfer = {
+  readonly __typename?: 'ReviewTransfer';
+  /** From which agency; null: none had it. */
+  readonly from: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly sentAt: Scalars['DateTime']['output'];
+  /** Who sent it. */
+  readonly sentBy: Scalars['String']['output'];
+  /** To which. */
+  readonly to: Scalars['String']['output'];
+};
+
+/** Not possible in the state in which the case is. */
+export type ReviewWrongState = {
+  readonly __typename?: 'ReviewWrongState';
+  /** One sentence. */
+  readonly message: Scalars['String']['output'];
+  /** What is possible in it. */
+  readonly possible: ReadonlyArray<ReviewMove>;
+  /** The state. */
+  readonly state: ReviewState;
+};
+
 /** Risk of an organisation, from its open flags. */
 export type Risk = {
   readonly __typename?: 'Risk';
+  /** What each open flag adds, largest first; their points add up to the score. */
+  readonly contributions: ReadonlyArray<RiskContribution>;
   /** Codes of its open flags. */
   readonly flagCodes: ReadonlyArray<FlagCode>;
-  /** 0 to 100; orders organisations, says nothing by itself. */
+  /** 0 to 100, calibrated: of a hundred organisations at 80 about 80 teach hidden subjects. Orders them; a lead, never a verdict. */
   readonly score: Scalars['Int']['output'];
   /** Highest severity of its open flags; null: none. */
   readonly severity: Maybe<Severity>;
+  /** Version of the weights that gave the score; null: not judged yet. */
+  readonly weights: Maybe<Scalars['String']['output']>;
+};
+
+/** What one open flag adds to a risk. A record that several flags rest on counts for the one that makes most of it. */
+export type RiskContribution = {
+  readonly __typename?: 'RiskContribution';
+  /** Its code. */
+  readonly code: FlagCode;
+  /** The flag. */
+  readonly flagId: Scalars['ID']['output'];
+  /** Those of them that count for it and for no other flag. */
+  readonly ownSources: Scalars['Int']['output'];
+  /** Points of the score. */
+  readonly points: Scalars['Int']['output'];
+  /** Records it rests on that are more than a name, a scope or an address. */
+  readonly sources: Scalars['Int']['output'];
 };
 
 /** Roles; `me { actions }` tells what a role may do with a purpose. */
@@ -1922,6 +4205,129 @@ export type Role =
   | 'exporter'
   /** Decides on flags; names and texts with a purpose. */
   | 'reviewer';
+
+/** A document under a name, run with the rights and purpose of whoever runs it: `GET /queries/<slug>.json`, `.ndjson`, `.csv` or `.xlsx`. */
+export type SavedQuery = {
+  readonly __typename?: 'SavedQuery';
+  /** When it was saved first. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The newest version. */
+  readonly current: SavedQueryVersion;
+  /** What the caller's last complete run gave; null: none, or it is too long ago. */
+  readonly lastRun: Maybe<SavedQueryRun>;
+  /** Whether it is of the hub's own library; dashboards run no others. */
+  readonly library: Scalars['Boolean']['output'];
+  /** Whether the caller saved it. */
+  readonly mine: Scalars['Boolean']['output'];
+  /** Who saved it first; null: the hub's own library. */
+  readonly owner: Maybe<Scalars['String']['output']>;
+  /** Whether everybody may run it. */
+  readonly shared: Scalars['Boolean']['output'];
+  /** Its name in addresses. */
+  readonly slug: Scalars['String']['output'];
+  /** All versions, newest first. */
+  readonly versions: ReadonlyArray<SavedQueryVersion>;
+};
+
+/** A page of saved queries (Relay connection). */
+export type SavedQueryConnection = {
+  readonly __typename?: 'SavedQueryConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<SavedQueryEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<SavedQuery>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** None: no agency gives saved queries. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are; counted only when asked for. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type SavedQueryEdge = {
+  readonly __typename?: 'SavedQueryEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The query. */
+  readonly node: SavedQuery;
+};
+
+/** What is saved under a name. */
+export type SavedQueryInput = {
+  /** Values of variables that a run need not give: "330100", "today", "today-60". */
+  readonly defaults?: InputMaybe<ReadonlyArray<QueryDefaultInput>>;
+  /** What it answers and how to read it. */
+  readonly description?: InputMaybe<LocalTextInput>;
+  /** One query with one field at its root. A list without `first` is paged to its end. */
+  readonly document: Scalars['String']['input'];
+  /** Purpose for which it is meant; none: it reads nothing personal. Whoever runs it names their own. */
+  readonly purpose?: InputMaybe<Purpose>;
+  /** Path of the nested list whose entries are rows of their own ("licences"); none: the values of nested lists share a cell. */
+  readonly rowsOf?: InputMaybe<Scalars['String']['input']>;
+  /** Title. */
+  readonly title: LocalTextInput;
+  /** Titles of columns; a column without one is called by its path. */
+  readonly titles?: InputMaybe<ReadonlyArray<ColumnTitleInput>>;
+};
+
+/** What became of a change. */
+export type SavedQueryOutcome = SavedQuery | SavedQueryRefused;
+
+/** A change that was not made. */
+export type SavedQueryRefused = {
+  readonly __typename?: 'SavedQueryRefused';
+  /** Stable code: NOT_FOUND, CONFLICT (the name is taken, or the query is another's), INVALID_INPUT, LIMIT_EXCEEDED (it costs too much). */
+  readonly code: Scalars['String']['output'];
+  /** One sentence that says what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A run that came to its end. */
+export type SavedQueryRun = {
+  readonly __typename?: 'SavedQueryRun';
+  /** Rows that the run before had not; null: there was none with the same rights and variables. */
+  readonly added: Maybe<Scalars['Int']['output']>;
+  /** Rows that said something else than in the run before; null: the same. */
+  readonly changed: Maybe<Scalars['Int']['output']>;
+  /** Rows that the run before had and this one had not; null: the same. */
+  readonly gone: Maybe<Scalars['Int']['output']>;
+  /** When. */
+  readonly ranAt: Scalars['DateTime']['output'];
+  /** Rows. */
+  readonly rows: Scalars['Int']['output'];
+  /** The version that ran. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** One version of a saved query. */
+export type SavedQueryVersion = {
+  readonly __typename?: 'SavedQueryVersion';
+  /** Columns of its table as the caller would see them; empty when it does not fit. */
+  readonly columns: ReadonlyArray<QueryColumn>;
+  /** What it answers and how to read it. */
+  readonly description: LocalText;
+  /** The document. */
+  readonly document: Scalars['String']['output'];
+  /** Whether it fits the schema as it is; a version that does not is refused. */
+  readonly fits: Scalars['Boolean']['output'];
+  /** Purpose for which it is meant; null: it reads nothing personal. */
+  readonly purpose: Maybe<Purpose>;
+  /** Path of the nested list whose entries are rows of their own; null: none. */
+  readonly rowsOf: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly savedAt: Scalars['DateTime']['output'];
+  /** Who saved it. */
+  readonly savedBy: Scalars['String']['output'];
+  /** SHA-256 of the schema under which it was last found to fit. */
+  readonly schemaHash: Scalars['String']['output'];
+  /** Title. */
+  readonly title: LocalText;
+  /** Its variables; empty when it does not fit. */
+  readonly variables: ReadonlyArray<QueryVariable>;
+  /** Number, from 1. */
+  readonly version: Scalars['Int']['output'];
+};
 
 /** A teacher on a public school’s roster (在编在职教师). Source: education. */
 export type SchoolPost = AgencyRecord & {
@@ -1950,13 +4356,40 @@ export type SchoolPost = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type SchoolPostPage = {
-  readonly __typename?: 'SchoolPostPage';
+/** A page of records (Relay connection). */
+export type SchoolPostConnection = {
+  readonly __typename?: 'SchoolPostConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<SchoolPostEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<SchoolPost>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type SchoolPostEdge = {
+  readonly __typename?: 'SchoolPostEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: SchoolPost;
+};
+
+/** Conditions on one record: a teacher on a public school’s roster (在编在职教师). All that are given must hold of the same record. */
+export type SchoolPostFilter = {
+  /** A division with everything below it. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** School (学校名称). */
+  readonly school?: InputMaybe<TextCondition>;
+  /** Status (状态); one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<SchoolPostStatus>>;
+  /** Subject taught (任教学科). */
+  readonly subject?: InputMaybe<TextCondition>;
 };
 
 /** Status on a school roster. */
@@ -1984,6 +4417,19 @@ export type SearchResult = {
   readonly complete: Scalars['Boolean']['output'];
   /** The hits, best first. */
   readonly hits: ReadonlyArray<SearchHit>;
+};
+
+/** One step of a time series; steps without anything stand there with 0. */
+export type SeriesPoint = {
+  readonly __typename?: 'SeriesPoint';
+  /** Times that a run in the step no longer found one of the flags. Null: fewer than five where the count tells of people. */
+  readonly cleared: Maybe<Scalars['Int']['output']>;
+  /** First day of the step. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Flags first raised in the step. Null: fewer than five where the count tells of people. */
+  readonly raised: Maybe<Scalars['Int']['output']>;
+  /** Last day of the step. */
+  readonly until: Scalars['LocalDate']['output'];
 };
 
 /** Severities, least first. */
@@ -2015,6 +4461,8 @@ export type Source = {
   readonly __typename?: 'Source';
   /** The agency. */
   readonly agency: LocalText;
+  /** Whether the hub calls it now: after failures in a row it is left alone for a while. Null: this process does not know. */
+  readonly breaker: Maybe<Breaker>;
   /** Id, as in every provenance. */
   readonly id: Scalars['String']['output'];
   /** How its data may be used. */
@@ -2045,6 +4493,25 @@ export type SourceState =
   /** Read, but not in the last run or not to the end. */
   | 'STALE';
 
+/** How fresh one table of a source is; told beside the entries that come from it. */
+export type SourceStatus = {
+  readonly __typename?: 'SourceStatus';
+  /** Newest day for which its records speak; null: never read. */
+  readonly asOf: Maybe<Scalars['LocalDate']['output']>;
+  /** Since when it cannot be read; null: it can. */
+  readonly failingSince: Maybe<Scalars['DateTime']['output']>;
+  /** What the hub makes of it; null: the table is no longer in the configuration. */
+  readonly kind: Maybe<RecordKind>;
+  /** When it was last read to the end; null: never. */
+  readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
+  /** The kind of row as the agency calls it. */
+  readonly recordType: Scalars['String']['output'];
+  /** Id of the source, as in `sources`. */
+  readonly source: Scalars['String']['output'];
+  /** How fresh it is. NEVER: nothing can be told from what is not there. */
+  readonly state: SourceState;
+};
+
 /** One table, sheet, file or collection of a source. */
 export type SourceTable = {
   readonly __typename?: 'SourceTable';
@@ -2054,8 +4521,12 @@ export type SourceTable = {
   readonly failingSince: Maybe<Scalars['DateTime']['output']>;
   /** What the hub makes of it; null: the table is no longer in the configuration. */
   readonly kind: Maybe<RecordKind>;
+  /** Days from `asOf` until today; null: never read. */
+  readonly lagDays: Maybe<Scalars['Int']['output']>;
   /** What the source said; for administrators, null for everybody else and while all is well. */
   readonly lastError: Maybe<Scalars['String']['output']>;
+  /** What the newest run that read it made of its rows; null: none has. */
+  readonly lastReading: Maybe<TableReading>;
   /** When it was last read to the end; null: never. */
   readonly lastSuccessAt: Maybe<Scalars['DateTime']['output']>;
   /** The kind of row as the agency calls it. */
@@ -2097,13 +4568,46 @@ export type StaffMember = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type StaffMemberPage = {
-  readonly __typename?: 'StaffMemberPage';
+/** A page of records (Relay connection). */
+export type StaffMemberConnection = {
+  readonly __typename?: 'StaffMemberConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<StaffMemberEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<StaffMember>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type StaffMemberEdge = {
+  readonly __typename?: 'StaffMemberEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: StaffMember;
+};
+
+/** Conditions on one record: a member of staff as an institution declared (从业人员). All that are given must hold of the same record. */
+export type StaffMemberFilter = {
+  /** Teacher certificate (教师资格证号). */
+  readonly certificateNo?: InputMaybe<TextCondition>;
+  /** Joined (入职). */
+  readonly from?: InputMaybe<DayRange>;
+  /** Institution. */
+  readonly licenceNo?: InputMaybe<TextCondition>;
+  /** Nationality (国籍). */
+  readonly nationality?: InputMaybe<TextCondition>;
+  /** The person; needs the right to read people. */
+  readonly person?: InputMaybe<PersonFilter>;
+  /** Post (岗位); one of these. */
+  readonly post?: InputMaybe<ReadonlyArray<StaffPost>>;
+  /** Left; null: still there (离职). */
+  readonly to?: InputMaybe<DayRange>;
 };
 
 /** Posts at an institution. */
@@ -2135,6 +4639,55 @@ export type Succession = {
   readonly successor: Organisation;
 };
 
+/** A page of successions (Relay connection). */
+export type SuccessionConnection = {
+  readonly __typename?: 'SuccessionConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<SuccessionEdge>;
+  /** The entries alone, likeliest first. */
+  readonly nodes: ReadonlyArray<Succession>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type SuccessionEdge = {
+  readonly __typename?: 'SuccessionEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The succession. */
+  readonly node: Succession;
+};
+
+/** A succession with every signal explained. Their sum is the logarithm of the odds. */
+export type SuccessionExplanation = {
+  readonly __typename?: 'SuccessionExplanation';
+  /** What seems to have happened. */
+  readonly kind: SuccessionKind;
+  /** The one that ended or changed; null: outside the caller's divisions. */
+  readonly predecessor: Maybe<Organisation>;
+  /** 0 to 1. */
+  readonly score: Scalars['Decimal']['output'];
+  /** The signals, `prior` last: what a pair has against it before anything is known. */
+  readonly signals: ReadonlyArray<ExplainedSignal>;
+  /** The one that goes on; null: outside the caller's divisions. */
+  readonly successor: Maybe<Organisation>;
+};
+
+/** Conditions on a succession and on the organisation at its other end; all that are given must hold. */
+export type SuccessionFilter = {
+  /** What seems to have happened, one of these. */
+  readonly kinds?: InputMaybe<ReadonlyArray<SuccessionKind>>;
+  /** Score is at least this. */
+  readonly minScore?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The organisation at the other end. */
+  readonly organisation?: InputMaybe<OrganisationFilter>;
+};
+
 /** What seems to have happened between two organisations. */
 export type SuccessionKind =
   /** A lawful conversion, for example to a nonprofit or back (营转非, 转型). */
@@ -2145,6 +4698,27 @@ export type SuccessionKind =
   | 'REBRAND'
   /** Handed over to other people (转让). */
   | 'TRANSFER';
+
+/** Rows of one table in one run: read = added + changed + unchanged + superseded + setAside. */
+export type TableReading = {
+  readonly __typename?: 'TableReading';
+  /** Rows that the hub did not know. */
+  readonly added: Scalars['Int']['output'];
+  /** Rows that say something else than before. */
+  readonly changed: Scalars['Int']['output'];
+  /** Rows that the source gave. */
+  readonly read: Scalars['Int']['output'];
+  /** The run. */
+  readonly runId: Scalars['String']['output'];
+  /** Rows that could not be used. */
+  readonly setAside: Scalars['Int']['output'];
+  /** When the run began. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** Rows that the same run found replaced by a later one. */
+  readonly superseded: Scalars['Int']['output'];
+  /** Rows that say the same as before. */
+  readonly unchanged: Scalars['Int']['output'];
+};
 
 /** A teacher certificate (教师资格). Source: education. */
 export type TeacherCertificate = AgencyRecord & {
@@ -2173,14 +4747,58 @@ export type TeacherCertificate = AgencyRecord & {
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of records. */
-export type TeacherCertificatePage = {
-  readonly __typename?: 'TeacherCertificatePage';
+/** A page of records (Relay connection). */
+export type TeacherCertificateConnection = {
+  readonly __typename?: 'TeacherCertificateConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<TeacherCertificateEdge>;
   /** The records, by key. */
   readonly nodes: ReadonlyArray<TeacherCertificate>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. Null: asked live, where nobody can count. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
+
+/** An entry of a page. */
+export type TeacherCertificateEdge = {
+  readonly __typename?: 'TeacherCertificateEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: TeacherCertificate;
+};
+
+/** Conditions on one record: a teacher certificate (教师资格). All that are given must hold of the same record. */
+export type TeacherCertificateFilter = {
+  /** Number of the certificate (证书号). */
+  readonly certificateNo?: InputMaybe<TextCondition>;
+  /** Issued (发证日期). */
+  readonly issuedOn?: InputMaybe<DayRange>;
+  /** Kind of certificate (证书种类). */
+  readonly level?: InputMaybe<TextCondition>;
+  /** Subject (任教学科). */
+  readonly subject?: InputMaybe<TextCondition>;
+};
+
+/** A text: every condition that is given must hold. What a caller may not read cannot be asked for either: a condition on such a field is refused. */
+export type TextCondition = {
+  /** Has one of these in it. */
+  readonly contains?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Equals one of these. */
+  readonly in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** Steps of a time series. */
+export type TimeStep =
+  /** A day. */
+  | 'DAY'
+  /** A calendar month. */
+  | 'MONTH'
+  /** A week, from Monday. */
+  | 'WEEK';
 
 
 
@@ -2285,195 +4903,476 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
+  AccountConnection: ResolverTypeWrapper<AccountConnectionParent>;
+  AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountEntry: ResolverTypeWrapper<AccountEntryParent>;
-  AccountEntryPage: ResolverTypeWrapper<Omit<AccountEntryPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['AccountEntry']> }>;
+  AccountEntryConnection: ResolverTypeWrapper<AccountEntryConnectionParent>;
+  AccountEntryEdge: ResolverTypeWrapper<Omit<AccountEntryEdge, 'node'> & { node: ResolversTypes['AccountEntry'] }>;
+  AccountEntryFilter: AccountEntryFilter;
   AccountEntryType: AccountEntryType;
-  AccountPage: ResolverTypeWrapper<Omit<AccountPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Account']> }>;
+  AccountFilter: AccountFilter;
   AccountStatus: AccountStatus;
   Address: ResolverTypeWrapper<Address>;
   Admission: ResolverTypeWrapper<AdmissionParent>;
-  AdmissionPage: ResolverTypeWrapper<Omit<AdmissionPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Admission']> }>;
+  AdmissionConnection: ResolverTypeWrapper<AdmissionConnectionParent>;
+  AdmissionEdge: ResolverTypeWrapper<Omit<AdmissionEdge, 'node'> & { node: ResolversTypes['Admission'] }>;
+  AdmissionFilter: AdmissionFilter;
   AdmissionStatus: AdmissionStatus;
   Advertisement: ResolverTypeWrapper<AdvertisementParent>;
-  AdvertisementPage: ResolverTypeWrapper<Omit<AdvertisementPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Advertisement']> }>;
+  AdvertisementConnection: ResolverTypeWrapper<AdvertisementConnectionParent>;
+  AdvertisementEdge: ResolverTypeWrapper<Omit<AdvertisementEdge, 'node'> & { node: ResolversTypes['Advertisement'] }>;
+  AdvertisementFilter: AdvertisementFilter;
   AgencyRecord: ResolverTypeWrapper<RecordParent>;
+  AmbiguousCandidate: ResolverTypeWrapper<AmbiguousCandidateParent>;
+  AmbiguousRecord: ResolverTypeWrapper<AmbiguousRecordParent>;
+  AmountRange: AmountRange;
+  AuditConnection: ResolverTypeWrapper<AuditConnectionParent>;
+  AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
+  AuditFilter: AuditFilter;
+  BanScope: BanScope;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Breaker: ResolverTypeWrapper<Breaker>;
+  BreakerState: BreakerState;
   BusinessPosition: BusinessPosition;
   BusinessRole: ResolverTypeWrapper<BusinessRoleParent>;
-  BusinessRolePage: ResolverTypeWrapper<Omit<BusinessRolePage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['BusinessRole']> }>;
+  BusinessRoleConnection: ResolverTypeWrapper<BusinessRoleConnectionParent>;
+  BusinessRoleEdge: ResolverTypeWrapper<Omit<BusinessRoleEdge, 'node'> & { node: ResolversTypes['BusinessRole'] }>;
+  BusinessRoleFilter: BusinessRoleFilter;
+  Clearance: ResolverTypeWrapper<Clearance>;
+  ClearanceResult: ClearanceResult;
+  ClearanceScope: ClearanceScope;
+  ClearingFact: ResolverTypeWrapper<ClearingFact>;
+  ClearingKind: ClearingKind;
+  ColumnTitleInput: ColumnTitleInput;
   Complaint: ResolverTypeWrapper<ComplaintParent>;
-  ComplaintPage: ResolverTypeWrapper<Omit<ComplaintPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Complaint']> }>;
+  ComplaintConnection: ResolverTypeWrapper<ComplaintConnectionParent>;
+  ComplaintEdge: ResolverTypeWrapper<Omit<ComplaintEdge, 'node'> & { node: ResolversTypes['Complaint'] }>;
+  ComplaintFilter: ComplaintFilter;
   ComplaintType: ComplaintType;
   Course: ResolverTypeWrapper<CourseParent>;
   CourseCategory: CourseCategory;
+  CourseConnection: ResolverTypeWrapper<CourseConnectionParent>;
+  CourseEdge: ResolverTypeWrapper<Omit<CourseEdge, 'node'> & { node: ResolversTypes['Course'] }>;
+  CourseFilter: CourseFilter;
   CourseMode: CourseMode;
-  CoursePage: ResolverTypeWrapper<Omit<CoursePage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Course']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DayRange: DayRange;
+  DecideMatchInput: DecideMatchInput;
+  DecideMatchOutcome: ResolverTypeWrapper<DecideMatchOutcomeParent>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DecisionConflict: DecisionConflict;
+  DecisionRefused: ResolverTypeWrapper<DecisionRefused>;
+  DeclareExpertInput: DeclareExpertInput;
+  DeclareExpertOutcome: ResolverTypeWrapper<DeclareExpertOutcomeParent>;
+  DeclaredExpert: ResolverTypeWrapper<DeclaredExpert>;
+  Division: ResolverTypeWrapper<DivisionParent>;
+  DivisionLevel: DivisionLevel;
+  DivisionStatistics: ResolverTypeWrapper<DivisionStatisticsParent>;
   Evidence: ResolverTypeWrapper<EvidenceParent>;
+  EvidenceConnection: ResolverTypeWrapper<EvidenceConnectionParent>;
+  EvidenceEdge: ResolverTypeWrapper<Omit<EvidenceEdge, 'node'> & { node: ResolversTypes['Evidence'] }>;
+  ExplainedSignal: ResolverTypeWrapper<ExplainedSignal>;
+  Facet: ResolverTypeWrapper<Facet>;
   Fault: ResolverTypeWrapper<Fault>;
   Flag: ResolverTypeWrapper<FlagParent>;
   FlagCategory: FlagCategory;
+  FlagClearing: ResolverTypeWrapper<FlagClearing>;
   FlagCode: FlagCode;
   FlagConnection: ResolverTypeWrapper<FlagConnectionParent>;
   FlagEdge: ResolverTypeWrapper<Omit<FlagEdge, 'node'> & { node: ResolversTypes['Flag'] }>;
+  FlagFacets: ResolverTypeWrapper<FlagFacetsParent>;
   FlagFilter: FlagFilter;
   FlagOrder: FlagOrder;
-  FlagPage: ResolverTypeWrapper<Omit<FlagPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Flag']> }>;
   FlagStatus: FlagStatus;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Freshness: Freshness;
+  HubListConnection: ResolverTypeWrapper<HubListConnectionParent>;
+  HubListEdge: ResolverTypeWrapper<Omit<HubListEdge, 'node'> & { node: ResolversTypes['HubListEntry'] }>;
+  HubListEntry: ResolverTypeWrapper<HubListEntryParent>;
+  HubListFilter: HubListFilter;
+  HubListInput: HubListInput;
+  HubListOutcome: ResolverTypeWrapper<HubListOutcomeParent>;
+  HubListRefused: ResolverTypeWrapper<HubListRefused>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Incident: ResolverTypeWrapper<IncidentParent>;
   IncidentCategory: IncidentCategory;
-  IncidentPage: ResolverTypeWrapper<Omit<IncidentPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Incident']> }>;
+  IncidentConnection: ResolverTypeWrapper<IncidentConnectionParent>;
+  IncidentEdge: ResolverTypeWrapper<Omit<IncidentEdge, 'node'> & { node: ResolversTypes['Incident'] }>;
+  IncidentFilter: IncidentFilter;
   Inspection: ResolverTypeWrapper<InspectionParent>;
+  InspectionConnection: ResolverTypeWrapper<InspectionConnectionParent>;
+  InspectionEdge: ResolverTypeWrapper<Omit<InspectionEdge, 'node'> & { node: ResolversTypes['Inspection'] }>;
+  InspectionFilter: InspectionFilter;
   InspectionOutcome: InspectionOutcome;
-  InspectionPage: ResolverTypeWrapper<Omit<InspectionPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Inspection']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  LeadMeasure: ResolverTypeWrapper<LeadMeasureParent>;
   Licence: ResolverTypeWrapper<LicenceParent>;
   LicenceCategory: LicenceCategory;
+  LicenceConnection: ResolverTypeWrapper<LicenceConnectionParent>;
+  LicenceEdge: ResolverTypeWrapper<Omit<LicenceEdge, 'node'> & { node: ResolversTypes['Licence'] }>;
+  LicenceFilter: LicenceFilter;
+  LicenceMatrix: ResolverTypeWrapper<LicenceMatrix>;
   LicenceNature: LicenceNature;
-  LicencePage: ResolverTypeWrapper<Omit<LicencePage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Licence']> }>;
   LicenceStatus: LicenceStatus;
   ListColour: ListColour;
   ListEntry: ResolverTypeWrapper<ListEntryParent>;
-  ListEntryPage: ResolverTypeWrapper<Omit<ListEntryPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['ListEntry']> }>;
+  ListEntryConnection: ResolverTypeWrapper<ListEntryConnectionParent>;
+  ListEntryEdge: ResolverTypeWrapper<Omit<ListEntryEdge, 'node'> & { node: ResolversTypes['ListEntry'] }>;
+  ListEntryFilter: ListEntryFilter;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   LocalText: ResolverTypeWrapper<LocalText>;
+  LocalTextInput: LocalTextInput;
+  MatchComparison: ResolverTypeWrapper<MatchComparisonParent>;
+  MatchDecision: ResolverTypeWrapper<MatchDecisionParent>;
+  MatchExplanation: ResolverTypeWrapper<MatchExplanationParent>;
+  MatchSideInput: MatchSideInput;
+  MatchStanding: MatchStanding;
+  MatchVerdict: MatchVerdict;
   Me: ResolverTypeWrapper<MeParent>;
+  Measure: ResolverTypeWrapper<MeasureParent>;
+  MeasureCode: MeasureCode;
+  MoveReviewInput: MoveReviewInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Network: ResolverTypeWrapper<Omit<Network, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['NetworkEdge']>, nodes: ReadonlyArray<ResolversTypes['NetworkNode']> }>;
+  NetworkEdge: ResolverTypeWrapper<NetworkEdgeParent>;
+  NetworkEdgeKind: NetworkEdgeKind;
+  NetworkNode: ResolverTypeWrapper<NetworkNodeParent>;
+  NetworkNodeKind: NetworkNodeKind;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Nonprofit: ResolverTypeWrapper<NonprofitParent>;
-  NonprofitPage: ResolverTypeWrapper<Omit<NonprofitPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Nonprofit']> }>;
+  NonprofitConnection: ResolverTypeWrapper<NonprofitConnectionParent>;
+  NonprofitEdge: ResolverTypeWrapper<Omit<NonprofitEdge, 'node'> & { node: ResolversTypes['Nonprofit'] }>;
+  NonprofitFilter: NonprofitFilter;
   NonprofitStatus: NonprofitStatus;
+  OpenReviewInput: OpenReviewInput;
   Organisation: ResolverTypeWrapper<OrganisationParent>;
   OrganisationConnection: ResolverTypeWrapper<OrganisationConnectionParent>;
   OrganisationEdge: ResolverTypeWrapper<Omit<OrganisationEdge, 'node'> & { node: ResolversTypes['Organisation'] }>;
+  OrganisationExplanation: ResolverTypeWrapper<OrganisationExplanationParent>;
+  OrganisationFacets: ResolverTypeWrapper<OrganisationFacetsParent>;
   OrganisationFilter: OrganisationFilter;
   OrganisationOrder: OrganisationOrder;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Penalty: ResolverTypeWrapper<PenaltyParent>;
-  PenaltyPage: ResolverTypeWrapper<Omit<PenaltyPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Penalty']> }>;
+  PenaltyConnection: ResolverTypeWrapper<PenaltyConnectionParent>;
+  PenaltyEdge: ResolverTypeWrapper<Omit<PenaltyEdge, 'node'> & { node: ResolversTypes['Penalty'] }>;
+  PenaltyFilter: PenaltyFilter;
   Person: ResolverTypeWrapper<PersonParent>;
+  PersonConnection: ResolverTypeWrapper<PersonConnectionParent>;
+  PersonEdge: ResolverTypeWrapper<Omit<PersonEdge, 'node'> & { node: ResolversTypes['Person'] }>;
+  PersonFilter: PersonFilter;
   PersonListEntry: ResolverTypeWrapper<PersonListEntryParent>;
-  PersonListEntryPage: ResolverTypeWrapper<Omit<PersonListEntryPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['PersonListEntry']> }>;
+  PersonListEntryConnection: ResolverTypeWrapper<PersonListEntryConnectionParent>;
+  PersonListEntryEdge: ResolverTypeWrapper<Omit<PersonListEntryEdge, 'node'> & { node: ResolversTypes['PersonListEntry'] }>;
+  PersonListEntryFilter: PersonListEntryFilter;
   PersonMention: ResolverTypeWrapper<PersonMentionParent>;
-  PersonMentionPage: ResolverTypeWrapper<Omit<PersonMentionPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['PersonMention']> }>;
-  PersonPage: ResolverTypeWrapper<Omit<PersonPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Person']> }>;
+  PersonMentionConnection: ResolverTypeWrapper<PersonMentionConnectionParent>;
+  PersonMentionEdge: ResolverTypeWrapper<Omit<PersonMentionEdge, 'node'> & { node: ResolversTypes['PersonMention'] }>;
   Provenance: ResolverTypeWrapper<Provenance>;
   Purpose: Purpose;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QueryColumn: ResolverTypeWrapper<QueryColumn>;
+  QueryDefaultInput: QueryDefaultInput;
+  QueryVariable: ResolverTypeWrapper<QueryVariable>;
+  RecordExplanation: ResolverTypeWrapper<RecordExplanationParent>;
   RecordKind: null;
   RecordMatch: ResolverTypeWrapper<Omit<RecordMatch, 'signals'> & { signals: ReadonlyArray<ResolversTypes['Signal']> }>;
+  RecordOrder: RecordOrder;
+  RecordRef: ResolverTypeWrapper<RecordRef>;
+  RecordRefInput: RecordRefInput;
   Registration: ResolverTypeWrapper<RegistrationParent>;
   RegistrationChange: ResolverTypeWrapper<RegistrationChangeParent>;
-  RegistrationChangePage: ResolverTypeWrapper<Omit<RegistrationChangePage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['RegistrationChange']> }>;
+  RegistrationChangeConnection: ResolverTypeWrapper<RegistrationChangeConnectionParent>;
+  RegistrationChangeEdge: ResolverTypeWrapper<Omit<RegistrationChangeEdge, 'node'> & { node: ResolversTypes['RegistrationChange'] }>;
+  RegistrationChangeFilter: RegistrationChangeFilter;
+  RegistrationConnection: ResolverTypeWrapper<RegistrationConnectionParent>;
+  RegistrationEdge: ResolverTypeWrapper<Omit<RegistrationEdge, 'node'> & { node: ResolversTypes['Registration'] }>;
+  RegistrationFilter: RegistrationFilter;
   RegistrationItem: RegistrationItem;
-  RegistrationPage: ResolverTypeWrapper<Omit<RegistrationPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['Registration']> }>;
   RegistrationStatus: RegistrationStatus;
+  ReviewCase: ResolverTypeWrapper<ReviewCaseParent>;
+  ReviewConflict: ResolverTypeWrapper<Omit<ReviewConflict, 'current'> & { current: ResolversTypes['ReviewCase'] }>;
+  ReviewConnection: ResolverTypeWrapper<ReviewConnectionParent>;
+  ReviewCount: ResolverTypeWrapper<ReviewCount>;
+  ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['ReviewCase'] }>;
+  ReviewEvent: ResolverTypeWrapper<ReviewEventParent>;
+  ReviewFilter: ReviewFilter;
+  ReviewInvalidInput: ResolverTypeWrapper<ReviewInvalidInput>;
+  ReviewMove: ReviewMove;
+  ReviewNotAllowed: ResolverTypeWrapper<ReviewNotAllowed>;
+  ReviewOpinion: ReviewOpinion;
+  ReviewOrder: ReviewOrder;
+  ReviewOutcome: ResolverTypeWrapper<ReviewOutcomeParent>;
+  ReviewState: ReviewState;
+  ReviewTransfer: ResolverTypeWrapper<ReviewTransfer>;
+  ReviewWrongState: ResolverTypeWrapper<ReviewWrongState>;
   Risk: ResolverTypeWrapper<Risk>;
+  RiskContribution: ResolverTypeWrapper<RiskContribution>;
   Role: null;
+  SavedQuery: ResolverTypeWrapper<SavedQueryParent>;
+  SavedQueryConnection: ResolverTypeWrapper<SavedQueryConnectionParent>;
+  SavedQueryEdge: ResolverTypeWrapper<Omit<SavedQueryEdge, 'node'> & { node: ResolversTypes['SavedQuery'] }>;
+  SavedQueryInput: SavedQueryInput;
+  SavedQueryOutcome: ResolverTypeWrapper<SavedQueryOutcomeParent>;
+  SavedQueryRefused: ResolverTypeWrapper<SavedQueryRefused>;
+  SavedQueryRun: ResolverTypeWrapper<SavedQueryRunParent>;
+  SavedQueryVersion: ResolverTypeWrapper<SavedQueryVersionParent>;
   SchoolPost: ResolverTypeWrapper<SchoolPostParent>;
-  SchoolPostPage: ResolverTypeWrapper<Omit<SchoolPostPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['SchoolPost']> }>;
+  SchoolPostConnection: ResolverTypeWrapper<SchoolPostConnectionParent>;
+  SchoolPostEdge: ResolverTypeWrapper<Omit<SchoolPostEdge, 'node'> & { node: ResolversTypes['SchoolPost'] }>;
+  SchoolPostFilter: SchoolPostFilter;
   SchoolPostStatus: SchoolPostStatus;
   SearchHit: ResolverTypeWrapper<SearchHitParent>;
   SearchResult: ResolverTypeWrapper<Omit<SearchResult, 'hits'> & { hits: ReadonlyArray<ResolversTypes['SearchHit']> }>;
+  SeriesPoint: ResolverTypeWrapper<SeriesPoint>;
   Severity: Severity;
   Signal: ResolverTypeWrapper<SignalParent>;
   Source: ResolverTypeWrapper<SourceParent>;
   SourceMode: SourceMode;
   SourceState: SourceState;
+  SourceStatus: ResolverTypeWrapper<SourceStatusParent>;
   SourceTable: ResolverTypeWrapper<SourceTableParent>;
   StaffMember: ResolverTypeWrapper<StaffMemberParent>;
-  StaffMemberPage: ResolverTypeWrapper<Omit<StaffMemberPage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['StaffMember']> }>;
+  StaffMemberConnection: ResolverTypeWrapper<StaffMemberConnectionParent>;
+  StaffMemberEdge: ResolverTypeWrapper<Omit<StaffMemberEdge, 'node'> & { node: ResolversTypes['StaffMember'] }>;
+  StaffMemberFilter: StaffMemberFilter;
   StaffPost: StaffPost;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Succession: ResolverTypeWrapper<SuccessionParent>;
+  SuccessionConnection: ResolverTypeWrapper<SuccessionConnectionParent>;
+  SuccessionEdge: ResolverTypeWrapper<Omit<SuccessionEdge, 'node'> & { node: ResolversTypes['Succession'] }>;
+  SuccessionExplanation: ResolverTypeWrapper<SuccessionExplanationParent>;
+  SuccessionFilter: SuccessionFilter;
   SuccessionKind: SuccessionKind;
+  TableReading: ResolverTypeWrapper<TableReading>;
   TeacherCertificate: ResolverTypeWrapper<TeacherCertificateParent>;
-  TeacherCertificatePage: ResolverTypeWrapper<Omit<TeacherCertificatePage, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['TeacherCertificate']> }>;
+  TeacherCertificateConnection: ResolverTypeWrapper<TeacherCertificateConnectionParent>;
+  TeacherCertificateEdge: ResolverTypeWrapper<Omit<TeacherCertificateEdge, 'node'> & { node: ResolversTypes['TeacherCertificate'] }>;
+  TeacherCertificateFilter: TeacherCertificateFilter;
+  TextCondition: TextCondition;
+  TimeStep: TimeStep;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountParent;
+  AccountConnection: AccountConnectionParent;
+  AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountEntry: AccountEntryParent;
-  AccountEntryPage: Omit<AccountEntryPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['AccountEntry']> };
-  AccountPage: Omit<AccountPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Account']> };
+  AccountEntryConnection: AccountEntryConnectionParent;
+  AccountEntryEdge: Omit<AccountEntryEdge, 'node'> & { node: ResolversParentTypes['AccountEntry'] };
+  AccountEntryFilter: AccountEntryFilter;
+  AccountFilter: AccountFilter;
   Address: Address;
   Admission: AdmissionParent;
-  AdmissionPage: Omit<AdmissionPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Admission']> };
+  AdmissionConnection: AdmissionConnectionParent;
+  AdmissionEdge: Omit<AdmissionEdge, 'node'> & { node: ResolversParentTypes['Admission'] };
+  AdmissionFilter: AdmissionFilter;
   Advertisement: AdvertisementParent;
-  AdvertisementPage: Omit<AdvertisementPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Advertisement']> };
+  AdvertisementConnection: AdvertisementConnectionParent;
+  AdvertisementEdge: Omit<AdvertisementEdge, 'node'> & { node: ResolversParentTypes['Advertisement'] };
+  AdvertisementFilter: AdvertisementFilter;
   AgencyRecord: RecordParent;
+  AmbiguousCandidate: AmbiguousCandidateParent;
+  AmbiguousRecord: AmbiguousRecordParent;
+  AmountRange: AmountRange;
+  AuditConnection: AuditConnectionParent;
+  AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntry: AuditEntryParent;
+  AuditFilter: AuditFilter;
   Boolean: Scalars['Boolean']['output'];
+  Breaker: Breaker;
   BusinessRole: BusinessRoleParent;
-  BusinessRolePage: Omit<BusinessRolePage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['BusinessRole']> };
+  BusinessRoleConnection: BusinessRoleConnectionParent;
+  BusinessRoleEdge: Omit<BusinessRoleEdge, 'node'> & { node: ResolversParentTypes['BusinessRole'] };
+  BusinessRoleFilter: BusinessRoleFilter;
+  Clearance: Clearance;
+  ClearingFact: ClearingFact;
+  ColumnTitleInput: ColumnTitleInput;
   Complaint: ComplaintParent;
-  ComplaintPage: Omit<ComplaintPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Complaint']> };
+  ComplaintConnection: ComplaintConnectionParent;
+  ComplaintEdge: Omit<ComplaintEdge, 'node'> & { node: ResolversParentTypes['Complaint'] };
+  ComplaintFilter: ComplaintFilter;
   Course: CourseParent;
-  CoursePage: Omit<CoursePage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Course']> };
+  CourseConnection: CourseConnectionParent;
+  CourseEdge: Omit<CourseEdge, 'node'> & { node: ResolversParentTypes['Course'] };
+  CourseFilter: CourseFilter;
   DateTime: Scalars['DateTime']['output'];
+  DayRange: DayRange;
+  DecideMatchInput: DecideMatchInput;
+  DecideMatchOutcome: DecideMatchOutcomeParent;
   Decimal: Scalars['Decimal']['output'];
+  DecisionRefused: DecisionRefused;
+  DeclareExpertInput: DeclareExpertInput;
+  DeclareExpertOutcome: DeclareExpertOutcomeParent;
+  DeclaredExpert: DeclaredExpert;
+  Division: DivisionParent;
+  DivisionStatistics: DivisionStatisticsParent;
   Evidence: EvidenceParent;
+  EvidenceConnection: EvidenceConnectionParent;
+  EvidenceEdge: Omit<EvidenceEdge, 'node'> & { node: ResolversParentTypes['Evidence'] };
+  ExplainedSignal: ExplainedSignal;
+  Facet: Facet;
   Fault: Fault;
   Flag: FlagParent;
+  FlagClearing: FlagClearing;
   FlagConnection: FlagConnectionParent;
   FlagEdge: Omit<FlagEdge, 'node'> & { node: ResolversParentTypes['Flag'] };
+  FlagFacets: FlagFacetsParent;
   FlagFilter: FlagFilter;
-  FlagPage: Omit<FlagPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Flag']> };
   Float: Scalars['Float']['output'];
+  HubListConnection: HubListConnectionParent;
+  HubListEdge: Omit<HubListEdge, 'node'> & { node: ResolversParentTypes['HubListEntry'] };
+  HubListEntry: HubListEntryParent;
+  HubListFilter: HubListFilter;
+  HubListInput: HubListInput;
+  HubListOutcome: HubListOutcomeParent;
+  HubListRefused: HubListRefused;
   ID: Scalars['ID']['output'];
   Incident: IncidentParent;
-  IncidentPage: Omit<IncidentPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Incident']> };
+  IncidentConnection: IncidentConnectionParent;
+  IncidentEdge: Omit<IncidentEdge, 'node'> & { node: ResolversParentTypes['Incident'] };
+  IncidentFilter: IncidentFilter;
   Inspection: InspectionParent;
-  InspectionPage: Omit<InspectionPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Inspection']> };
+  InspectionConnection: InspectionConnectionParent;
+  InspectionEdge: Omit<InspectionEdge, 'node'> & { node: ResolversParentTypes['Inspection'] };
+  InspectionFilter: InspectionFilter;
   Int: Scalars['Int']['output'];
+  LeadMeasure: LeadMeasureParent;
   Licence: LicenceParent;
-  LicencePage: Omit<LicencePage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Licence']> };
+  LicenceConnection: LicenceConnectionParent;
+  LicenceEdge: Omit<LicenceEdge, 'node'> & { node: ResolversParentTypes['Licence'] };
+  LicenceFilter: LicenceFilter;
+  LicenceMatrix: LicenceMatrix;
   ListEntry: ListEntryParent;
-  ListEntryPage: Omit<ListEntryPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['ListEntry']> };
+  ListEntryConnection: ListEntryConnectionParent;
+  ListEntryEdge: Omit<ListEntryEdge, 'node'> & { node: ResolversParentTypes['ListEntry'] };
+  ListEntryFilter: ListEntryFilter;
   LocalDate: Scalars['LocalDate']['output'];
   LocalText: LocalText;
+  LocalTextInput: LocalTextInput;
+  MatchComparison: MatchComparisonParent;
+  MatchDecision: MatchDecisionParent;
+  MatchExplanation: MatchExplanationParent;
+  MatchSideInput: MatchSideInput;
   Me: MeParent;
+  Measure: MeasureParent;
+  MoveReviewInput: MoveReviewInput;
+  Mutation: Record<PropertyKey, never>;
+  Network: Omit<Network, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NetworkEdge']>, nodes: ReadonlyArray<ResolversParentTypes['NetworkNode']> };
+  NetworkEdge: NetworkEdgeParent;
+  NetworkNode: NetworkNodeParent;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Nonprofit: NonprofitParent;
-  NonprofitPage: Omit<NonprofitPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Nonprofit']> };
+  NonprofitConnection: NonprofitConnectionParent;
+  NonprofitEdge: Omit<NonprofitEdge, 'node'> & { node: ResolversParentTypes['Nonprofit'] };
+  NonprofitFilter: NonprofitFilter;
+  OpenReviewInput: OpenReviewInput;
   Organisation: OrganisationParent;
   OrganisationConnection: OrganisationConnectionParent;
   OrganisationEdge: Omit<OrganisationEdge, 'node'> & { node: ResolversParentTypes['Organisation'] };
+  OrganisationExplanation: OrganisationExplanationParent;
+  OrganisationFacets: OrganisationFacetsParent;
   OrganisationFilter: OrganisationFilter;
   PageInfo: PageInfo;
   Penalty: PenaltyParent;
-  PenaltyPage: Omit<PenaltyPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Penalty']> };
+  PenaltyConnection: PenaltyConnectionParent;
+  PenaltyEdge: Omit<PenaltyEdge, 'node'> & { node: ResolversParentTypes['Penalty'] };
+  PenaltyFilter: PenaltyFilter;
   Person: PersonParent;
+  PersonConnection: PersonConnectionParent;
+  PersonEdge: Omit<PersonEdge, 'node'> & { node: ResolversParentTypes['Person'] };
+  PersonFilter: PersonFilter;
   PersonListEntry: PersonListEntryParent;
-  PersonListEntryPage: Omit<PersonListEntryPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['PersonListEntry']> };
+  PersonListEntryConnection: PersonListEntryConnectionParent;
+  PersonListEntryEdge: Omit<PersonListEntryEdge, 'node'> & { node: ResolversParentTypes['PersonListEntry'] };
+  PersonListEntryFilter: PersonListEntryFilter;
   PersonMention: PersonMentionParent;
-  PersonMentionPage: Omit<PersonMentionPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['PersonMention']> };
-  PersonPage: Omit<PersonPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Person']> };
+  PersonMentionConnection: PersonMentionConnectionParent;
+  PersonMentionEdge: Omit<PersonMentionEdge, 'node'> & { node: ResolversParentTypes['PersonMention'] };
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
+  QueryColumn: QueryColumn;
+  QueryDefaultInput: QueryDefaultInput;
+  QueryVariable: QueryVariable;
+  RecordExplanation: RecordExplanationParent;
   RecordMatch: Omit<RecordMatch, 'signals'> & { signals: ReadonlyArray<ResolversParentTypes['Signal']> };
+  RecordRef: RecordRef;
+  RecordRefInput: RecordRefInput;
   Registration: RegistrationParent;
   RegistrationChange: RegistrationChangeParent;
-  RegistrationChangePage: Omit<RegistrationChangePage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['RegistrationChange']> };
-  RegistrationPage: Omit<RegistrationPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['Registration']> };
+  RegistrationChangeConnection: RegistrationChangeConnectionParent;
+  RegistrationChangeEdge: Omit<RegistrationChangeEdge, 'node'> & { node: ResolversParentTypes['RegistrationChange'] };
+  RegistrationChangeFilter: RegistrationChangeFilter;
+  RegistrationConnection: RegistrationConnectionParent;
+  RegistrationEdge: Omit<RegistrationEdge, 'node'> & { node: ResolversParentTypes['Registration'] };
+  RegistrationFilter: RegistrationFilter;
+  ReviewCase: ReviewCaseParent;
+  ReviewConflict: Omit<ReviewConflict, 'current'> & { current: ResolversParentTypes['ReviewCase'] };
+  ReviewConnection: ReviewConnectionParent;
+  ReviewCount: ReviewCount;
+  ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['ReviewCase'] };
+  ReviewEvent: ReviewEventParent;
+  ReviewFilter: ReviewFilter;
+  ReviewInvalidInput: ReviewInvalidInput;
+  ReviewNotAllowed: ReviewNotAllowed;
+  ReviewOutcome: ReviewOutcomeParent;
+  ReviewTransfer: ReviewTransfer;
+  ReviewWrongState: ReviewWrongState;
   Risk: Risk;
+  RiskContribution: RiskContribution;
+  SavedQuery: SavedQueryParent;
+  SavedQueryConnection: SavedQueryConnectionParent;
+  SavedQueryEdge: Omit<SavedQueryEdge, 'node'> & { node: ResolversParentTypes['SavedQuery'] };
+  SavedQueryInput: SavedQueryInput;
+  SavedQueryOutcome: SavedQueryOutcomeParent;
+  SavedQueryRefused: SavedQueryRefused;
+  SavedQueryRun: SavedQueryRunParent;
+  SavedQueryVersion: SavedQueryVersionParent;
   SchoolPost: SchoolPostParent;
-  SchoolPostPage: Omit<SchoolPostPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['SchoolPost']> };
+  SchoolPostConnection: SchoolPostConnectionParent;
+  SchoolPostEdge: Omit<SchoolPostEdge, 'node'> & { node: ResolversParentTypes['SchoolPost'] };
+  SchoolPostFilter: SchoolPostFilter;
   SearchHit: SearchHitParent;
   SearchResult: Omit<SearchResult, 'hits'> & { hits: ReadonlyArray<ResolversParentTypes['SearchHit']> };
+  SeriesPoint: SeriesPoint;
   Signal: SignalParent;
   Source: SourceParent;
+  SourceStatus: SourceStatusParent;
   SourceTable: SourceTableParent;
   StaffMember: StaffMemberParent;
-  StaffMemberPage: Omit<StaffMemberPage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['StaffMember']> };
+  StaffMemberConnection: StaffMemberConnectionParent;
+  StaffMemberEdge: Omit<StaffMemberEdge, 'node'> & { node: ResolversParentTypes['StaffMember'] };
+  StaffMemberFilter: StaffMemberFilter;
   String: Scalars['String']['output'];
   Succession: SuccessionParent;
+  SuccessionConnection: SuccessionConnectionParent;
+  SuccessionEdge: Omit<SuccessionEdge, 'node'> & { node: ResolversParentTypes['Succession'] };
+  SuccessionExplanation: SuccessionExplanationParent;
+  SuccessionFilter: SuccessionFilter;
+  TableReading: TableReading;
   TeacherCertificate: TeacherCertificateParent;
-  TeacherCertificatePage: Omit<TeacherCertificatePage, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['TeacherCertificate']> };
+  TeacherCertificateConnection: TeacherCertificateConnectionParent;
+  TeacherCertificateEdge: Omit<TeacherCertificateEdge, 'node'> & { node: ResolversParentTypes['TeacherCertificate'] };
+  TeacherCertificateFilter: TeacherCertificateFilter;
+  TextCondition: TextCondition;
 };
+
+export type CostDirectiveArgs = {
+  weight: Scalars['String']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = Context, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = Context, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   accountRef?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2491,6 +5390,19 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   withheld?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
 };
 
 export type AccountEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEntry'] = ResolversParentTypes['AccountEntry']> = {
@@ -2514,14 +5426,17 @@ export type AccountEntryResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AccountEntryPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEntryPage'] = ResolversParentTypes['AccountEntryPage']> = {
+export type AccountEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEntryConnection'] = ResolversParentTypes['AccountEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEntryEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AccountEntry']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type AccountPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountPage'] = ResolversParentTypes['AccountPage']> = {
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+export type AccountEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEntryEdge'] = ResolversParentTypes['AccountEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccountEntry'], ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -2557,9 +5472,17 @@ export type AdmissionResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AdmissionPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdmissionPage'] = ResolversParentTypes['AdmissionPage']> = {
+export type AdmissionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdmissionConnection'] = ResolversParentTypes['AdmissionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AdmissionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Admission']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AdmissionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdmissionEdge'] = ResolversParentTypes['AdmissionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Admission'], ParentType, ContextType>;
 };
 
 export type AdvertisementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Advertisement'] = ResolversParentTypes['Advertisement']> = {
@@ -2579,13 +5502,64 @@ export type AdvertisementResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AdvertisementPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdvertisementPage'] = ResolversParentTypes['AdvertisementPage']> = {
+export type AdvertisementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdvertisementConnection'] = ResolversParentTypes['AdvertisementConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AdvertisementEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Advertisement']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AdvertisementEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdvertisementEdge'] = ResolversParentTypes['AdvertisementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Advertisement'], ParentType, ContextType>;
 };
 
 export type AgencyRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgencyRecord'] = ResolversParentTypes['AgencyRecord']> = {
   __resolveType: TypeResolveFn<'Account' | 'AccountEntry' | 'Admission' | 'Advertisement' | 'BusinessRole' | 'Complaint' | 'Course' | 'Incident' | 'Inspection' | 'Licence' | 'ListEntry' | 'Nonprofit' | 'Penalty' | 'PersonListEntry' | 'Registration' | 'RegistrationChange' | 'SchoolPost' | 'StaffMember' | 'TeacherCertificate', ParentType, ContextType>;
+};
+
+export type AmbiguousCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AmbiguousCandidate'] = ResolversParentTypes['AmbiguousCandidate']> = {
+  organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AmbiguousRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AmbiguousRecord'] = ResolversParentTypes['AmbiguousRecord']> = {
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['AmbiguousCandidate']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['AgencyRecord']>, ParentType, ContextType>;
+};
+
+export type AuditConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  auditId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  caller?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  read?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  records?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  request?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  variables?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BreakerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Breaker'] = ResolversParentTypes['Breaker']> = {
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BreakerState'], ParentType, ContextType>;
 };
 
 export type BusinessRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessRole'] = ResolversParentTypes['BusinessRole']> = {
@@ -2604,9 +5578,33 @@ export type BusinessRoleResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type BusinessRolePageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessRolePage'] = ResolversParentTypes['BusinessRolePage']> = {
+export type BusinessRoleConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessRoleConnection'] = ResolversParentTypes['BusinessRoleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BusinessRoleEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['BusinessRole']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type BusinessRoleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessRoleEdge'] = ResolversParentTypes['BusinessRoleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BusinessRole'], ParentType, ContextType>;
+};
+
+export type ClearanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Clearance'] = ResolversParentTypes['Clearance']> = {
+  checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['ClearanceResult'], ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['ClearanceScope']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ClearingFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearingFact'] = ResolversParentTypes['ClearingFact']> = {
+  kind?: Resolver<ResolversTypes['ClearingKind'], ParentType, ContextType>;
+  organisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  personId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ref?: Resolver<Maybe<ResolversTypes['RecordRef']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
 };
 
 export type ComplaintResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint']> = {
@@ -2626,9 +5624,17 @@ export type ComplaintResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ComplaintPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComplaintPage'] = ResolversParentTypes['ComplaintPage']> = {
+export type ComplaintConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComplaintConnection'] = ResolversParentTypes['ComplaintConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ComplaintEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Complaint']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ComplaintEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComplaintEdge'] = ResolversParentTypes['ComplaintEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
 };
 
 export type CourseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Course'] = ResolversParentTypes['Course']> = {
@@ -2654,18 +5660,63 @@ export type CourseResolvers<ContextType = Context, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type CoursePageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CoursePage'] = ResolversParentTypes['CoursePage']> = {
+export type CourseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseConnection'] = ResolversParentTypes['CourseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CourseEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Course']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CourseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CourseEdge'] = ResolversParentTypes['CourseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Course'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
+export type DecideMatchOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideMatchOutcome'] = ResolversParentTypes['DecideMatchOutcome']> = {
+  __resolveType: TypeResolveFn<'DecisionRefused' | 'MatchDecision', ParentType, ContextType>;
+};
+
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
+
+export type DecisionRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecisionRefused'] = ResolversParentTypes['DecisionRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeclareExpertOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclareExpertOutcome'] = ResolversParentTypes['DeclareExpertOutcome']> = {
+  __resolveType: TypeResolveFn<'DeclaredExpert' | 'ReviewInvalidInput', ParentType, ContextType>;
+};
+
+export type DeclaredExpertResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclaredExpert'] = ResolversParentTypes['DeclaredExpert']> = {
+  relatives?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DivisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Division'] = ResolversParentTypes['Division']> = {
+  children?: Resolver<ReadonlyArray<ResolversTypes['Division']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fullName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['DivisionLevel'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organisations?: Resolver<Maybe<ResolversTypes['OrganisationConnection']>, ParentType, ContextType, RequireFields<DivisionOrganisationsArgs, 'first' | 'orderBy'>>;
+  parent?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
+};
+
+export type DivisionStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DivisionStatistics'] = ResolversParentTypes['DivisionStatistics']> = {
+  divisionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  licenceMatrix?: Resolver<Maybe<ResolversTypes['LicenceMatrix']>, ParentType, ContextType>;
+  measures?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Measure']>>, ParentType, ContextType, Partial<DivisionStatisticsMeasuresArgs>>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
 
 export type EvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
   asOf?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
@@ -2674,6 +5725,35 @@ export type EvidenceResolvers<ContextType = Context, ParentType extends Resolver
   recordKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recordType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EvidenceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvidenceConnection'] = ResolversParentTypes['EvidenceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EvidenceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EvidenceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EvidenceEdge'] = ResolversParentTypes['EvidenceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+};
+
+export type ExplainedSignalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExplainedSignal'] = ResolversParentTypes['ExplainedSignal']> = {
+  a?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  b?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bits?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FacetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -2687,7 +5767,7 @@ export type FlagResolvers<ContextType = Context, ParentType extends ResolversPar
   category?: Resolver<ResolversTypes['FlagCategory'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['FlagCode'], ParentType, ContextType>;
   counterEvidence?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['EvidenceConnection'], ParentType, ContextType, RequireFields<FlagEvidenceArgs, 'first'>>;
   explanation?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
   firstSeen?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   guise?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2696,18 +5776,27 @@ export type FlagResolvers<ContextType = Context, ParentType extends ResolversPar
   legalBasis?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   organisation?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  review?: Resolver<Maybe<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
   ruleVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['FlagStatus'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+  whatWouldClear?: Resolver<Maybe<ResolversTypes['FlagClearing']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FlagClearingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlagClearing'] = ResolversParentTypes['FlagClearing']> = {
+  facts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ClearingFact']>>, ParentType, ContextType>;
+  smallest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stillFound?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type FlagConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlagConnection'] = ResolversParentTypes['FlagConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['FlagEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Flag']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -2716,9 +5805,54 @@ export type FlagEdgeResolvers<ContextType = Context, ParentType extends Resolver
   node?: Resolver<ResolversTypes['Flag'], ParentType, ContextType>;
 };
 
-export type FlagPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlagPage'] = ResolversParentTypes['FlagPage']> = {
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['Flag']>, ParentType, ContextType>;
+export type FlagFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FlagFacets'] = ResolversParentTypes['FlagFacets']> = {
+  byCategory?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<FlagFacetsByCategoryArgs, 'first'>>;
+  byCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<FlagFacetsByCodeArgs, 'first'>>;
+  byDivision?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<FlagFacetsByDivisionArgs, 'first' | 'level'>>;
+  byGuise?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<FlagFacetsByGuiseArgs, 'first'>>;
+  byIndustry?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<FlagFacetsByIndustryArgs, 'first'>>;
+  bySeverity?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<FlagFacetsBySeverityArgs, 'first'>>;
+  byStatus?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<FlagFacetsByStatusArgs, 'first'>>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type HubListConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubListConnection'] = ResolversParentTypes['HubListConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HubListEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['HubListEntry']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type HubListEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubListEdge'] = ResolversParentTypes['HubListEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['HubListEntry'], ParentType, ContextType>;
+};
+
+export type HubListEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubListEntry'] = ResolversParentTypes['HubListEntry']> = {
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  enteredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  list?: Resolver<ResolversTypes['ListColour'], ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['BanScope']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HubListOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubListOutcome'] = ResolversParentTypes['HubListOutcome']> = {
+  __resolveType: TypeResolveFn<'HubListEntry' | 'HubListRefused', ParentType, ContextType>;
+};
+
+export type HubListRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubListRefused'] = ResolversParentTypes['HubListRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type IncidentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Incident'] = ResolversParentTypes['Incident']> = {
@@ -2737,9 +5871,17 @@ export type IncidentResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type IncidentPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IncidentPage'] = ResolversParentTypes['IncidentPage']> = {
+export type IncidentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IncidentConnection'] = ResolversParentTypes['IncidentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['IncidentEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Incident']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IncidentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IncidentEdge'] = ResolversParentTypes['IncidentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Incident'], ParentType, ContextType>;
 };
 
 export type InspectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Inspection'] = ResolversParentTypes['Inspection']> = {
@@ -2762,9 +5904,25 @@ export type InspectionResolvers<ContextType = Context, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type InspectionPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionPage'] = ResolversParentTypes['InspectionPage']> = {
+export type InspectionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionConnection'] = ResolversParentTypes['InspectionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InspectionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Inspection']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type InspectionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InspectionEdge'] = ResolversParentTypes['InspectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Inspection'], ParentType, ContextType>;
+};
+
+export type LeadMeasureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeadMeasure'] = ResolversParentTypes['LeadMeasure']> = {
+  confirmed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  decided?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hitRate?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  medianDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type LicenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Licence'] = ResolversParentTypes['Licence']> = {
@@ -2776,6 +5934,7 @@ export type LicenceResolvers<ContextType = Context, ParentType extends Resolvers
   endReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   faults?: Resolver<ReadonlyArray<ResolversTypes['Fault']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   head?: Resolver<Maybe<ResolversTypes['PersonMention']>, ParentType, ContextType>;
   issuedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
@@ -2787,6 +5946,7 @@ export type LicenceResolvers<ContextType = Context, ParentType extends Resolvers
   phones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   principal?: Resolver<Maybe<ResolversTypes['PersonMention']>, ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  replicaAgeSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   stages?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['LicenceStatus']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
@@ -2794,9 +5954,24 @@ export type LicenceResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type LicencePageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicencePage'] = ResolversParentTypes['LicencePage']> = {
+export type LicenceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicenceConnection'] = ResolversParentTypes['LicenceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LicenceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Licence']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LicenceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicenceEdge'] = ResolversParentTypes['LicenceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Licence'], ParentType, ContextType>;
+};
+
+export type LicenceMatrixResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicenceMatrix'] = ResolversParentTypes['LicenceMatrix']> = {
+  both?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  licenceOnly?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  neither?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  registrationOnly?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ListEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListEntry'] = ResolversParentTypes['ListEntry']> = {
@@ -2815,9 +5990,17 @@ export type ListEntryResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ListEntryPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListEntryPage'] = ResolversParentTypes['ListEntryPage']> = {
+export type ListEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListEntryConnection'] = ResolversParentTypes['ListEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ListEntryEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['ListEntry']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ListEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ListEntryEdge'] = ResolversParentTypes['ListEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ListEntry'], ParentType, ContextType>;
 };
 
 export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
@@ -2829,6 +6012,34 @@ export type LocalTextResolvers<ContextType = Context, ParentType extends Resolve
   zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MatchComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchComparison'] = ResolversParentTypes['MatchComparison']> = {
+  bits?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  enough?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lead?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  signals?: Resolver<ReadonlyArray<ResolversTypes['ExplainedSignal']>, ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['MatchStanding'], ParentType, ContextType>;
+};
+
+export type MatchDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchDecision'] = ResolversParentTypes['MatchDecision']> = {
+  a?: Resolver<ResolversTypes['RecordRef'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['RecordRef'], ParentType, ContextType>;
+  conflict?: Resolver<Maybe<ResolversTypes['DecisionConflict']>, ParentType, ContextType>;
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  undoneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['MatchVerdict'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MatchExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchExplanation'] = ResolversParentTypes['MatchExplanation']> = {
+  decisions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MatchDecision']>>, ParentType, ContextType>;
+  modelVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  same?: Resolver<Maybe<ResolversTypes['MatchComparison']>, ParentType, ContextType>;
+  successions?: Resolver<ReadonlyArray<ResolversTypes['SuccessionExplanation']>, ParentType, ContextType>;
+};
+
 export type MeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Me'] = ResolversParentTypes['Me']> = {
   actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   divisions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -2836,6 +6047,57 @@ export type MeResolvers<ContextType = Context, ParentType extends ResolversParen
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MeasureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Measure'] = ResolversParentTypes['Measure']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['MeasureCode'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  missing?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  perCent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addToHubList?: Resolver<ResolversTypes['HubListOutcome'], ParentType, ContextType, RequireFields<MutationAddToHubListArgs, 'input'>>;
+  decideMatch?: Resolver<ResolversTypes['DecideMatchOutcome'], ParentType, ContextType, RequireFields<MutationDecideMatchArgs, 'input'>>;
+  declareExpert?: Resolver<ResolversTypes['DeclareExpertOutcome'], ParentType, ContextType, RequireFields<MutationDeclareExpertArgs, 'input'>>;
+  deleteQuery?: Resolver<ResolversTypes['SavedQueryOutcome'], ParentType, ContextType, RequireFields<MutationDeleteQueryArgs, 'slug'>>;
+  endHubListEntry?: Resolver<ResolversTypes['HubListOutcome'], ParentType, ContextType, RequireFields<MutationEndHubListEntryArgs, 'id' | 'reason'>>;
+  moveReview?: Resolver<ResolversTypes['ReviewOutcome'], ParentType, ContextType, RequireFields<MutationMoveReviewArgs, 'input'>>;
+  openReview?: Resolver<ResolversTypes['ReviewOutcome'], ParentType, ContextType, RequireFields<MutationOpenReviewArgs, 'input'>>;
+  saveQuery?: Resolver<ResolversTypes['SavedQueryOutcome'], ParentType, ContextType, RequireFields<MutationSaveQueryArgs, 'query' | 'slug'>>;
+  saveQueryVersion?: Resolver<ResolversTypes['SavedQueryOutcome'], ParentType, ContextType, RequireFields<MutationSaveQueryVersionArgs, 'query' | 'slug'>>;
+  shareQuery?: Resolver<ResolversTypes['SavedQueryOutcome'], ParentType, ContextType, RequireFields<MutationShareQueryArgs, 'shared' | 'slug'>>;
+  undoDecision?: Resolver<ResolversTypes['DecideMatchOutcome'], ParentType, ContextType, RequireFields<MutationUndoDecisionArgs, 'id' | 'reason'>>;
+};
+
+export type NetworkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Network'] = ResolversParentTypes['Network']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NetworkEdge']>, ParentType, ContextType>;
+  hidden?: Resolver<ReadonlyArray<ResolversTypes['NetworkNodeKind']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['NetworkNode']>, ParentType, ContextType>;
+};
+
+export type NetworkEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NetworkEdge'] = ResolversParentTypes['NetworkEdge']> = {
+  certain?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NetworkEdgeKind'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['Signal']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type NetworkNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NetworkNode'] = ResolversParentTypes['NetworkNode']> = {
+  common?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NetworkNodeKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2849,6 +6111,7 @@ export type NonprofitResolvers<ContextType = Context, ParentType extends Resolve
   endedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   establishedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   faults?: Resolver<ReadonlyArray<ResolversTypes['Fault']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   head?: Resolver<Maybe<ResolversTypes['PersonMention']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
   match?: Resolver<Maybe<ResolversTypes['RecordMatch']>, ParentType, ContextType>;
@@ -2856,6 +6119,7 @@ export type NonprofitResolvers<ContextType = Context, ParentType extends Resolve
   organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
   phones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  replicaAgeSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   scope?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['NonprofitStatus']>, ParentType, ContextType>;
   supervisor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2863,42 +6127,51 @@ export type NonprofitResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type NonprofitPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NonprofitPage'] = ResolversParentTypes['NonprofitPage']> = {
+export type NonprofitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NonprofitConnection'] = ResolversParentTypes['NonprofitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NonprofitEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Nonprofit']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type NonprofitEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NonprofitEdge'] = ResolversParentTypes['NonprofitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Nonprofit'], ParentType, ContextType>;
 };
 
 export type OrganisationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organisation'] = ResolversParentTypes['Organisation']> = {
-  accountEntries?: Resolver<Maybe<ResolversTypes['AccountEntryPage']>, ParentType, ContextType, RequireFields<OrganisationAccountEntriesArgs, 'first'>>;
-  accounts?: Resolver<Maybe<ResolversTypes['AccountPage']>, ParentType, ContextType, RequireFields<OrganisationAccountsArgs, 'first'>>;
-  admissions?: Resolver<Maybe<ResolversTypes['AdmissionPage']>, ParentType, ContextType, RequireFields<OrganisationAdmissionsArgs, 'first'>>;
-  advertisements?: Resolver<Maybe<ResolversTypes['AdvertisementPage']>, ParentType, ContextType, RequireFields<OrganisationAdvertisementsArgs, 'first'>>;
-  complaints?: Resolver<Maybe<ResolversTypes['ComplaintPage']>, ParentType, ContextType, RequireFields<OrganisationComplaintsArgs, 'first'>>;
-  courses?: Resolver<Maybe<ResolversTypes['CoursePage']>, ParentType, ContextType, RequireFields<OrganisationCoursesArgs, 'first'>>;
+  accountEntries?: Resolver<Maybe<ResolversTypes['AccountEntryConnection']>, ParentType, ContextType, RequireFields<OrganisationAccountEntriesArgs, 'first' | 'orderBy'>>;
+  accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<OrganisationAccountsArgs, 'first' | 'orderBy'>>;
+  admissions?: Resolver<Maybe<ResolversTypes['AdmissionConnection']>, ParentType, ContextType, RequireFields<OrganisationAdmissionsArgs, 'first' | 'orderBy'>>;
+  advertisements?: Resolver<Maybe<ResolversTypes['AdvertisementConnection']>, ParentType, ContextType, RequireFields<OrganisationAdvertisementsArgs, 'first' | 'orderBy'>>;
+  complaints?: Resolver<Maybe<ResolversTypes['ComplaintConnection']>, ParentType, ContextType, RequireFields<OrganisationComplaintsArgs, 'first' | 'orderBy'>>;
+  courses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<OrganisationCoursesArgs, 'first' | 'orderBy'>>;
   creditCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
   divisionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firstSeen?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
-  flags?: Resolver<Maybe<ResolversTypes['FlagPage']>, ParentType, ContextType, RequireFields<OrganisationFlagsArgs, 'first'>>;
+  flags?: Resolver<Maybe<ResolversTypes['FlagConnection']>, ParentType, ContextType, RequireFields<OrganisationFlagsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  incidents?: Resolver<Maybe<ResolversTypes['IncidentPage']>, ParentType, ContextType, RequireFields<OrganisationIncidentsArgs, 'first'>>;
+  incidents?: Resolver<Maybe<ResolversTypes['IncidentConnection']>, ParentType, ContextType, RequireFields<OrganisationIncidentsArgs, 'first' | 'orderBy'>>;
   industryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  inspections?: Resolver<Maybe<ResolversTypes['InspectionPage']>, ParentType, ContextType, RequireFields<OrganisationInspectionsArgs, 'first'>>;
-  licences?: Resolver<Maybe<ResolversTypes['LicencePage']>, ParentType, ContextType, RequireFields<OrganisationLicencesArgs, 'first'>>;
-  listEntries?: Resolver<Maybe<ResolversTypes['ListEntryPage']>, ParentType, ContextType, RequireFields<OrganisationListEntriesArgs, 'first'>>;
+  inspections?: Resolver<Maybe<ResolversTypes['InspectionConnection']>, ParentType, ContextType, RequireFields<OrganisationInspectionsArgs, 'first' | 'orderBy'>>;
+  licences?: Resolver<Maybe<ResolversTypes['LicenceConnection']>, ParentType, ContextType, RequireFields<OrganisationLicencesArgs, 'first' | 'freshness'>>;
+  listEntries?: Resolver<Maybe<ResolversTypes['ListEntryConnection']>, ParentType, ContextType, RequireFields<OrganisationListEntriesArgs, 'first' | 'orderBy'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  nonprofits?: Resolver<Maybe<ResolversTypes['NonprofitPage']>, ParentType, ContextType, RequireFields<OrganisationNonprofitsArgs, 'first'>>;
-  penalties?: Resolver<Maybe<ResolversTypes['PenaltyPage']>, ParentType, ContextType, RequireFields<OrganisationPenaltiesArgs, 'first'>>;
-  people?: Resolver<Maybe<ResolversTypes['PersonPage']>, ParentType, ContextType, RequireFields<OrganisationPeopleArgs, 'first'>>;
-  predecessors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Succession']>>, ParentType, ContextType, RequireFields<OrganisationPredecessorsArgs, 'first'>>;
+  nonprofits?: Resolver<Maybe<ResolversTypes['NonprofitConnection']>, ParentType, ContextType, RequireFields<OrganisationNonprofitsArgs, 'first' | 'freshness'>>;
+  penalties?: Resolver<Maybe<ResolversTypes['PenaltyConnection']>, ParentType, ContextType, RequireFields<OrganisationPenaltiesArgs, 'first' | 'orderBy'>>;
+  people?: Resolver<Maybe<ResolversTypes['PersonConnection']>, ParentType, ContextType, RequireFields<OrganisationPeopleArgs, 'first'>>;
+  predecessors?: Resolver<Maybe<ResolversTypes['SuccessionConnection']>, ParentType, ContextType, RequireFields<OrganisationPredecessorsArgs, 'first'>>;
   registered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType, RequireFields<OrganisationRegistrationArgs, 'freshness'>>;
-  registrationChanges?: Resolver<Maybe<ResolversTypes['RegistrationChangePage']>, ParentType, ContextType, RequireFields<OrganisationRegistrationChangesArgs, 'first'>>;
-  registrations?: Resolver<Maybe<ResolversTypes['RegistrationPage']>, ParentType, ContextType, RequireFields<OrganisationRegistrationsArgs, 'first'>>;
+  registrationChanges?: Resolver<Maybe<ResolversTypes['RegistrationChangeConnection']>, ParentType, ContextType, RequireFields<OrganisationRegistrationChangesArgs, 'first' | 'orderBy'>>;
+  registrations?: Resolver<Maybe<ResolversTypes['RegistrationConnection']>, ParentType, ContextType, RequireFields<OrganisationRegistrationsArgs, 'first' | 'orderBy'>>;
   risk?: Resolver<ResolversTypes['Risk'], ParentType, ContextType>;
-  roles?: Resolver<Maybe<ResolversTypes['BusinessRolePage']>, ParentType, ContextType, RequireFields<OrganisationRolesArgs, 'first'>>;
-  staff?: Resolver<Maybe<ResolversTypes['StaffMemberPage']>, ParentType, ContextType, RequireFields<OrganisationStaffArgs, 'first'>>;
+  roles?: Resolver<Maybe<ResolversTypes['BusinessRoleConnection']>, ParentType, ContextType, RequireFields<OrganisationRolesArgs, 'first' | 'orderBy'>>;
+  staff?: Resolver<Maybe<ResolversTypes['StaffMemberConnection']>, ParentType, ContextType, RequireFields<OrganisationStaffArgs, 'first' | 'orderBy'>>;
   status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  successors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Succession']>>, ParentType, ContextType, RequireFields<OrganisationSuccessorsArgs, 'first'>>;
+  successors?: Resolver<Maybe<ResolversTypes['SuccessionConnection']>, ParentType, ContextType, RequireFields<OrganisationSuccessorsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2906,6 +6179,7 @@ export type OrganisationConnectionResolvers<ContextType = Context, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrganisationEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Organisation']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -2914,9 +6188,30 @@ export type OrganisationEdgeResolvers<ContextType = Context, ParentType extends 
   node?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
 };
 
+export type OrganisationExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganisationExplanation'] = ResolversParentTypes['OrganisationExplanation']> = {
+  modelVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  organisation?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  records?: Resolver<ReadonlyArray<ResolversTypes['RecordExplanation']>, ParentType, ContextType>;
+  successions?: Resolver<ReadonlyArray<ResolversTypes['SuccessionExplanation']>, ParentType, ContextType>;
+};
+
+export type OrganisationFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganisationFacets'] = ResolversParentTypes['OrganisationFacets']> = {
+  byDivision?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsByDivisionArgs, 'first' | 'level'>>;
+  byFlagCode?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsByFlagCodeArgs, 'first'>>;
+  byGuise?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsByGuiseArgs, 'first'>>;
+  byIndustry?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsByIndustryArgs, 'first'>>;
+  byRegistered?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsByRegisteredArgs, 'first'>>;
+  byRiskBand?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsByRiskBandArgs, 'first'>>;
+  bySeverity?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsBySeverityArgs, 'first'>>;
+  byStatus?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facet']>>, ParentType, ContextType, RequireFields<OrganisationFacetsByStatusArgs, 'first'>>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PenaltyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Penalty'] = ResolversParentTypes['Penalty']> = {
@@ -2935,23 +6230,45 @@ export type PenaltyResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type PenaltyPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PenaltyPage'] = ResolversParentTypes['PenaltyPage']> = {
+export type PenaltyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PenaltyConnection'] = ResolversParentTypes['PenaltyConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PenaltyEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Penalty']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PenaltyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PenaltyEdge'] = ResolversParentTypes['PenaltyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Penalty'], ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
-  certificates?: Resolver<Maybe<ResolversTypes['TeacherCertificatePage']>, ParentType, ContextType, RequireFields<PersonCertificatesArgs, 'first'>>;
+  certificates?: Resolver<Maybe<ResolversTypes['TeacherCertificateConnection']>, ParentType, ContextType, RequireFields<PersonCertificatesArgs, 'first'>>;
+  clearance?: Resolver<Maybe<ResolversTypes['Clearance']>, ParentType, ContextType, RequireFields<PersonClearanceArgs, 'freshness'>>;
   firstSeen?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  listEntries?: Resolver<Maybe<ResolversTypes['PersonListEntryPage']>, ParentType, ContextType, RequireFields<PersonListEntriesArgs, 'first'>>;
+  listEntries?: Resolver<Maybe<ResolversTypes['PersonListEntryConnection']>, ParentType, ContextType, RequireFields<PersonListEntriesArgs, 'first'>>;
   masked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  mentions?: Resolver<Maybe<ResolversTypes['PersonMentionPage']>, ParentType, ContextType, RequireFields<PersonMentionsArgs, 'first'>>;
+  mentions?: Resolver<Maybe<ResolversTypes['PersonMentionConnection']>, ParentType, ContextType, RequireFields<PersonMentionsArgs, 'first'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  roles?: Resolver<Maybe<ResolversTypes['BusinessRolePage']>, ParentType, ContextType, RequireFields<PersonRolesArgs, 'first'>>;
-  schoolPosts?: Resolver<Maybe<ResolversTypes['SchoolPostPage']>, ParentType, ContextType, RequireFields<PersonSchoolPostsArgs, 'first'>>;
-  staffPosts?: Resolver<Maybe<ResolversTypes['StaffMemberPage']>, ParentType, ContextType, RequireFields<PersonStaffPostsArgs, 'first'>>;
+  roles?: Resolver<Maybe<ResolversTypes['BusinessRoleConnection']>, ParentType, ContextType, RequireFields<PersonRolesArgs, 'first'>>;
+  schoolPosts?: Resolver<Maybe<ResolversTypes['SchoolPostConnection']>, ParentType, ContextType, RequireFields<PersonSchoolPostsArgs, 'first'>>;
+  staffPosts?: Resolver<Maybe<ResolversTypes['StaffMemberConnection']>, ParentType, ContextType, RequireFields<PersonStaffPostsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PersonEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Person']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PersonEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonEdge'] = ResolversParentTypes['PersonEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
 export type PersonListEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonListEntry'] = ResolversParentTypes['PersonListEntry']> = {
@@ -2969,9 +6286,17 @@ export type PersonListEntryResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type PersonListEntryPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonListEntryPage'] = ResolversParentTypes['PersonListEntryPage']> = {
+export type PersonListEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonListEntryConnection'] = ResolversParentTypes['PersonListEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PersonListEntryEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['PersonListEntry']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PersonListEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonListEntryEdge'] = ResolversParentTypes['PersonListEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonListEntry'], ParentType, ContextType>;
 };
 
 export type PersonMentionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonMention'] = ResolversParentTypes['PersonMention']> = {
@@ -2984,14 +6309,17 @@ export type PersonMentionResolvers<ContextType = Context, ParentType extends Res
   slot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type PersonMentionPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonMentionPage'] = ResolversParentTypes['PersonMentionPage']> = {
+export type PersonMentionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonMentionConnection'] = ResolversParentTypes['PersonMentionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PersonMentionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['PersonMention']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type PersonPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonPage'] = ResolversParentTypes['PersonPage']> = {
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['Person']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+export type PersonMentionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonMentionEdge'] = ResolversParentTypes['PersonMentionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonMention'], ParentType, ContextType>;
 };
 
 export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
@@ -3004,16 +6332,53 @@ export type ProvenanceResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  ambiguousRecords?: Resolver<ReadonlyArray<ResolversTypes['AmbiguousRecord']>, ParentType, ContextType, RequireFields<QueryAmbiguousRecordsArgs, 'first'>>;
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
+  division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType, RequireFields<QueryDivisionArgs, 'code'>>;
+  divisionStatistics?: Resolver<Maybe<ResolversTypes['DivisionStatistics']>, ParentType, ContextType, RequireFields<QueryDivisionStatisticsArgs, 'base'>>;
+  explainMatch?: Resolver<Maybe<ResolversTypes['MatchExplanation']>, ParentType, ContextType, RequireFields<QueryExplainMatchArgs, 'a' | 'b'>>;
+  explainOrganisation?: Resolver<Maybe<ResolversTypes['OrganisationExplanation']>, ParentType, ContextType, RequireFields<QueryExplainOrganisationArgs, 'first' | 'id'>>;
   flag?: Resolver<Maybe<ResolversTypes['Flag']>, ParentType, ContextType, RequireFields<QueryFlagArgs, 'id'>>;
+  flagFacets?: Resolver<Maybe<ResolversTypes['FlagFacets']>, ParentType, ContextType, Partial<QueryFlagFacetsArgs>>;
+  flagSeries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SeriesPoint']>>, ParentType, ContextType, RequireFields<QueryFlagSeriesArgs, 'by'>>;
   flags?: Resolver<Maybe<ResolversTypes['FlagConnection']>, ParentType, ContextType, RequireFields<QueryFlagsArgs, 'first' | 'orderBy'>>;
+  hubListEntries?: Resolver<ResolversTypes['HubListConnection'], ParentType, ContextType, RequireFields<QueryHubListEntriesArgs, 'first'>>;
+  leadMeasures?: Resolver<ReadonlyArray<ResolversTypes['LeadMeasure']>, ParentType, ContextType, RequireFields<QueryLeadMeasuresArgs, 'from' | 'until'>>;
   me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
+  network?: Resolver<Maybe<ResolversTypes['Network']>, ParentType, ContextType, RequireFields<QueryNetworkArgs, 'depth' | 'limit' | 'organisationId'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType, RequireFields<QueryOrganisationArgs, 'id'>>;
   organisationByCreditCode?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType, RequireFields<QueryOrganisationByCreditCodeArgs, 'creditCode'>>;
+  organisationFacets?: Resolver<Maybe<ResolversTypes['OrganisationFacets']>, ParentType, ContextType, Partial<QueryOrganisationFacetsArgs>>;
   organisations?: Resolver<Maybe<ResolversTypes['OrganisationConnection']>, ParentType, ContextType, RequireFields<QueryOrganisationsArgs, 'first' | 'orderBy'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  reviewCase?: Resolver<Maybe<ResolversTypes['ReviewCase']>, ParentType, ContextType, RequireFields<QueryReviewCaseArgs, 'id'>>;
+  reviewCases?: Resolver<ResolversTypes['ReviewConnection'], ParentType, ContextType, RequireFields<QueryReviewCasesArgs, 'first' | 'orderBy'>>;
+  reviewCounts?: Resolver<ReadonlyArray<ResolversTypes['ReviewCount']>, ParentType, ContextType, Partial<QueryReviewCountsArgs>>;
+  savedQueries?: Resolver<Maybe<ResolversTypes['SavedQueryConnection']>, ParentType, ContextType, RequireFields<QuerySavedQueriesArgs, 'first' | 'mine'>>;
+  savedQuery?: Resolver<Maybe<ResolversTypes['SavedQuery']>, ParentType, ContextType, RequireFields<QuerySavedQueryArgs, 'slug'>>;
   search?: Resolver<Maybe<ResolversTypes['SearchResult']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'text'>>;
   sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Source']>>, ParentType, ContextType>;
+};
+
+export type QueryColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueryColumn'] = ResolversParentTypes['QueryColumn']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  list?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  masked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryVariableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueryVariable'] = ResolversParentTypes['QueryVariable']> = {
+  default?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RecordExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordExplanation'] = ResolversParentTypes['RecordExplanation']> = {
+  match?: Resolver<ResolversTypes['MatchComparison'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['AgencyRecord'], ParentType, ContextType>;
 };
 
 export type RecordKindResolvers = { ACCOUNT: 'account', ACCOUNT_ENTRY: 'accountEntry', ADMISSION: 'admission', ADVERTISEMENT: 'advertisement', CERTIFICATE: 'certificate', COMPLAINT: 'complaint', COURSE: 'course', INCIDENT: 'incident', INSPECTION: 'inspection', LICENCE: 'licence', LIST_ENTRY: 'listEntry', NONPROFIT: 'nonprofit', PENALTY: 'penalty', PERSON_LIST_ENTRY: 'personListEntry', REGISTRATION: 'registration', REGISTRATION_CHANGE: 'registrationChange', ROLE: 'role', SCHOOL_TEACHER: 'schoolTeacher', STAFF: 'staff' };
@@ -3021,6 +6386,12 @@ export type RecordKindResolvers = { ACCOUNT: 'account', ACCOUNT_ENTRY: 'accountE
 export type RecordMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordMatch'] = ResolversParentTypes['RecordMatch']> = {
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   signals?: Resolver<ReadonlyArray<ResolversTypes['Signal']>, ParentType, ContextType>;
+};
+
+export type RecordRefResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordRef'] = ResolversParentTypes['RecordRef']> = {
+  recordKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RegistrationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Registration'] = ResolversParentTypes['Registration']> = {
@@ -3063,23 +6434,196 @@ export type RegistrationChangeResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type RegistrationChangePageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrationChangePage'] = ResolversParentTypes['RegistrationChangePage']> = {
+export type RegistrationChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrationChangeConnection'] = ResolversParentTypes['RegistrationChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RegistrationChangeEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['RegistrationChange']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type RegistrationPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrationPage'] = ResolversParentTypes['RegistrationPage']> = {
+export type RegistrationChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrationChangeEdge'] = ResolversParentTypes['RegistrationChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RegistrationChange'], ParentType, ContextType>;
+};
+
+export type RegistrationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrationConnection'] = ResolversParentTypes['RegistrationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RegistrationEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Registration']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RegistrationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrationEdge'] = ResolversParentTypes['RegistrationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Registration'], ParentType, ContextType>;
+};
+
+export type ReviewCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewCase'] = ResolversParentTypes['ReviewCase']> = {
+  agency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  flags?: Resolver<ReadonlyArray<ResolversTypes['Flag']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['ReviewEvent']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  openedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organisation?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  possible?: Resolver<ReadonlyArray<ResolversTypes['ReviewMove']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
+  transfer?: Resolver<Maybe<ResolversTypes['ReviewTransfer']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewConflict'] = ResolversParentTypes['ReviewConflict']> = {
+  current?: Resolver<ResolversTypes['ReviewCase'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewConnection'] = ResolversParentTypes['ReviewConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReviewEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ReviewCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewCount'] = ResolversParentTypes['ReviewCount']> = {
+  cases?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
+};
+
+export type ReviewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewEdge'] = ResolversParentTypes['ReviewEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReviewCase'], ParentType, ContextType>;
+};
+
+export type ReviewEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewEvent'] = ResolversParentTypes['ReviewEvent']> = {
+  agency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['ReviewState']>, ParentType, ContextType>;
+  grounds?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  move?: Resolver<ResolversTypes['ReviewMove'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  opinion?: Resolver<Maybe<ResolversTypes['ReviewOpinion']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
+};
+
+export type ReviewInvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewInvalidInput'] = ResolversParentTypes['ReviewInvalidInput']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewNotAllowedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewNotAllowed'] = ResolversParentTypes['ReviewNotAllowed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewOutcome'] = ResolversParentTypes['ReviewOutcome']> = {
+  __resolveType: TypeResolveFn<'ReviewCase' | 'ReviewConflict' | 'ReviewInvalidInput' | 'ReviewNotAllowed' | 'ReviewWrongState', ParentType, ContextType>;
+};
+
+export type ReviewTransferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewTransfer'] = ResolversParentTypes['ReviewTransfer']> = {
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sentBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewWrongStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReviewWrongState'] = ResolversParentTypes['ReviewWrongState']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  possible?: Resolver<ReadonlyArray<ResolversTypes['ReviewMove']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RiskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Risk'] = ResolversParentTypes['Risk']> = {
+  contributions?: Resolver<ReadonlyArray<ResolversTypes['RiskContribution']>, ParentType, ContextType>;
   flagCodes?: Resolver<ReadonlyArray<ResolversTypes['FlagCode']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
+  weights?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RiskContributionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RiskContribution'] = ResolversParentTypes['RiskContribution']> = {
+  code?: Resolver<ResolversTypes['FlagCode'], ParentType, ContextType>;
+  flagId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownSources?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sources?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RoleResolvers = { ADMIN: 'admin', ANALYST: 'analyst', AUDITOR: 'auditor', DASHBOARD: 'dashboard', ENFORCEMENT: 'enforcement', EXPORTER: 'exporter', REVIEWER: 'reviewer' };
+
+export type SavedQueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedQuery'] = ResolversParentTypes['SavedQuery']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['SavedQueryVersion'], ParentType, ContextType>;
+  lastRun?: Resolver<Maybe<ResolversTypes['SavedQueryRun']>, ParentType, ContextType>;
+  library?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mine?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions?: Resolver<ReadonlyArray<ResolversTypes['SavedQueryVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SavedQueryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedQueryConnection'] = ResolversParentTypes['SavedQueryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SavedQueryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SavedQuery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SavedQueryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedQueryEdge'] = ResolversParentTypes['SavedQueryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType>;
+};
+
+export type SavedQueryOutcomeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedQueryOutcome'] = ResolversParentTypes['SavedQueryOutcome']> = {
+  __resolveType: TypeResolveFn<'SavedQuery' | 'SavedQueryRefused', ParentType, ContextType>;
+};
+
+export type SavedQueryRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedQueryRefused'] = ResolversParentTypes['SavedQueryRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SavedQueryRunResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedQueryRun'] = ResolversParentTypes['SavedQueryRun']> = {
+  added?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  gone?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ranAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SavedQueryVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedQueryVersion'] = ResolversParentTypes['SavedQueryVersion']> = {
+  columns?: Resolver<ReadonlyArray<ResolversTypes['QueryColumn']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fits?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  rowsOf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  savedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  schemaHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+  variables?: Resolver<ReadonlyArray<ResolversTypes['QueryVariable']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
 
 export type SchoolPostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SchoolPost'] = ResolversParentTypes['SchoolPost']> = {
   divisionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3096,9 +6640,17 @@ export type SchoolPostResolvers<ContextType = Context, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type SchoolPostPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SchoolPostPage'] = ResolversParentTypes['SchoolPostPage']> = {
+export type SchoolPostConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SchoolPostConnection'] = ResolversParentTypes['SchoolPostConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SchoolPostEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['SchoolPost']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SchoolPostEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SchoolPostEdge'] = ResolversParentTypes['SchoolPostEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SchoolPost'], ParentType, ContextType>;
 };
 
 export type SearchHitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
@@ -3111,6 +6663,13 @@ export type SearchResultResolvers<ContextType = Context, ParentType extends Reso
   hits?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType>;
 };
 
+export type SeriesPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeriesPoint'] = ResolversParentTypes['SeriesPoint']> = {
+  cleared?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  raised?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
 export type SignalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Signal'] = ResolversParentTypes['Signal']> = {
   detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   signal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3119,17 +6678,30 @@ export type SignalResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   agency?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+  breaker?: Resolver<Maybe<ResolversTypes['Breaker']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   modes?: Resolver<ReadonlyArray<ResolversTypes['SourceMode']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
   tables?: Resolver<ReadonlyArray<ResolversTypes['SourceTable']>, ParentType, ContextType>;
 };
 
+export type SourceStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceStatus'] = ResolversParentTypes['SourceStatus']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['RecordKind']>, ParentType, ContextType>;
+  lastSuccessAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
+};
+
 export type SourceTableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceTable'] = ResolversParentTypes['SourceTable']> = {
   asOf?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['RecordKind']>, ParentType, ContextType>;
+  lagDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastReading?: Resolver<Maybe<ResolversTypes['TableReading']>, ParentType, ContextType>;
   lastSuccessAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   recordType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
@@ -3153,9 +6725,17 @@ export type StaffMemberResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type StaffMemberPageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffMemberPage'] = ResolversParentTypes['StaffMemberPage']> = {
+export type StaffMemberConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffMemberConnection'] = ResolversParentTypes['StaffMemberConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StaffMemberEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type StaffMemberEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffMemberEdge'] = ResolversParentTypes['StaffMemberEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StaffMember'], ParentType, ContextType>;
 };
 
 export type SuccessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Succession'] = ResolversParentTypes['Succession']> = {
@@ -3164,6 +6744,38 @@ export type SuccessionResolvers<ContextType = Context, ParentType extends Resolv
   reasons?: Resolver<ReadonlyArray<ResolversTypes['Signal']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   successor?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+};
+
+export type SuccessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuccessionConnection'] = ResolversParentTypes['SuccessionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SuccessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Succession']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SuccessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuccessionEdge'] = ResolversParentTypes['SuccessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Succession'], ParentType, ContextType>;
+};
+
+export type SuccessionExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuccessionExplanation'] = ResolversParentTypes['SuccessionExplanation']> = {
+  kind?: Resolver<ResolversTypes['SuccessionKind'], ParentType, ContextType>;
+  predecessor?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  signals?: Resolver<ReadonlyArray<ResolversTypes['ExplainedSignal']>, ParentType, ContextType>;
+  successor?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
+};
+
+export type TableReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableReading'] = ResolversParentTypes['TableReading']> = {
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setAside?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  superseded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TeacherCertificateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeacherCertificate'] = ResolversParentTypes['TeacherCertificate']> = {
@@ -3181,83 +6793,181 @@ export type TeacherCertificateResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type TeacherCertificatePageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeacherCertificatePage'] = ResolversParentTypes['TeacherCertificatePage']> = {
+export type TeacherCertificateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeacherCertificateConnection'] = ResolversParentTypes['TeacherCertificateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TeacherCertificateEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['TeacherCertificate']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TeacherCertificateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TeacherCertificateEdge'] = ResolversParentTypes['TeacherCertificateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TeacherCertificate'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AccountConnection?: AccountConnectionResolvers<ContextType>;
+  AccountEdge?: AccountEdgeResolvers<ContextType>;
   AccountEntry?: AccountEntryResolvers<ContextType>;
-  AccountEntryPage?: AccountEntryPageResolvers<ContextType>;
-  AccountPage?: AccountPageResolvers<ContextType>;
+  AccountEntryConnection?: AccountEntryConnectionResolvers<ContextType>;
+  AccountEntryEdge?: AccountEntryEdgeResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Admission?: AdmissionResolvers<ContextType>;
-  AdmissionPage?: AdmissionPageResolvers<ContextType>;
+  AdmissionConnection?: AdmissionConnectionResolvers<ContextType>;
+  AdmissionEdge?: AdmissionEdgeResolvers<ContextType>;
   Advertisement?: AdvertisementResolvers<ContextType>;
-  AdvertisementPage?: AdvertisementPageResolvers<ContextType>;
+  AdvertisementConnection?: AdvertisementConnectionResolvers<ContextType>;
+  AdvertisementEdge?: AdvertisementEdgeResolvers<ContextType>;
   AgencyRecord?: AgencyRecordResolvers<ContextType>;
+  AmbiguousCandidate?: AmbiguousCandidateResolvers<ContextType>;
+  AmbiguousRecord?: AmbiguousRecordResolvers<ContextType>;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditEdge?: AuditEdgeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  Breaker?: BreakerResolvers<ContextType>;
   BusinessRole?: BusinessRoleResolvers<ContextType>;
-  BusinessRolePage?: BusinessRolePageResolvers<ContextType>;
+  BusinessRoleConnection?: BusinessRoleConnectionResolvers<ContextType>;
+  BusinessRoleEdge?: BusinessRoleEdgeResolvers<ContextType>;
+  Clearance?: ClearanceResolvers<ContextType>;
+  ClearingFact?: ClearingFactResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
-  ComplaintPage?: ComplaintPageResolvers<ContextType>;
+  ComplaintConnection?: ComplaintConnectionResolvers<ContextType>;
+  ComplaintEdge?: ComplaintEdgeResolvers<ContextType>;
   Course?: CourseResolvers<ContextType>;
-  CoursePage?: CoursePageResolvers<ContextType>;
+  CourseConnection?: CourseConnectionResolvers<ContextType>;
+  CourseEdge?: CourseEdgeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DecideMatchOutcome?: DecideMatchOutcomeResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
+  DecisionRefused?: DecisionRefusedResolvers<ContextType>;
+  DeclareExpertOutcome?: DeclareExpertOutcomeResolvers<ContextType>;
+  DeclaredExpert?: DeclaredExpertResolvers<ContextType>;
+  Division?: DivisionResolvers<ContextType>;
+  DivisionStatistics?: DivisionStatisticsResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceConnection?: EvidenceConnectionResolvers<ContextType>;
+  EvidenceEdge?: EvidenceEdgeResolvers<ContextType>;
+  ExplainedSignal?: ExplainedSignalResolvers<ContextType>;
+  Facet?: FacetResolvers<ContextType>;
   Fault?: FaultResolvers<ContextType>;
   Flag?: FlagResolvers<ContextType>;
+  FlagClearing?: FlagClearingResolvers<ContextType>;
   FlagConnection?: FlagConnectionResolvers<ContextType>;
   FlagEdge?: FlagEdgeResolvers<ContextType>;
-  FlagPage?: FlagPageResolvers<ContextType>;
+  FlagFacets?: FlagFacetsResolvers<ContextType>;
+  HubListConnection?: HubListConnectionResolvers<ContextType>;
+  HubListEdge?: HubListEdgeResolvers<ContextType>;
+  HubListEntry?: HubListEntryResolvers<ContextType>;
+  HubListOutcome?: HubListOutcomeResolvers<ContextType>;
+  HubListRefused?: HubListRefusedResolvers<ContextType>;
   Incident?: IncidentResolvers<ContextType>;
-  IncidentPage?: IncidentPageResolvers<ContextType>;
+  IncidentConnection?: IncidentConnectionResolvers<ContextType>;
+  IncidentEdge?: IncidentEdgeResolvers<ContextType>;
   Inspection?: InspectionResolvers<ContextType>;
-  InspectionPage?: InspectionPageResolvers<ContextType>;
+  InspectionConnection?: InspectionConnectionResolvers<ContextType>;
+  InspectionEdge?: InspectionEdgeResolvers<ContextType>;
+  LeadMeasure?: LeadMeasureResolvers<ContextType>;
   Licence?: LicenceResolvers<ContextType>;
-  LicencePage?: LicencePageResolvers<ContextType>;
+  LicenceConnection?: LicenceConnectionResolvers<ContextType>;
+  LicenceEdge?: LicenceEdgeResolvers<ContextType>;
+  LicenceMatrix?: LicenceMatrixResolvers<ContextType>;
   ListEntry?: ListEntryResolvers<ContextType>;
-  ListEntryPage?: ListEntryPageResolvers<ContextType>;
+  ListEntryConnection?: ListEntryConnectionResolvers<ContextType>;
+  ListEntryEdge?: ListEntryEdgeResolvers<ContextType>;
   LocalDate?: GraphQLScalarType;
   LocalText?: LocalTextResolvers<ContextType>;
+  MatchComparison?: MatchComparisonResolvers<ContextType>;
+  MatchDecision?: MatchDecisionResolvers<ContextType>;
+  MatchExplanation?: MatchExplanationResolvers<ContextType>;
   Me?: MeResolvers<ContextType>;
+  Measure?: MeasureResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Network?: NetworkResolvers<ContextType>;
+  NetworkEdge?: NetworkEdgeResolvers<ContextType>;
+  NetworkNode?: NetworkNodeResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Nonprofit?: NonprofitResolvers<ContextType>;
-  NonprofitPage?: NonprofitPageResolvers<ContextType>;
+  NonprofitConnection?: NonprofitConnectionResolvers<ContextType>;
+  NonprofitEdge?: NonprofitEdgeResolvers<ContextType>;
   Organisation?: OrganisationResolvers<ContextType>;
   OrganisationConnection?: OrganisationConnectionResolvers<ContextType>;
   OrganisationEdge?: OrganisationEdgeResolvers<ContextType>;
+  OrganisationExplanation?: OrganisationExplanationResolvers<ContextType>;
+  OrganisationFacets?: OrganisationFacetsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Penalty?: PenaltyResolvers<ContextType>;
-  PenaltyPage?: PenaltyPageResolvers<ContextType>;
+  PenaltyConnection?: PenaltyConnectionResolvers<ContextType>;
+  PenaltyEdge?: PenaltyEdgeResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PersonConnection?: PersonConnectionResolvers<ContextType>;
+  PersonEdge?: PersonEdgeResolvers<ContextType>;
   PersonListEntry?: PersonListEntryResolvers<ContextType>;
-  PersonListEntryPage?: PersonListEntryPageResolvers<ContextType>;
+  PersonListEntryConnection?: PersonListEntryConnectionResolvers<ContextType>;
+  PersonListEntryEdge?: PersonListEntryEdgeResolvers<ContextType>;
   PersonMention?: PersonMentionResolvers<ContextType>;
-  PersonMentionPage?: PersonMentionPageResolvers<ContextType>;
-  PersonPage?: PersonPageResolvers<ContextType>;
+  PersonMentionConnection?: PersonMentionConnectionResolvers<ContextType>;
+  PersonMentionEdge?: PersonMentionEdgeResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QueryColumn?: QueryColumnResolvers<ContextType>;
+  QueryVariable?: QueryVariableResolvers<ContextType>;
+  RecordExplanation?: RecordExplanationResolvers<ContextType>;
   RecordKind?: RecordKindResolvers;
   RecordMatch?: RecordMatchResolvers<ContextType>;
+  RecordRef?: RecordRefResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;
   RegistrationChange?: RegistrationChangeResolvers<ContextType>;
-  RegistrationChangePage?: RegistrationChangePageResolvers<ContextType>;
-  RegistrationPage?: RegistrationPageResolvers<ContextType>;
+  RegistrationChangeConnection?: RegistrationChangeConnectionResolvers<ContextType>;
+  RegistrationChangeEdge?: RegistrationChangeEdgeResolvers<ContextType>;
+  RegistrationConnection?: RegistrationConnectionResolvers<ContextType>;
+  RegistrationEdge?: RegistrationEdgeResolvers<ContextType>;
+  ReviewCase?: ReviewCaseResolvers<ContextType>;
+  ReviewConflict?: ReviewConflictResolvers<ContextType>;
+  ReviewConnection?: ReviewConnectionResolvers<ContextType>;
+  ReviewCount?: ReviewCountResolvers<ContextType>;
+  ReviewEdge?: ReviewEdgeResolvers<ContextType>;
+  ReviewEvent?: ReviewEventResolvers<ContextType>;
+  ReviewInvalidInput?: ReviewInvalidInputResolvers<ContextType>;
+  ReviewNotAllowed?: ReviewNotAllowedResolvers<ContextType>;
+  ReviewOutcome?: ReviewOutcomeResolvers<ContextType>;
+  ReviewTransfer?: ReviewTransferResolvers<ContextType>;
+  ReviewWrongState?: ReviewWrongStateResolvers<ContextType>;
   Risk?: RiskResolvers<ContextType>;
+  RiskContribution?: RiskContributionResolvers<ContextType>;
   Role?: RoleResolvers;
+  SavedQuery?: SavedQueryResolvers<ContextType>;
+  SavedQueryConnection?: SavedQueryConnectionResolvers<ContextType>;
+  SavedQueryEdge?: SavedQueryEdgeResolvers<ContextType>;
+  SavedQueryOutcome?: SavedQueryOutcomeResolvers<ContextType>;
+  SavedQueryRefused?: SavedQueryRefusedResolvers<ContextType>;
+  SavedQueryRun?: SavedQueryRunResolvers<ContextType>;
+  SavedQueryVersion?: SavedQueryVersionResolvers<ContextType>;
   SchoolPost?: SchoolPostResolvers<ContextType>;
-  SchoolPostPage?: SchoolPostPageResolvers<ContextType>;
+  SchoolPostConnection?: SchoolPostConnectionResolvers<ContextType>;
+  SchoolPostEdge?: SchoolPostEdgeResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   SearchResult?: SearchResultResolvers<ContextType>;
+  SeriesPoint?: SeriesPointResolvers<ContextType>;
   Signal?: SignalResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  SourceStatus?: SourceStatusResolvers<ContextType>;
   SourceTable?: SourceTableResolvers<ContextType>;
   StaffMember?: StaffMemberResolvers<ContextType>;
-  StaffMemberPage?: StaffMemberPageResolvers<ContextType>;
+  StaffMemberConnection?: StaffMemberConnectionResolvers<ContextType>;
+  StaffMemberEdge?: StaffMemberEdgeResolvers<ContextType>;
   Succession?: SuccessionResolvers<ContextType>;
+  SuccessionConnection?: SuccessionConnectionResolvers<ContextType>;
+  SuccessionEdge?: SuccessionEdgeResolvers<ContextType>;
+  SuccessionExplanation?: SuccessionExplanationResolvers<ContextType>;
+  TableReading?: TableReadingResolvers<ContextType>;
   TeacherCertificate?: TeacherCertificateResolvers<ContextType>;
-  TeacherCertificatePage?: TeacherCertificatePageResolvers<ContextType>;
+  TeacherCertificateConnection?: TeacherCertificateConnectionResolvers<ContextType>;
+  TeacherCertificateEdge?: TeacherCertificateEdgeResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
+};

@@ -1,8 +1,9 @@
 /** A training licence. */
 import type { LicenceResolvers } from '#resolvers/generated/types.ts';
-import { agencyRecordFields, recordFields } from '#resolvers/record-fields.ts';
+import { agencyRecordFields, recordFields, replicaAgeSeconds } from '#resolvers/record-fields.ts';
 
 export const Licence: LicenceResolvers = {
 	...agencyRecordFields,
 	...recordFields('licence'),
+	replicaAgeSeconds,
 };

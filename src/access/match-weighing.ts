@@ -1,0 +1,41 @@
+/** Weighing a pair on demand, for explanations: who may see both sides may see what speaks for and against them being one. */
+import type { MatchDecision } from '#core/match-decisions.ts';
+import type { Store } from '#store/database.ts';
+import { decisionsBetween } from '#store/match-decision-store.ts';
+import { type MatchModel, modelInUse } from '#store/match-model-store.ts';
+import { type WeighedPair, weighPair } from '#store/match-pair-view.ts';
+import { assertCan } from './actions.ts';
+import type { Caller } from './caller.ts';
+import type { MatchSide } from './match-decisions.ts';
+
+export type { WeighedPair } from '#store/match-pair-view.ts';
+
+/** Members of the Reader that weigh. Both sides must have been read through the Reader before. */
+export interface MatchWeighing {
+	/** The weights in use. */
+	matchModel(): Promise<MatchModel>;
+	/** A record, by its number, against an organisation. */
+	weighMatch(rid: string, organisationId: string): Promise<WeighedPair>;
+	/** What people decided between the two, newest first. @throws HubError ACCESS_DENIED. */
+	matchDecisionsBetween(a: MatchSide, b: MatchSide): Promise<readonly MatchDecision[]>;
+}
+
+/** The weighing of one caller. */
+export function matchWeighing({ store: { db }, caller }: { readonly store: Store; readonly caller: Caller }): MatchWeighing {
+	let model: Promise<MatchModel> | null = null;
+	const matchModel = () => {
+		model ??= modelInUse(db);
+		return model;
+	};
+	return {
+		matchModel,
+		async weighMatch(rid, organisationId) {
+			assertCan(caller, 'organisation:read');
+			return weighPair(db, await matchModel(), { rid, organisationId });
+		},
+		async matchDecisionsBetween(a, b) {
+			assertCan(caller, 'match:decide');
+			return decisionsBetween(db, a, b);
+		},
+	};
+}

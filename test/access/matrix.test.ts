@@ -1,0 +1,342 @@
+/**
+ * Every role with every purpose × every personal field of every kind × every path of the schema, made from the tables themselves: a new
+ * kind, field, action, root field or filter takes part, or fails here, without anyone thinking of it.
+ */
+import { type DocumentNode, execute, getNamedType, graphql, isInputObjectType, parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ACTION_NAMES, type Action, actionOfKind, can, isPersonal } from '#access/actions.ts';
+import { type Caller, PURPOSES, ROLES } from '#access/caller.ts';
+import { actionOfField } from '#access/mask.ts';
+import { createReader } from '#access/reader.ts';
+import { createSavedQueryDoor } from '#access/saved-queries.ts';
+import { type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
+import type { SourceMapping } from '#core/mapping.ts';
+import type { Body, IntakeRecord } from '#core/records.ts';
+import { createLive } from '#loaders/live.ts';
+import { createLoaders } from '#loaders/loaders.ts';
+import { AgencyRecord } from '#resolvers/agency-record.ts';
+import type { Context } from '#resolvers/context.ts';
+import { createSchema } from '#resolvers/schema.ts';
+import { createQueryChecks } from '#services/saved-queries/query-checks.ts';
+import { createSavedQueries } from '#services/saved-queries/saved-queries.ts';
+import { insertAudit } from '#store/audit-store.ts';
+import { addListEntry } from '#store/list-store.ts';
+import { allPaths } from '../support/all-paths.ts';
+import { testClock } from '../support/api.ts';
+import { REGULATION } from '../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addCase, addFlag, addOrganisation, addPerson, addRecord } from '../support/hub-data.ts';
+
+/** A text that stands in the world once, and all that somebody must be allowed to see it. */
+interface Marker {
+	readonly text: string;
+	readonly needs: readonly Action[];
+}
+
+const CODE = '91330106MA0000001X';
+const schema = createSchema();
+const queryChecks = createQueryChecks(schema, () => {});
+const { __resolveType: typeOf } = AgencyRecord as { __resolveType: (record: { kind: string }) => string };
+const markers: Marker[] = [
+	{ text: 'per_secret', needs: ['person:read'] },
+	{ text: '99**************22', needs: ['identityHint:read'] },
+	{ text: '2025-05-30T03:22:33', needs: ['clearance:read'] },
+	{ text: 'a-caller-of-before', needs: ['audit:read'] },
+];
+let database: TestDatabase;
+let phones = 0;
+
+function mark(text: string, ...needs: readonly Action[]): string {
+	markers.push({ text, needs });
+	return text;
+}
+
+/** A value of a personal field that nobody can take for another's. */
+function secretValue(place: string, type: FieldType, needs: readonly Action[]): unknown {
+	if (type === 'phones') return [mark(`169${String(++phones).padStart(4, '0')}9999`, ...needs)];
+	const text = mark(`密${place.replaceAll('.', '点')}密`, ...needs);
+	return type === 'person' ? { name: text, masked: '99**************22' } : text;
+}
+
+/** The body of a record in which every personal field, and one plain text of the kind, can be told. */
+function bodyOf(kind: Kind, from: string): Record<string, unknown> {
+	const body: Record<string, unknown> = kind === 'registrationChange' ? { item: 'HEAD' } : {};
+	const needed: readonly Action[] = from === 'live' ? ['live:ask'] : [];
+	let plain = false;
+	for (const [field, { type }] of Object.entries(kindDef(kind).fields)) {
+		const action = actionOfField(kind, field, { ...body, [field]: 'x' });
+		if (action !== null) body[field] = secretValue(`${from}.${kind}.${field}`, type, [actionOfKind(kind), action, ...needed]);
+		else if (type === 'text' && !plain) {
+			plain = true;
+			body[field] = mark(`文${from}${kind}文`, actionOfKind(kind), ...needed);
+		}
+	}
+	return body;
+}
+
+const live = (source: string) => ({
+	source,
+	deadlineMs: 5_000,
+	askedBy: () => ({ recordKey: true, creditCode: true }),
+	lookup: async () => [liveRecord],
+});
+let liveRecord: IntakeRecord<'registration'>;
+const registry = {
+	id: 'registry',
+	agency: { zh: '市场监管', en: 'market regulation' },
+	modes: ['replicate', 'lookup'],
+	tables: [{ kind: 'registration', recordType: 'registration' }],
+} as unknown as SourceMapping;
+
+beforeAll(async () => {
+	database = await createTestDatabase();
+	const { db } = database.store;
+	const organisationId = await addOrganisation(db, { id: 'org_a', name: '启航学校', creditCode: CODE });
+	await addPerson(db, { id: 'per_secret', name: mark('密人名密', 'person:read', 'personName:read') });
+	const evidence = [];
+	for (const kind of KIND_NAMES) {
+		const body = { ...bodyOf(kind, 'kept'), ...(kind === 'registration' ? { creditCode: CODE } : {}) };
+		const slots = Object.entries(kindDef(kind).fields).filter(([, { type }]) => type === 'person');
+		const people = Object.fromEntries(slots.map(([slot]) => [slot, 'per_secret']));
+		const owner = kindDef(kind).stands === 'person' ? {} : { organisationId };
+		const ref = await addRecord(db, { kind, key: kind === 'registration' ? CODE : `K${kind}`, body, people, ...owner });
+		for (const [field, { type }] of Object.entries(kindDef(kind).fields)) {
+			const action = actionOfField(kind, field, body);
+			if (action === null) continue;
+			const value = secretValue(`evidence.${kind}.${field}`, type === 'person' ? 'text' : type, [actionOfKind(kind), action]);
+			evidence.push({ ...ref, field, value: String(value), asOf: '2025-05-30' });
+		}
+	}
+	await addFlag(db, { id: 'flag_a', organisationId, personId: 'per_secret', evidence });
+	const listed = {
+		list: 'BLACK',
+		scopes: [],
+		from: '2025-01-01',
+		to: null,
+		by: 'a reviewer',
+		role: 'reviewer',
+		at: testClock.now(),
+	} as const;
+	const reason = mark('密名单密', 'record:read', 'caseText:read');
+	await addListEntry(database.store, { ...listed, organisationId, personId: null, reason }, async () => {});
+	await addListEntry(database.store, { ...listed, organisationId: null, personId: 'per_secret', reason: 'x' }, async () => {});
+	const grounds = mark('密案由密', 'review:read', 'caseText:read');
+	await addCase(database.store, { id: 'case_a', organisationId, flagId: 'flag_a', grounds });
+	const ref = { source: 'registry', recordType: 'registration', recordKey: CODE };
+	const empty = Object.fromEntries(Object.keys(kindDef('registration').fields).map((field) => [field, null]));
+	const body = { ...empty, ...bodyOf('registration', 'live'), creditCode: CODE } as unknown as Body<'registration'>;
+	liveRecord = {
+		...ref,
+		kind: 'registration',
+		body,
+		faults: [],
+		keys: [],
+		people: [],
+		stamp: null,
+		asOf: '2025-05-31',
+		contentHash: 'hash',
+	};
+	await database.store.pool.query(`insert into person_token (pid, kind, value) select pid, 'full', 'token' from person_mention limit 1`);
+	const clearance = {
+		token: 'token',
+		result: 'CLEAR',
+		scope: 'ART62',
+		checked_at: '2025-05-30 11:22:33+08',
+		valid_until: '2026-05-30 11:22:33+08',
+		asked_on: '2025-05-30',
+	};
+	await db.insertInto('clearance').values(clearance).execute();
+	await insertAudit(db, [
+		{
+			at: testClock.now(),
+			caller: 'a-caller-of-before',
+			role: 'reviewer',
+			purpose: 'REVIEW',
+			action: 'x',
+			operation: null,
+			subject: { read: [] },
+			rows: 0,
+		},
+	]);
+});
+afterAll(() => database.drop());
+
+/** Arguments of the root fields that need some. */
+const ARGS: Readonly<Record<string, string>> = {
+	_entities: `(representations: [
+		{ __typename: "Organisation", id: "org_a" }, { __typename: "Person", id: "per_secret" },
+		{ __typename: "Flag", id: "flag_a" }, { __typename: "Division", code: "330106" }
+	])`,
+	division: '(code: "330106")',
+	node: '(id: "org_a")',
+	organisation: '(id: "org_a")',
+	organisationByCreditCode: `(creditCode: "${CODE}")`,
+	person: '(id: "per_secret")',
+	flag: '(id: "flag_a")',
+	search: '(text: "启航学校")',
+	explainMatch: '(a: { record: { source: "registry", recordType: "complaint", recordKey: "Kcomplaint" } }, b: { organisationId: "org_a" })',
+	explainOrganisation: '(id: "org_a")',
+	network: '(organisationId: "org_a")',
+	reviewCase: '(id: "case_a")',
+	leadMeasures: '(from: "2025-01-01", until: "2026-01-01")',
+	savedQuery: '(slug: "known")',
+};
+
+function contextOf(caller: Caller): Context {
+	const reader = createReader(database.store, caller, testClock);
+	const loaders = createLoaders(reader);
+	const liveClearance = { source: 'police', deadlineMs: 1_000, ask: async () => new Map() };
+	const parts = { reader, loaders, sources: [registry], liveSources: new Map([['registry', live('registry')]]), liveClearance };
+	const door = createSavedQueryDoor({ store: database.store, caller, audit: reader.audit, clock: testClock });
+	const savedQueries = createSavedQueries(door, queryChecks, testClock);
+	return {
+		reader,
+		loaders,
+		savedQueries,
+		sources: [registry],
+		clock: testClock,
+		breakerOf: () => null,
+		judging: { regulation: REGULATION, clearanceSource: 'police' },
+		simplify: (text) => text,
+		...createLive(parts),
+	};
+}
+
+/** The documents of all paths, by a name of the path; parsed once. */
+const PATHS: ReadonlyMap<string, DocumentNode> = new Map(
+	[
+		{ way: '', args: ARGS, live: false },
+		{ way: ', asked live', args: ARGS, live: true },
+		{ way: ' of a person', args: { ...ARGS, node: '(id: "per_secret")' }, live: false },
+		{ way: ' of a flag', args: { ...ARGS, node: '(id: "flag_a")' }, live: false },
+	].flatMap(({ way, args, live }) =>
+		[...allPaths(schema, { args, depth: 6, live })]
+			.filter(([root]) => (way.startsWith(' of') ? root === 'node' : !live || root.startsWith('organisation')))
+			.map(([root, text]): [string, DocumentNode] => [`${root}${way}`, parse(text)]),
+	),
+);
+
+/** Everything that a caller is told on every path, errors and extensions included; and what the audit noted of it. */
+async function everything(caller: Caller): Promise<{ told: ReadonlyMap<string, string>; noted: ReadonlySet<string> }> {
+	const told = new Map<string, string>();
+	const noted = new Set<string>();
+	for (const [path, document] of PATHS) {
+		const context = contextOf(caller);
+		const { note } = context.reader.audit;
+		context.reader.audit.note = (action, subject) => {
+			noted.add(action);
+			note(action, subject);
+		};
+		told.set(path, JSON.stringify(await execute({ schema, document, contextValue: context })));
+	}
+	return { told, noted };
+}
+
+const callers = ROLES.flatMap((role) => [null, ...PURPOSES].map((purpose) => ({ role, purpose })));
+const rightsOf = (caller: Pick<Caller, 'role' | 'purpose'>) => ACTION_NAMES.filter((action) => can(caller, action));
+/** One caller of each set of rights: two who may do the same are told the same. */
+const different = [...new Map(callers.map((caller) => [rightsOf(caller).join(), caller])).values()];
+
+describe('every path of the schema', () => {
+	test('is asked, and every personal action has something to show there', () => {
+		expect(different.length).toBeGreaterThan(6);
+		expect(PATHS.size).toBeGreaterThan(10);
+		expect(validate(schema, PATHS.get('flag') as DocumentNode)).toEqual([]);
+		const shown = new Set(markers.flatMap(({ needs }) => needs));
+		expect(ACTION_NAMES.filter((action) => isPersonal(action) && !shown.has(action))).toEqual([]);
+	});
+
+	test.each(different)('shows $role for $purpose exactly what the tables allow', { timeout: 60_000 }, async (asking) => {
+		const { told, noted } = await everything({ subject: 'someone', divisions: null, sources: null, ...asking });
+		const rights = new Set<Action>(rightsOf(asking));
+		const leaks = markers.flatMap(({ text, needs }) =>
+			needs.every((action) => rights.has(action))
+				? []
+				: [...told].filter(([, answer]) => answer.includes(text)).map(([path]) => `${text} at ${path}`),
+		);
+		expect(leaks).toEqual([]);
+		const all = [...told.values()].join('\n');
+		const hidden = markers
+			.filter(({ text, needs }) => needs.every((action) => rights.has(action)) && !all.includes(text))
+			.map(({ text }) => text);
+		expect(hidden).toEqual([]);
+		expect([...noted].toSorted()).toEqual(ACTION_NAMES.filter((action) => isPersonal(action) && rights.has(action)).toSorted());
+		expect(all).not.toMatch(/"code":"INTERNAL|Cannot return null/);
+	});
+});
+
+describe('a county’s reader', () => {
+	test('is told nothing of the other county on any path', { timeout: 60_000 }, async () => {
+		const { told } = await everything({ subject: 'someone', role: 'reviewer', purpose: 'REVIEW', divisions: ['330205'], sources: null });
+		const all = [...told.values()].join('\n');
+		expect(markers.filter(({ text }) => all.includes(text)).map(({ text }) => text)).toEqual([]);
+		expect(all).not.toContain('启航');
+	});
+});
+
+describe('filters and orders', () => {
+	const run = async (asking: Pick<Caller, 'role' | 'purpose'>, source: string) =>
+		graphql({ schema, source, contextValue: contextOf({ subject: 'someone', divisions: null, sources: null, ...asking }) });
+
+	test.each(ROLES)('by kinds that %s may not read are refused, counted or listed', async (role) => {
+		for (const kind of KIND_NAMES) {
+			const word = kind.replace(/[A-Z]/g, '_$&').toUpperCase();
+			for (const filter of [`withRecords: [${word}]`, `withoutRecords: [${word}]`]) {
+				for (const asked of ['totalCount', 'nodes { id }', 'pageInfo { endCursor }']) {
+					const { errors } = await run({ role, purpose: null }, `{ organisations(filter: { ${filter} }) { ${asked} } }`);
+					expect(errors === undefined, `${role} ${filter} ${asked}`).toBe(can({ role, purpose: null }, actionOfKind(kind)));
+				}
+			}
+		}
+	});
+
+	/** The relations of the filter of organisations, with the kind that each looks at and the personal fields it can look for. */
+	const relations = KIND_NAMES.flatMap((kind) => {
+		const filter = schema.getType(`${typeOf({ kind })}Filter`);
+		const organisation = schema.getType('OrganisationFilter');
+		if (!isInputObjectType(filter) || !isInputObjectType(organisation)) return [];
+		const relation = Object.values(organisation.getFields()).find((field) => getNamedType(field.type) === filter)?.name;
+		const personal = Object.values(filter.getFields()).filter(({ name }) => actionOfField(kind, name, {}) !== null);
+		return relation === undefined ? [] : [{ kind, relation, personal }];
+	});
+	const LOOKED_FOR: Readonly<Record<string, string>> = { PersonFilter: '{ certificates: {} }', TextCondition: '{ contains: "密密" }' };
+
+	test.each(different)('by what $role for $purpose may not read are refused', async (asking) => {
+		const rights = new Set<Action>(rightsOf(asking));
+		for (const { kind, relation, personal } of relations) {
+			const looks = [{ text: '{}', allowed: rights.has(actionOfKind(kind)) }];
+			for (const field of personal) {
+				const ofPerson = getNamedType(field.type).name === 'PersonFilter';
+				const needs = ofPerson ? 'person:read' : (actionOfField(kind, field.name, {}) as Action);
+				const text = `{ ${field.name}: ${LOOKED_FOR[getNamedType(field.type).name] ?? '{}'} }`;
+				looks.push({ text, allowed: rights.has(actionOfKind(kind)) && rights.has(needs) });
+			}
+			for (const { text, allowed } of looks) {
+				const { errors } = await run(asking, `{ organisations(filter: { ${relation}: ${text} }) { totalCount } }`);
+				if (!allowed) expect(errors?.[0]?.originalError, `${relation}: ${text}`).toMatchObject({ code: 'ACCESS_DENIED' });
+			}
+		}
+	});
+
+	test('look for people by what they are, never by a name or a number', () => {
+		const filter = schema.getType('PersonFilter');
+		expect(isInputObjectType(filter) && Object.keys(filter.getFields()).toSorted()).toEqual([
+			'certain',
+			'certificates',
+			'listEntries',
+			'schoolPosts',
+		]);
+		expect(relations.length).toBeGreaterThan(5);
+		expect(relations.some(({ personal }) => personal.length > 0)).toBe(true);
+	});
+
+	test('and searches find nothing by what is personal', async () => {
+		for (const { text } of markers.filter((marker) => marker.needs.some(isPersonal))) {
+			const result = await run(
+				{ role: 'reviewer', purpose: 'REVIEW' },
+				`{ search(text: ${JSON.stringify(text.replaceAll('*', ''))}) { hits { score } } }`,
+			);
+			expect((result.data?.search as { hits: unknown[] } | null)?.hits ?? [], text).toEqual([]);
+		}
+	});
+});
