@@ -8,7 +8,7 @@ query Flags {
     nodes {
       code severity score title { zh en }
       organisation { id name divisionCode risk { score } }
-      evidence { source recordKey field value asOf }
+      evidence { nodes { source recordKey field value asOf } }
     }
   }
 }
@@ -23,8 +23,8 @@ query Dossiers {
       registration { name status scope head { name } provenance { source asOf } }
       licences { nodes { licenceNo category status validUntil } }
       inspections(first: 3) { nodes { inspectedOn outcome } }
-      predecessors { score kind predecessor { id name } reasons { signal weight } }
-      successors { score kind successor { id name } reasons { signal weight } }
+      predecessors { nodes { score kind predecessor { id name } reasons { signal weight } } }
+      successors { nodes { score kind successor { id name } reasons { signal weight } } }
     }
   }
 }

@@ -1,20 +1,33 @@
 /**
- * GraphiQL on the hub's own API. The token comes from the page's address (`#token=…`, never sent to a server) or is put into the
- * headers by hand; it is kept in the tab, not in the browser's storage.
+ * GraphiQL on the hub's own API, with the documentation open beside the examples. The token comes from the page's address
+ * (`#token=…`, never sent to a server), is put into the headers by hand, or belongs to the role that is chosen where a sandbox offers
+ * its own; it is kept in the tab, not in the browser's storage.
  */
 import 'graphiql/setup-workers/vite';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
+import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { EXAMPLES } from './examples.ts';
 import './page.css';
+
+type Tokens = Readonly<Record<string, string>>;
+
+/** The role in which a newcomer starts: it may ask what it likes, and sees names masked. */
+const FIRST_ROLE = 'analyst';
 
 /** Token and purpose of the address' fragment; the fragment is taken away so that it is not copied along with the address. */
 function takeFragment(): { token: string; purpose: string } {
 	const fragment = new URLSearchParams(location.hash.slice(1));
 	if (fragment.has('token')) history.replaceState(null, '', location.pathname);
 	return { token: fragment.get('token') ?? '', purpose: fragment.get('purpose') ?? '' };
+}
+
+/** Tokens by role that a sandbox offers; none elsewhere. */
+async function offeredTokens(): Promise<Tokens> {
+	const response = await fetch('/graphiql/tokens.json');
+	return response.ok ? ((await response.json()) as Tokens) : {};
 }
 
 /** Tabs and headers of one visit: a token must not outlive it, nor be read by the next user of the machine. */
@@ -32,18 +45,38 @@ function createTabStorage(): Storage {
 	};
 }
 
-const { token, purpose } = takeFragment();
-const headers = JSON.stringify({ Authorization: `Bearer ${token || 'TOKEN'}`, 'X-Purpose': purpose }, null, 2);
-// The schema is asked for before the first tab's headers are read; what a tab says wins over this.
-const fetcher = createGraphiQLFetcher({ url: '/graphql', headers: token === '' ? {} : { Authorization: `Bearer ${token}` } });
+const storage = createTabStorage();
 
-function Console() {
+interface ConsoleProps {
+	readonly tokens: Tokens;
+	/** Token of the address; '': none. */
+	readonly given: string;
+	readonly purpose: string;
+}
+
+function Console({ tokens, given, purpose }: ConsoleProps) {
+	const roles = given === '' ? Object.keys(tokens) : [];
+	const [role, setRole] = useState(FIRST_ROLE);
+	const token = roles.length === 0 ? given : (tokens[role] ?? '');
+	const headers = JSON.stringify(
+		{ ...(roles.length === 0 ? { Authorization: `Bearer ${given || 'TOKEN'}` } : {}), 'X-Purpose': purpose },
+		null,
+		2,
+	);
+	// The schema is asked for before the first tab's headers are read; what a tab says wins over this.
+	const fetcher = useMemo(
+		() => createGraphiQLFetcher({ url: '/graphql', headers: token === '' ? {} : { Authorization: `Bearer ${token}` } }),
+		[token],
+	);
 	return (
+		// Another role may read another part of the schema, so the editor starts anew over the same tabs.
 		<GraphiQL
+			key={role}
 			fetcher={fetcher}
-			storage={createTabStorage()}
-			initialHeaders={headers}
+			storage={storage}
 			defaultHeaders={headers}
+			shouldPersistHeaders
+			visiblePlugin="Documentation Explorer"
 			defaultEditorToolsVisibility="headers"
 			defaultTabs={EXAMPLES.map((query) => ({ query, headers }))}
 		>
@@ -52,7 +85,20 @@ function Console() {
 			</GraphiQL.Logo>
 			<GraphiQL.Footer>
 				<div className="lianjian-help">
-					Headers 里填 Authorization 与 X-Purpose（REVIEW、ENFORCEMENT、APPEAL、ANALYSIS、AUDIT）· Put your token and purpose into Headers
+					{roles.length > 0 && (
+						<label>
+							角色 Role{' '}
+							<select value={role} onChange={(event) => setRole(event.target.value)}>
+								{roles.map((name) => (
+									<option key={name}>{name}</option>
+								))}
+							</select>
+						</label>
+					)}
+					<span>
+						Headers 里填{roles.length === 0 ? ' Authorization 与' : ''} X-Purpose（REVIEW、ENFORCEMENT、APPEAL、ANALYSIS、AUDIT）· Put your{' '}
+						{roles.length === 0 ? 'token and ' : ''}purpose into Headers
+					</span>
 				</div>
 			</GraphiQL.Footer>
 		</GraphiQL>
@@ -60,4 +106,5 @@ function Console() {
 }
 
 const root = document.getElementById('graphiql');
-if (root !== null) createRoot(root).render(<Console />);
+const { token, purpose } = takeFragment();
+if (root !== null) createRoot(root).render(<Console tokens={await offeredTokens()} given={token} purpose={purpose} />);

@@ -28,8 +28,19 @@ const HEADERS = {
 	'cache-control': 'no-cache',
 } as const;
 
+/** What the console is made of. */
+export interface ConsoleParts {
+	/** Folder of the built files. */
+	readonly folder: string;
+	/** Tokens by role that it offers; none outside a sandbox. */
+	readonly tokens: Readonly<Record<string, string>>;
+}
+
 /** Serves the console under /graphiql/; gives the function that answers a browser which opened the API's address. */
-export async function registerConsole(app: FastifyInstance, folder: string): Promise<(reply: FastifyReply) => FastifyReply> {
+export async function registerConsole(
+	app: FastifyInstance,
+	{ folder, tokens }: ConsoleParts,
+): Promise<(reply: FastifyReply) => FastifyReply> {
 	const built = existsSync(join(folder, 'index.html'));
 	if (built) {
 		await app.register(fastifyStatic, {
@@ -45,6 +56,7 @@ export async function registerConsole(app: FastifyInstance, folder: string): Pro
 			? reply.sendFile('index.html')
 			: reply.code(503).headers(HEADERS).type('text/plain; charset=utf-8').send('The console is not built: run npm run console.\n');
 	app.get('/graphiql', (_, reply) => page(reply));
+	app.get('/graphiql/tokens.json', (_, reply) => reply.headers({ ...HEADERS, 'cache-control': 'no-store' }).send(tokens));
 	return page;
 }
 

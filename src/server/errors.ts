@@ -24,6 +24,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	NOT_FOUND: 404,
 	INVALID_INPUT: 400,
 	LIMIT_EXCEEDED: 400,
+	RATE_LIMITED: 429,
+	CONFLICT: 409,
+	SOURCE_UNAVAILABLE: 503,
 	STORE_UNAVAILABLE: 503,
 };
 
@@ -69,16 +72,28 @@ function storeAway(thrown: unknown): boolean {
 	return thrown instanceof Error && 'code' in thrown && STORE_AWAY.has(thrown.code);
 }
 
+/** Longest message that is given back. Shorter: faults of long queries lose their end; longer: a caller's own text comes back in full. */
+const LONGEST_MESSAGE = 500;
+
+/** A message without long numbers: GraphQL quotes what was typed, and that can be the number of a person or of a telephone. */
+function hideNumbers(message: string): string {
+	return message.slice(0, LONGEST_MESSAGE).replace(/\d{10,}[Xx]?/g, '[number]');
+}
+
 /** Apollo Server's `formatError`. */
 export function createFormatError(log: ServerLog): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
 	return (formatted, error) => {
 		const { locations, path } = formatted;
 		const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
 		if (REQUEST_CODES.has(formatted.extensions?.code) && !isHubError(unwrapResolverError(error))) {
-			return { message: formatted.message, ...place, extensions: { code: formatted.extensions?.code } };
+			return { message: hideNumbers(formatted.message), ...place, extensions: { code: formatted.extensions?.code } };
 		}
 		const { message, code, source, errorId } = toPublicError(originalOf(error), log);
-		return { message, ...place, extensions: { code, ...(source === null ? {} : { source }), ...(errorId === null ? {} : { errorId }) } };
+		return {
+			message: hideNumbers(message),
+			...place,
+			extensions: { code, ...(source === null ? {} : { source }), ...(errorId === null ? {} : { errorId }) },
+		};
 	};
 }
 

@@ -18,5 +18,5 @@ export function registerHealth(app: FastifyInstance, { store, metrics }: { reado
 			return reply.code(503).send({ status: 'not ready', reason: 'the store cannot be reached' });
 		}
 	});
-	app.get('/metrics', async (_, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+	app.get('/metrics', async (_, reply) => reply.type(metrics.registry.contentType).send(await metrics.text()));
 }

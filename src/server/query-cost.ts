@@ -1,12 +1,13 @@
 /**
- * What a query may cost before any of it runs: depth, aliases, and how many objects it can ask for when every page is full.
- * Pages are bounded by `first`, so the product along a path bounds the answer.
+ * What a query may cost before any of it runs: depth, breadth, aliases, how many objects it can ask for when every page is full, and
+ * its cost by the schema's `@cost` and `@listSize`. Pages are bounded by `first`, so the product along a path bounds the answer.
  */
 import {
 	type DocumentNode,
 	type FieldNode,
 	type FragmentDefinitionNode,
 	type GraphQLCompositeType,
+	type GraphQLField,
 	type GraphQLSchema,
 	getNamedType,
 	isCompositeType,
@@ -15,27 +16,18 @@ import {
 	type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '#core/errors.ts';
-
-/** Limits of one request. */
-export interface QueryLimits {
-	/** Smaller: "the flags of the successor, their evidence and its organisation" no longer fits; larger: circles are walked for nothing. */
-	readonly depth: number;
-	/** Smaller: dashboards that put several counts in one query break; larger: one request asks the same thing a thousand times. */
-	readonly aliases: number;
-	/** Smaller: 100 organisations with 100 members of staff each no longer fit; larger: one request can hold the server for seconds. */
-	readonly objects: number;
-	/** Lexical tokens of the document. Smaller: saved queries of analysts break; larger: parsing alone becomes a burden. */
-	readonly tokens: number;
-}
-
-/** Limits for all roles. */
-export const QUERY_LIMITS: QueryLimits = { depth: 16, aliases: 40, objects: 25_000, tokens: 4_000 };
+import { type FieldCost, fieldCost } from './field-cost.ts';
+import type { RoleLimits } from './limits.ts';
 
 /** What a query comes to. */
 export interface QueryCost {
 	readonly depth: number;
 	readonly aliases: number;
+	/** Fields of the operation itself. */
+	readonly rootFields: number;
 	readonly objects: number;
+	/** Units by the directives of the schema. */
+	readonly cost: number;
 	/** Asks for the schema (`__schema`, `__type`); the subtree of these counts nothing. */
 	readonly introspects: boolean;
 }
@@ -48,66 +40,122 @@ export interface MeasuredRequest {
 	readonly variables: Readonly<Record<string, unknown>>;
 }
 
+type CostLimits = Pick<RoleLimits, 'depth' | 'aliases' | 'rootFields' | 'objects' | 'cost'>;
+
 /** @throws HubError LIMIT_EXCEEDED that says which limit and what to do. */
-export function assertCost(cost: QueryCost, limits: QueryLimits): void {
+export function assertCost(cost: QueryCost, limits: CostLimits): void {
 	const over = (what: string, limit: number, remedy: string) => {
 		throw new HubError('LIMIT_EXCEEDED', `The query ${what}; the limit is ${limit}: ${remedy}.`);
 	};
 	if (cost.depth > limits.depth) over(`is nested ${cost.depth} deep`, limits.depth, 'ask in two steps');
 	if (cost.aliases > limits.aliases) over(`has ${cost.aliases} aliases`, limits.aliases, 'ask in several requests');
+	if (cost.rootFields > limits.rootFields) over(`has ${cost.rootFields} fields at its root`, limits.rootFields, 'ask in several requests');
 	if (cost.objects > limits.objects) over('can ask for too many objects', limits.objects, 'lower `first` of its pages');
+	if (cost.cost > limits.cost) over('costs too much', limits.cost, 'lower `first` of its pages or ask in several requests');
 }
+
+/** Fields and fragments that are walked. Fragments within fragments can double at every level; whoever is this far is over every limit. */
+const MOST_VISITED = 20_000;
+
+interface Counts {
+	readonly objects: number;
+	readonly cost: number;
+}
+const NOTHING: Counts = { objects: 0, cost: 0 };
+const TOO_MUCH: Counts = { objects: Number.POSITIVE_INFINITY, cost: Number.POSITIVE_INFINITY };
 
 /** Measures a validated request; stops counting once it is far beyond any limit. */
-export function measureQuery({ schema, document, operation, variables }: MeasuredRequest): QueryCost {
-	const fragments = new Map(
-		document.definitions
-			.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
-			.map((node) => [node.name.value, node]),
-	);
-	const total = { depth: 0, aliases: 0, visited: 0, introspects: false };
-	const walk = (selections: SelectionSetNode, type: GraphQLCompositeType, depth: number): number => {
-		let objects = 0;
-		for (const selection of selections.selections) {
-			total.visited += 1;
-			// Fragments within fragments can double at every level; whoever is this far is over every limit anyway.
-			if (total.visited > 20_000) return Number.POSITIVE_INFINITY;
-			if (selection.kind === Kind.FIELD) objects += field(selection, type, depth);
-			else if (selection.kind === Kind.INLINE_FRAGMENT)
-				objects += walk(selection.selectionSet, typed(selection.typeCondition?.name.value, type), depth);
-			else {
-				const fragment = fragments.get(selection.name.value);
-				if (fragment !== undefined) objects += walk(fragment.selectionSet, typed(fragment.typeCondition.name.value, type), depth);
-			}
-		}
-		return objects;
-	};
-	const typed = (name: string | undefined, otherwise: GraphQLCompositeType): GraphQLCompositeType => {
-		const found = name === undefined ? undefined : schema.getType(name);
-		return isCompositeType(found) ? found : otherwise;
-	};
-	const field = (node: FieldNode, type: GraphQLCompositeType, depth: number): number => {
-		if (node.alias !== undefined) total.aliases += 1;
-		if (node.name.value.startsWith('__')) {
-			total.introspects ||= node.name.value !== '__typename';
-			return 0;
-		}
-		total.depth = Math.max(total.depth, depth);
-		const definition = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
-		const inner = definition === undefined ? undefined : getNamedType(definition.type);
-		if (node.selectionSet === undefined || !isCompositeType(inner)) return 0;
-		const fallback = definition?.args.find((argument) => argument.name === 'first')?.defaultValue;
-		return firstOf(node, variables, fallback) * (1 + walk(node.selectionSet, inner, depth + 1));
-	};
-	const root = schema.getRootType(operation.operation);
-	const objects = root == null ? 0 : walk(operation.selectionSet, root, 1);
-	return { depth: total.depth, aliases: total.aliases, introspects: total.introspects, objects };
+export function measureQuery(request: MeasuredRequest): QueryCost {
+	const walk = new Walk(request);
+	const root = request.schema.getRootType(request.operation.operation);
+	const { objects, cost } =
+		root == null ? NOTHING : walk.selections(request.operation.selectionSet, { type: root, depth: 1, sizes: NO_SIZES });
+	const { depth, aliases, rootFields, introspects } = walk;
+	return { depth, aliases, rootFields, introspects, objects, cost: Math.ceil(cost) };
 }
 
-/** How many entries a field can give: its `first`, the default of it, or 1. */
-function firstOf(node: FieldNode, variables: Readonly<Record<string, unknown>>, fallback: unknown): number {
-	const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
-	const given = value?.kind === Kind.INT ? Number(value.value) : value?.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
-	const first = given ?? fallback;
-	return typeof first === 'number' && first > 0 ? first : 1;
+/** Where the walk stands. `sizes`: how many entries fields of this selection have, as the field above says. */
+interface Place {
+	readonly type: GraphQLCompositeType;
+	readonly depth: number;
+	readonly sizes: ReadonlyMap<string, number>;
+}
+const NO_SIZES: ReadonlyMap<string, number> = new Map();
+
+class Walk {
+	depth = 0;
+	aliases = 0;
+	rootFields = 0;
+	introspects = false;
+	private visited = 0;
+	private readonly schema: GraphQLSchema;
+	private readonly variables: Readonly<Record<string, unknown>>;
+	private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+
+	constructor({ schema, document, variables }: MeasuredRequest) {
+		this.schema = schema;
+		this.variables = variables;
+		const fragments = document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION);
+		this.fragments = new Map(fragments.map((node) => [node.name.value, node]));
+	}
+
+	selections(set: SelectionSetNode, place: Place): Counts {
+		let sum = NOTHING;
+		for (const selection of set.selections) {
+			this.visited += 1;
+			if (this.visited > MOST_VISITED) return TOO_MUCH;
+			if (selection.kind === Kind.FIELD) sum = plus(sum, this.field(selection, place));
+			else if (selection.kind === Kind.INLINE_FRAGMENT)
+				sum = plus(sum, this.selections(selection.selectionSet, this.typed(selection.typeCondition?.name.value, place)));
+			else {
+				const fragment = this.fragments.get(selection.name.value);
+				if (fragment !== undefined)
+					sum = plus(sum, this.selections(fragment.selectionSet, this.typed(fragment.typeCondition.name.value, place)));
+			}
+		}
+		return sum;
+	}
+
+	private typed(name: string | undefined, place: Place): Place {
+		const found = name === undefined ? undefined : this.schema.getType(name);
+		return isCompositeType(found) ? { ...place, type: found } : place;
+	}
+
+	private field(node: FieldNode, { type, depth, sizes }: Place): Counts {
+		if (node.alias !== undefined) this.aliases += 1;
+		if (depth === 1) this.rootFields += 1;
+		if (node.name.value.startsWith('__')) {
+			this.introspects ||= node.name.value !== '__typename';
+			return NOTHING;
+		}
+		this.depth = Math.max(this.depth, depth);
+		const definition = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
+		if (definition === undefined) return NOTHING;
+		const said = fieldCost(definition);
+		const size = this.sizeOf(node, definition, said);
+		const inner = getNamedType(definition.type);
+		if (node.selectionSet === undefined || !isCompositeType(inner)) return { objects: 0, cost: said.weight };
+		const below = new Map(said.sized.map((name) => [name, size]));
+		const times = sizes.get(node.name.value) ?? (said.sized.length > 0 ? 1 : size);
+		const counts = this.selections(node.selectionSet, { type: inner, depth: depth + 1, sizes: below });
+		return { objects: times * (1 + counts.objects), cost: times * (said.weight + counts.cost) };
+	}
+
+	/** How many entries a field can give: the greatest of its slicing arguments, their defaults, or what is assumed. */
+	private sizeOf(node: FieldNode, definition: GraphQLField<unknown, unknown>, { slicing, assumed }: FieldCost): number {
+		const sizes = slicing.flatMap((name) => {
+			const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+			const variable = value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
+			if (value?.kind === Kind.LIST) return [value.values.length];
+			const size =
+				value?.kind === Kind.INT ? Number(value.value) : (variable ?? definition.args.find((arg) => arg.name === name)?.defaultValue);
+			if (Array.isArray(size)) return [size.length];
+			return typeof size === 'number' && size > 0 ? [size] : [];
+		});
+		return sizes.length === 0 ? assumed : Math.max(...sizes);
+	}
+}
+
+function plus(a: Counts, b: Counts): Counts {
+	return { objects: a.objects + b.objects, cost: a.cost + b.cost };
 }

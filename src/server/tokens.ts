@@ -7,7 +7,7 @@ import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify, S
 import { type Caller, isRole, type Role } from '#access/caller.ts';
 import type { HubSettings } from '#config/hub-config.ts';
 import type { Clock } from '#core/days.ts';
-import { HubError } from '#core/errors.ts';
+import { HubError, isHubError } from '#core/errors.ts';
 
 /** The part of the configuration that tokens need. */
 export type AuthSettings = Pick<HubSettings, 'tokens' | 'secret'>;
@@ -32,12 +32,18 @@ export interface TokenRequest {
 
 function ownKey({ tokens, secret }: AuthSettings): Uint8Array {
 	if (tokens.jwtSecret !== null) return new TextEncoder().encode(tokens.jwtSecret);
+	if (!tokens.development) {
+		throw new HubError(
+			'CONFIG',
+			'Nothing says how callers prove who they are: set JWKS_URL and JWT_AUDIENCE of an identity provider, or JWT_SECRET for tokens that the hub issues.',
+		);
+	}
 	return createHmac('sha256', secret).update('bearer tokens').digest();
 }
 
 /**
  * A token signed with the hub's own key.
- * @throws HubError CONFIG when the deployment's tokens come from an identity provider.
+ * @throws HubError CONFIG when the deployment's tokens come from an identity provider, or from nowhere.
  */
 export async function issueToken(settings: AuthSettings, request: TokenRequest, clock: Clock): Promise<string> {
 	const { claims, issuer, audience, jwksUrl } = settings.tokens;
@@ -61,13 +67,31 @@ export async function issueToken(settings: AuthSettings, request: TokenRequest, 
 /** Checks a token and says who it is; the purpose comes with the request. @throws HubError UNAUTHENTICATED, ACCESS_DENIED. */
 export type TokenVerifier = (token: string) => Promise<Omit<Caller, 'purpose'>>;
 
-/** A verifier for a deployment; keeps the provider's key set and fetches it again when an unknown key turns up. */
-export function createTokenVerifier(settings: AuthSettings, clock: Clock): TokenVerifier {
+/**
+ * How long after a fetch of the key set an unknown key makes it be fetched again. Smaller: whoever invents key ids has the hub ask the
+ * provider at their pace; larger: tokens signed with a new key are refused for that long.
+ */
+const KEYS_COOLDOWN_MS = 30_000;
+
+/** How long the key set is believed. Smaller: the provider is asked for nothing; larger: a key that it withdrew still counts. */
+const KEYS_MAX_AGE_MS = 10 * 60_000;
+
+/**
+ * A verifier for a deployment; keeps the provider's key set and fetches it again when an unknown key turns up.
+ * @throws HubError CONFIG for a provider without an audience (a token that it made for any other service would be taken), and for
+ * neither a provider nor a key.
+ */
+export function createTokenVerifier(settings: AuthSettings, clock: Clock, cooldownMs: number = KEYS_COOLDOWN_MS): TokenVerifier {
 	const { jwksUrl, issuer, audience } = settings.tokens;
+	if (jwksUrl !== null && audience === null) {
+		throw new HubError(
+			'CONFIG',
+			'hub.tokens.audience must say which tokens of the identity provider are meant for the hub; set JWT_AUDIENCE.',
+		);
+	}
 	// With a key set only asymmetric algorithms count, so that nobody signs with a public key taken for a shared one.
 	const algorithms = jwksUrl === null ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
-	const own = ownKey(settings);
-	const key: JWTVerifyGetKey = jwksUrl === null ? async () => own : createRemoteJWKSet(new URL(jwksUrl));
+	const key: JWTVerifyGetKey = jwksUrl === null ? ownKeyOf(settings) : keysOf(new URL(jwksUrl), cooldownMs);
 	return async (token) => {
 		const { payload } = await jwtVerify(token, key, {
 			algorithms,
@@ -77,9 +101,34 @@ export function createTokenVerifier(settings: AuthSettings, clock: Clock): Token
 			...(issuer === null ? {} : { issuer }),
 			...(audience === null ? {} : { audience }),
 		}).catch((cause: unknown) => {
+			if (isHubError(cause)) throw cause;
 			throw new HubError('UNAUTHENTICATED', 'The bearer token is not valid or has expired; get a new one.', { cause });
 		});
 		return callerOf(payload, settings);
+	};
+}
+
+function ownKeyOf(settings: AuthSettings): JWTVerifyGetKey {
+	const own = ownKey(settings);
+	return async () => own;
+}
+
+/** What says that the token is wrong, and not that the provider is away. */
+const FAULTS_OF_TOKEN: ReadonlySet<unknown> = new Set([
+	'ERR_JWKS_NO_MATCHING_KEY',
+	'ERR_JWKS_MULTIPLE_MATCHING_KEYS',
+	'ERR_JOSE_NOT_SUPPORTED',
+]);
+
+function keysOf(url: URL, cooldownDuration: number): JWTVerifyGetKey {
+	const fetchKey = createRemoteJWKSet(url, { cooldownDuration, cacheMaxAge: KEYS_MAX_AGE_MS });
+	return async (header, token) => {
+		try {
+			return await fetchKey(header, token);
+		} catch (cause) {
+			if (cause instanceof Error && 'code' in cause && FAULTS_OF_TOKEN.has(cause.code)) throw cause;
+			throw new HubError('SOURCE_UNAVAILABLE', 'The identity provider cannot be asked for its keys; try again later.', { cause });
+		}
 	};
 }
 

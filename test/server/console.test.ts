@@ -8,7 +8,9 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addFlag, addOrganisation } from '../support/hub-data.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const CHROMIUM = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+	existsSync(path),
+);
 const WITHOUT = CHROMIUM === undefined ? ' (skipped: no Chromium on this machine)' : '';
 
 let database: TestDatabase;
@@ -36,6 +38,13 @@ describe('console files', () => {
 			expect(policy).not.toMatch(/https?:|\*/);
 			expect(await response.text()).not.toMatch(/(?:src|href)="https?:/);
 		}
+	});
+
+	test('offer tokens to nobody, unless the hub is a sandbox that says so', async () => {
+		const sandbox = await startTestApi(database.store, { consoleTokens: { analyst: 'a-token' } });
+		const offered = await Promise.all([api, sandbox].map(async ({ url }) => (await fetch(`${url}/graphiql/tokens.json`)).json()));
+		expect(offered).toEqual([{}, { analyst: 'a-token' }]);
+		await sandbox.stop();
 	});
 
 	test('say how to build them where they are missing', async () => {
@@ -67,8 +76,43 @@ describe(`GraphiQL in a browser${WITHOUT}`, () => {
 			expect(page.url()).not.toContain('token');
 			expect(faults).toEqual([]);
 			expect([...origins].filter((origin) => origin !== 'data:')).toEqual([api.url]);
+			// The documentation stands open beside the editor, with the schema's own words.
+			await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).click();
+			await expect.poll(() => page.locator('.graphiql-doc-explorer').textContent(), { timeout: 10_000 }).toContain('What the hub answers');
 		} finally {
 			await browser.close();
+		}
+	});
+
+	test.skipIf(CHROMIUM === undefined)('switches roles where a sandbox offers them, and keeps the tabs', async () => {
+		const tokens = { analyst: await api.token({ role: 'analyst' }), reviewer: await api.token({ role: 'reviewer' }) };
+		const sandbox = await startTestApi(database.store, { consoleTokens: tokens });
+		const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+		try {
+			const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+			const bearers: string[] = [];
+			page.on('request', (request) => bearers.push(request.headers().authorization ?? ''));
+			await page.goto(`${sandbox.url}/graphiql`);
+			const answer = async () => {
+				await page.getByRole('button', { name: 'Execute query' }).click();
+				return page.locator('.graphiql-response').textContent();
+			};
+			await expect.poll(answer, { timeout: 25_000, interval: 500 }).toContain('启航托管');
+			expect(bearers).not.toContain(`Bearer ${tokens.reviewer}`);
+			await page.getByLabel('Role').selectOption('reviewer');
+			await expect
+				.poll(
+					async () => {
+						await answer();
+						return bearers.includes(`Bearer ${tokens.reviewer}`);
+					},
+					{ timeout: 25_000, interval: 500 },
+				)
+				.toBe(true);
+			expect(await page.locator('.graphiql-tab').count()).toBe(3);
+		} finally {
+			await browser.close();
+			await sandbox.stop();
 		}
 	});
 });

@@ -8,6 +8,7 @@ import { silentProgress } from '#core/ports.ts';
 import { exportBundle, type Manifest } from '#services/export-bundle.ts';
 import { makeRecord } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { forgetAudit } from '../support/hub-data.ts';
 import { endRun, putOrganisation, putPerson, putRecords, putRun, putSuccession } from '../support/stored-world.ts';
 
 let database: TestDatabase;
@@ -265,7 +266,7 @@ describe('exportBundle', () => {
 	});
 
 	it('leaves an audit row before the first row leaves', async () => {
-		await database.store.pool.query('truncate audit');
+		await forgetAudit(database.store.db);
 		await write();
 		const { rows } = await database.store.pool.query('select caller, role, action, operation from audit');
 		expect(rows).toEqual([{ caller: 'nightly bundle', role: 'exporter', action: 'bundle:write', operation: 'night' }]);

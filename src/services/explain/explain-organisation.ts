@@ -2,28 +2,14 @@
  * Why the hub holds what it holds of one organisation: its records and how each was linked, its people, whom it carries on and
  * who carries it on, its flags with their evidence. Everything through the Reader, as far as its caller may see.
  */
-import type {
-	OrganisationRow,
-	Page,
-	ReadEvidence,
-	Reader,
-	ReadFlag,
-	ReadMatch,
-	ReadRecord,
-	SuccessionRow,
-	SuccessionSide,
-	Window,
-} from '#access/reader.ts';
+
+import { actionOfKind } from '#access/actions.ts';
+import type { OrganisationRow, Page, ReadEvidence, Reader, ReadFlag, ReadRecord, SuccessionSide, Window } from '#access/reader.ts';
 import type { Day } from '#core/days.ts';
 import { KIND_NAMES, type Kind } from '#core/kinds.ts';
 import { type RecordRef, refText } from '#core/records.ts';
-
-/** One signal, in bits: one bit more doubles the odds, a negative one speaks against. */
-export interface ExplainedSignal {
-	readonly signal: string;
-	readonly bits: number;
-	readonly detail?: string;
-}
+import type { MatchModel } from '#matching/match-model.ts';
+import { type Comparison, type ExplainedSuccession, explainLink, explainSuccession } from './explain-match.ts';
 
 export interface ExplainedRecord extends RecordRef {
 	readonly kind: Kind;
@@ -32,9 +18,8 @@ export interface ExplainedRecord extends RecordRef {
 	readonly asOf: Day;
 	/** Day from which the source no longer holds it; null while it does. */
 	readonly endedOn: Day | null;
-	/** Bits for the link; null: it was not weighed, a key or code decides. */
-	readonly bits: number | null;
-	readonly signals: readonly ExplainedSignal[];
+	/** How it stands to the organisation. */
+	readonly match: Comparison;
 }
 
 export interface ExplainedPerson {
@@ -47,14 +32,11 @@ export interface ExplainedPerson {
 	readonly certain: boolean;
 }
 
-export interface ExplainedSuccession {
+export interface SidedSuccession extends ExplainedSuccession {
 	readonly side: 'carries on' | 'is carried on by';
+	/** The other organisation; null where its name is not known. */
 	readonly organisationId: string;
 	readonly name: string | null;
-	readonly kind: string;
-	/** 0..1 with four decimals. */
-	readonly score: string;
-	readonly reasons: readonly ExplainedSignal[];
 }
 
 export interface ExplainedEvidence extends ReadEvidence {
@@ -68,9 +50,10 @@ export interface ExplainedFlag extends Omit<ReadFlag, 'evidence'> {
 
 export interface Explanation {
 	readonly organisation: OrganisationRow;
+	readonly modelVersion: number;
 	readonly records: readonly ExplainedRecord[];
 	readonly people: readonly ExplainedPerson[];
-	readonly successions: readonly ExplainedSuccession[];
+	readonly successions: readonly SidedSuccession[];
 	readonly flags: readonly ExplainedFlag[];
 }
 
@@ -83,13 +66,14 @@ const SUCCESSIONS = 20;
 export async function explainOrganisation(reader: Reader, organisation: OrganisationRow): Promise<Explanation> {
 	const id = organisation.organisationId;
 	const records = await recordsOf(reader, id);
-	const matches = await reader.matches(records.map(({ rid }) => rid));
+	const model = await reader.matchModel();
 	const flags = await allOf(async (window) => (await reader.flagsOfOrganisations([id], null, window)).get(id));
 	return {
 		organisation,
-		records: records.map((record) => explainRecord(record, matches.get(record.rid))),
+		modelVersion: model.version,
+		records: (await explainRecords(reader, model, { organisation, records })).map(describe),
 		people: await peopleIn(reader, records),
-		successions: [...(await successionsOf(reader, id, 'successor')), ...(await successionsOf(reader, id, 'predecessor'))],
+		successions: [...(await successionsOf(reader, model, id, 'successor')), ...(await successionsOf(reader, model, id, 'predecessor'))],
 		flags: await explainFlags(reader, flags),
 	};
 }
@@ -109,36 +93,67 @@ async function allOf<T>(read: (window: Window) => Promise<Page<T> | undefined>):
 async function recordsOf(reader: Reader, id: string): Promise<ReadRecord[]> {
 	const records: ReadRecord[] = [];
 	for (const kind of KIND_NAMES) {
-		records.push(...(await allOf(async (window) => (await reader.records(kind, [id], window)).get(id))));
+		records.push(...(await allOf(async (window) => (await reader.records({ kind, organisationIds: [id], order: 'KEY', window })).get(id))));
 	}
 	return records;
 }
 
-function explainRecord(record: ReadRecord, match: ReadMatch | undefined): ExplainedRecord {
-	const { source, recordType, recordKey, kind, asOf, endedOn } = record;
-	const name = (record.body as Readonly<Record<string, unknown>>).name;
-	const weighed = match !== undefined && match.signals.length > 0;
+/** What matching made of an organisation, of the kinds that the caller may read. */
+export interface OrganisationExplanation {
+	readonly organisation: OrganisationRow;
+	readonly modelVersion: number;
+	readonly records: readonly StandingRecord[];
+	readonly successions: readonly ExplainedSuccession[];
+}
+
+/** Explains how at most `first` records stand to their organisation, and its successions. */
+export async function explainStanding(reader: Reader, organisation: OrganisationRow, first: number): Promise<OrganisationExplanation> {
+	const id = organisation.organisationId;
+	const model = await reader.matchModel();
+	const records: ReadRecord[] = [];
+	for (const kind of KIND_NAMES.filter((one) => reader.can(actionOfKind(one)))) {
+		if (records.length >= first) break;
+		const window = { after: null, first: first - records.length };
+		const page = (await reader.records({ kind, organisationIds: [id], order: 'KEY', window })).get(id);
+		records.push(...(page?.entries ?? []).map(({ row }) => row));
+	}
+	const successions = [
+		...(await successionsOf(reader, model, id, 'successor')),
+		...(await successionsOf(reader, model, id, 'predecessor')),
+	];
 	return {
-		source,
-		recordType,
-		recordKey,
-		kind,
-		name: typeof name === 'string' ? name : null,
-		asOf,
-		endedOn,
-		bits: weighed ? toBits(match.score) : null,
-		signals: (match?.signals ?? []).map(toSignal),
+		organisation,
+		modelVersion: model.version,
+		records: await explainRecords(reader, model, { organisation, records }),
+		successions,
 	};
 }
 
-const MILLIBITS = 1000;
-
-function toBits(millibits: number): number {
-	return millibits / MILLIBITS;
+/** A record of an organisation and how it stands to it. */
+export interface StandingRecord {
+	readonly record: ReadRecord;
+	readonly match: Comparison;
 }
 
-function toSignal({ signal, weight, detail }: SuccessionRow['reasons'][number]): ExplainedSignal {
-	return { signal, bits: toBits(weight), ...(detail === undefined ? {} : { detail }) };
+/** How records stand to the organisation that they belong to; those joined by a key are not weighed. */
+export async function explainRecords(
+	reader: Reader,
+	model: MatchModel,
+	{ organisation, records }: { readonly organisation: OrganisationRow; readonly records: readonly ReadRecord[] },
+): Promise<StandingRecord[]> {
+	const matches = await reader.matches(records.map(({ rid }) => rid));
+	const explained: StandingRecord[] = [];
+	for (const record of records) {
+		const stored = matches.get(record.rid);
+		explained.push({ record, match: await explainLink(reader, model, { record, organisation, stored }) });
+	}
+	return explained;
+}
+
+function describe({ record, match }: StandingRecord): ExplainedRecord {
+	const { source, recordType, recordKey, kind, asOf, endedOn } = record;
+	const name = (record.body as Readonly<Record<string, unknown>>).name;
+	return { source, recordType, recordKey, kind, name: typeof name === 'string' ? name : null, asOf, endedOn, match };
 }
 
 async function peopleIn(reader: Reader, records: readonly ReadRecord[]): Promise<ExplainedPerson[]> {
@@ -164,17 +179,16 @@ async function peopleIn(reader: Reader, records: readonly ReadRecord[]): Promise
 		.sort((a, b) => sum(b.roles) - sum(a.roles) || (a.personId < b.personId ? -1 : 1));
 }
 
-async function successionsOf(reader: Reader, id: string, side: SuccessionSide): Promise<ExplainedSuccession[]> {
-	const rows = (await reader.successions(side, [id], SUCCESSIONS)).get(id) ?? [];
-	const otherOf = (row: SuccessionRow) => (side === 'successor' ? row.predecessorId : row.successorId);
-	const others = await reader.organisations(rows.map(otherOf));
-	return rows.map((row) => ({
+async function successionsOf(reader: Reader, model: MatchModel, id: string, side: SuccessionSide): Promise<SidedSuccession[]> {
+	const rows = (await reader.successions(side, [id], { after: null, first: SUCCESSIONS })).get(id)?.entries.map(({ row }) => row) ?? [];
+	const explained = rows.map((row) => explainSuccession(reader, model, row));
+	const otherOf = ({ predecessorId, successorId }: ExplainedSuccession) => (side === 'successor' ? predecessorId : successorId);
+	const others = await reader.organisations(explained.map(otherOf));
+	return explained.map((one) => ({
+		...one,
 		side: side === 'successor' ? 'carries on' : 'is carried on by',
-		organisationId: otherOf(row),
-		name: others.get(otherOf(row))?.name ?? null,
-		kind: row.kind,
-		score: row.score,
-		reasons: row.reasons.map(toSignal),
+		organisationId: otherOf(one),
+		name: others.get(otherOf(one))?.name ?? null,
 	}));
 }
 

@@ -1,20 +1,17 @@
 /** An explanation as text for a terminal: what, then why, one line a fact. */
 import { refText } from '#core/records.ts';
-import type {
-	ExplainedFlag,
-	ExplainedPerson,
-	ExplainedRecord,
-	ExplainedSignal,
-	ExplainedSuccession,
-	Explanation,
-} from './explain-organisation.ts';
+import type { MatchExplanation } from './explain-match.ts';
+import type { ExplainedFlag, ExplainedPerson, ExplainedRecord, Explanation, SidedSuccession } from './explain-organisation.ts';
+import type { ExplainedSignal } from './signals.ts';
+
+type OrganisationPart = Explanation['organisation']['riskParts'][number];
 
 /** Longer values of evidence are cut: a terminal shows a lead, `--json` the whole. */
 const LONGEST_VALUE = 80;
 
 /** Says an explanation in lines. */
 export function sayExplanation({ organisation, records, people, successions, flags }: Explanation): string {
-	const { organisationId, name, creditCode, divisionCode, status, riskScore, severity } = organisation;
+	const { organisationId, name, creditCode, divisionCode, status, riskScore, severity, riskParts, riskVersion } = organisation;
 	const facts = [creditCode, divisionCode, organisation.registered ? status : 'not registered', `risk ${riskScore}`, severity];
 	return [
 		`${name}  ${organisationId}`,
@@ -22,6 +19,7 @@ export function sayExplanation({ organisation, records, people, successions, fla
 		...section(`Records (${records.length})`, records.flatMap(sayRecord)),
 		...section(`People (${people.length})`, people.map(sayPerson)),
 		...section(`Successions (${successions.length})`, successions.flatMap(saySuccession)),
+		...section(`Risk ${riskScore} (${riskVersion ?? 'not judged yet'})`, riskParts.map(sayPart)),
 		...section(`Flags (${flags.length})`, flags.flatMap(sayFlag)),
 	].join('\n');
 }
@@ -32,8 +30,9 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function sayRecord(record: ExplainedRecord): string[] {
 	const ended = record.endedOn === null ? '' : `, ended ${record.endedOn}`;
-	const link = record.bits === null ? 'by its key or code' : `${sayBits(record.bits)} bits: ${saySignals(record.signals)}`;
-	return [`${record.kind}  ${refText(record)}  ${record.name ?? ''}  (as of ${record.asOf}${ended})`, `    ${link}`];
+	const { bits, enough, signals } = record.match;
+	const link = bits === null ? ['by its key or code'] : [`${sayBits(bits)} bits, ${sayBits(enough)} are enough`, ...signals.map(saySignal)];
+	return [`${record.kind}  ${refText(record)}  ${record.name ?? ''}  (as of ${record.asOf}${ended})`, ...link.map((line) => `    ${line}`)];
 }
 
 function sayPerson({ personId, name, roles, certain }: ExplainedPerson): string {
@@ -41,9 +40,14 @@ function sayPerson({ personId, name, roles, certain }: ExplainedPerson): string 
 	return `${personId}  ${name}  ${counts.join(', ')}${certain ? '' : '  (not by identity number alone)'}`;
 }
 
-function saySuccession(succession: ExplainedSuccession): string[] {
-	const { side, organisationId, name, kind, score, reasons } = succession;
-	return [`${side} ${name ?? ''}  ${organisationId}  ${kind} ${score}`, `    ${saySignals(reasons)}`];
+function saySuccession(succession: SidedSuccession): string[] {
+	const { side, organisationId, name, kind, score, signals } = succession;
+	return [`${side} ${name ?? ''}  ${organisationId}  ${kind} ${score}`, ...signals.map((signal) => `    ${saySignal(signal)}`)];
+}
+
+function sayPart({ points, code, flagId, sources, ownSources }: OrganisationPart): string {
+	const shared = sources - ownSources;
+	return `${points} points  ${code}  ${flagId}  (${sources} records${shared === 0 ? '' : `, ${shared} of them counted for another flag`})`;
 }
 
 function sayFlag(flag: ExplainedFlag): string[] {
@@ -63,10 +67,24 @@ function cut(value: string | null): string {
 	return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line;
 }
 
-function saySignals(signals: readonly ExplainedSignal[]): string {
-	return signals
-		.map(({ signal, bits, detail }) => `${signal} ${bits >= 0 ? '+' : ''}${sayBits(bits)}${detail === undefined ? '' : ` (${detail})`}`)
-		.join(', ');
+function saySignal({ signal, level, bits, rule, reason, detail, a, b }: ExplainedSignal): string {
+	const values = [a, b].every((value) => value === null) ? '' : `  ${cut(a)} | ${cut(b)}`;
+	const why = [reason, rule, detail].filter((part) => part !== null).join('; ');
+	return `${`${bits >= 0 ? '+' : ''}${sayBits(bits)}`.padStart(6)}  ${signal} ${level ?? ''}${values}  (${why})`;
+}
+
+/** Says how two sides stand to each other, in lines. */
+export function sayMatch({ modelVersion, same, successions }: MatchExplanation): string {
+	const lines = [`Matching model ${modelVersion}`];
+	if (same !== null) {
+		const bits =
+			same.bits === null ? '' : `: ${sayBits(same.bits)} bits, ${sayBits(same.enough)} are enough with a lead of ${sayBits(same.lead)}`;
+		lines.push('', `One organisation? ${same.standing}${bits}`, ...same.signals.map((signal) => `  ${saySignal(signal)}`));
+	}
+	for (const { predecessorId, successorId, kind, score, signals } of successions) {
+		lines.push('', `${successorId} carries on ${predecessorId}? ${kind} ${score}`, ...signals.map((signal) => `  ${saySignal(signal)}`));
+	}
+	return lines.join('\n');
 }
 
 function sayBits(bits: number): string {

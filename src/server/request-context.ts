@@ -1,0 +1,67 @@
+/** What the resolvers of one request work with, bounded by the limits of its caller's role and by the connection of who asks. */
+import type { FastifyReply } from 'fastify';
+import type { Caller, Role } from '#access/caller.ts';
+import { createBoundedReader, type JudgingTerms, type Store } from '#access/reader.ts';
+import { createSavedQueryDoor } from '#access/saved-queries.ts';
+import type { Clock } from '#core/days.ts';
+import { HubError } from '#core/errors.ts';
+import type { SourceMapping } from '#core/mapping.ts';
+import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
+import { createLive } from '#loaders/live.ts';
+import { createLoaders } from '#loaders/loaders.ts';
+import type { Context } from '#resolvers/context.ts';
+import type { QueryChecks } from '#services/saved-queries/query-checks.ts';
+import { createSavedQueries } from '#services/saved-queries/saved-queries.ts';
+import type { RoleLimits } from './limits.ts';
+
+/** What every request of a server shares. */
+export interface ContextParts {
+	readonly store: Store;
+	readonly sources: readonly SourceMapping[];
+	readonly liveSources: ReadonlyMap<string, LiveSource>;
+	readonly liveClearance?: LiveClearance | null;
+	readonly breakerOf?: (source: string) => BreakerState | null;
+	readonly clock: Clock;
+	readonly judging?: JudgingTerms | null;
+	readonly simplify: (text: string) => string;
+	readonly limits: Readonly<Record<Role, RoleLimits>>;
+	readonly queryChecks: QueryChecks;
+}
+
+/** A context with what the server itself needs of a request. */
+export interface ServedContext extends Context {
+	readonly limits: RoleLimits;
+	/** Ends the deadline; called when the answer is made. */
+	readonly finish: () => void;
+}
+
+/** The context of a request. Its reads end after the role's seconds, or as soon as whoever asked hangs up. */
+export function createContext(caller: Caller, parts: ContextParts, reply: Pick<FastifyReply, 'raw'>): ServedContext {
+	const { store, sources, clock, simplify } = parts;
+	const limits = parts.limits[caller.role];
+	const deadline = new AbortController();
+	const giveUp = setTimeout(() => {
+		deadline.abort(
+			new HubError(
+				'LIMIT_EXCEEDED',
+				`The request took longer than ${limits.seconds} seconds: lower \`first\` of its pages or narrow its filters.`,
+			),
+		);
+	}, limits.seconds * 1000);
+	const hangUp = () => {
+		clearTimeout(giveUp);
+		if (!reply.raw.writableFinished) deadline.abort(new HubError('LIMIT_EXCEEDED', 'Whoever asked has hung up.'));
+	};
+	reply.raw.once('close', hangUp);
+	// One answer can be made of many contexts, so each takes its listener along.
+	const finish = () => {
+		clearTimeout(giveUp);
+		reply.raw.off('close', hangUp);
+	};
+	const reader = createBoundedReader(store, caller, { clock, signal: deadline.signal, mostRows: limits.rows });
+	const loaders = createLoaders(reader);
+	const live = createLive({ ...parts, reader, loaders });
+	const breakerOf = parts.breakerOf ?? (() => null);
+	const savedQueries = createSavedQueries(createSavedQueryDoor({ store, caller, audit: reader.audit, clock }), parts.queryChecks, clock);
+	return { reader, loaders, sources, clock, simplify, breakerOf, judging: parts.judging ?? null, ...live, savedQueries, limits, finish };
+}
