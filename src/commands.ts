@@ -2,6 +2,7 @@
  * The commands, each one typed function from an open hub and its arguments to an outcome. `main.ts` offers what stands in `COMMANDS`;
  * a command joins by one entry there. Calls jobs and the server, decides nothing itself; those that only look are in inspect-commands.ts.
  */
+import { join } from 'node:path';
 import { isRole, ROLES } from '#access/caller.ts';
 import { type Day, dayOf } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
@@ -10,21 +11,37 @@ import type { SourceMapping } from '#core/mapping.ts';
 import { silentProgress } from '#core/ports.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
 import { evaluate as evaluateJob, lastCatalogue } from '#jobs/evaluate.ts';
+import { evaluateOrganisation } from '#jobs/evaluate-organisation.ts';
 import { exportStored } from '#jobs/export.ts';
 import { createNightStages } from '#jobs/night-stages.ts';
 import { type NightOutcome, runNight } from '#jobs/nightly.ts';
+import { policeOf } from '#jobs/police-questions.ts';
 import { resolve as resolveJob } from '#jobs/resolve.ts';
 import { type ActiveRun, inRun } from '#jobs/run.ts';
 import { startSchedule } from '#jobs/schedule.ts';
-import { sync as syncJob } from '#jobs/sync.ts';
-import { CATALOGUE_VERSION } from '#rules/catalogue.ts';
+import { type SyncScope, sync as syncJob } from '#jobs/sync.ts';
+import { catalogueVersion } from '#rules/catalogue.ts';
 import { startServer } from '#server/start-server.ts';
 import { issueToken } from '#server/tokens.ts';
+import { createAuditSealer } from '#store/audit-seal.ts';
 import { lastJudgedDay } from '#store/run-store.ts';
 import { type SourceTableRow, sourceTables } from '#store/source-view.ts';
 import { refreshStatistics } from '#store/statistics.ts';
-import { type Hub, intakeOf, liveSource } from './compose.ts';
-import { doctor, explain, sayLeftOut, setAsideList } from './inspect-commands.ts';
+import { type Hub, intakeOf, intakePoolOf } from './compose.ts';
+import { breakerOf, liveClearance, liveSources } from './compose-live.ts';
+import {
+	auditVerify,
+	type DoctorArguments,
+	doctor,
+	type ExplainArguments,
+	explain,
+	lookedUp,
+	sayLeftOut,
+	silences,
+} from './inspect-commands.ts';
+import { modelShow, modelUse } from './model-commands.ts';
+import { type RiskEstimateArguments, type RiskUseArguments, riskEstimate, riskList, riskUse } from './risk-commands.ts';
+import { setAsideExport, setAsideList, setAsideRetry } from './set-aside-commands.ts';
 
 /** What a command found or made. */
 export interface Outcome {
@@ -41,6 +58,10 @@ export interface DayArgument {
 	/** Null: today. */
 	readonly asOf: Day | null;
 }
+export interface EvaluateArguments extends DayArgument {
+	/** Only this one, and nothing is written: id, code or exact name. Null or left out: all that are due. */
+	readonly organisation?: string | null;
+}
 export interface ExportArguments extends DayArgument {
 	readonly out: string;
 	readonly bom: boolean;
@@ -54,6 +75,20 @@ export interface TokenArguments {
 	readonly sources: readonly string[];
 }
 
+export interface SyncArguments extends DayArgument {
+	/** Empty: all. */
+	readonly sources: readonly string[];
+	/** Read everything from the start. */
+	readonly fromStart?: boolean;
+	/** Read also what changed without a newer stamp. */
+	readonly check?: boolean;
+}
+
+export interface ResolveArguments extends DayArgument {
+	/** Forget what earlier resolutions kept. */
+	readonly full?: boolean;
+}
+
 export interface ServeArguments {
 	/** Null: the configuration's. */
 	readonly port: number | null;
@@ -62,24 +97,55 @@ export interface ServeArguments {
 	readonly out: string;
 	/** What to print once the server answers at an address; left out: the address. */
 	readonly welcome?: (url: string) => Promise<string>;
+	/** Tokens by role that the console offers; of a sandbox alone. */
+	readonly consoleTokens?: Readonly<Record<string, string>>;
 }
 
 /** The commands that need an open hub, by the name under which `main.ts` offers them. */
 export interface Commands {
 	nightly(hub: Hub, args: ExportArguments): Promise<Outcome>;
-	sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome>;
-	resolve(hub: Hub, args: DayArgument): Promise<Outcome>;
-	evaluate(hub: Hub, args: DayArgument): Promise<Outcome>;
+	sync(hub: Hub, args: SyncArguments): Promise<Outcome>;
+	resolve(hub: Hub, args: ResolveArguments): Promise<Outcome>;
+	evaluate(hub: Hub, args: EvaluateArguments): Promise<Outcome>;
 	export(hub: Hub, args: ExportArguments): Promise<Outcome>;
-	doctor(hub: Hub, args: Record<never, never>): Promise<Outcome>;
+	doctor(hub: Hub, args: DoctorArguments): Promise<Outcome>;
 	setAsideList(hub: Hub, args: { readonly source: string | null }): Promise<Outcome>;
-	explain(hub: Hub, args: { readonly organisation: string }): Promise<Outcome>;
+	silences(hub: Hub, args: { readonly division: string | null }): Promise<Outcome>;
+	setAsideExport(hub: Hub, args: { readonly source: string; readonly out: string | null }): Promise<Outcome>;
+	setAsideRetry(hub: Hub, args: DayArgument & { readonly source: string }): Promise<Outcome>;
+	explain(hub: Hub, args: ExplainArguments): Promise<Outcome>;
+	modelShow(hub: Hub, args: { readonly version: number | null }): Promise<Outcome>;
+	modelUse(hub: Hub, args: { readonly version: string; readonly reason: string }): Promise<Outcome>;
+	riskList(hub: Hub, args: object): Promise<Outcome>;
+	riskEstimate(hub: Hub, args: RiskEstimateArguments): Promise<Outcome>;
+	riskUse(hub: Hub, args: RiskUseArguments): Promise<Outcome>;
+	auditVerify(hub: Hub, args: { readonly expect: string | null }): Promise<Outcome>;
 	token(hub: Hub, args: TokenArguments): Promise<Outcome>;
 	/** Says how to use it once it answers, and serves until the signal; resolves when the server has stopped. */
 	serve(hub: Hub, args: ServeArguments): Promise<Outcome>;
 }
 
-export const COMMANDS: Commands = { nightly, sync, resolve, evaluate, export: exportAll, doctor, setAsideList, explain, token, serve };
+export const COMMANDS: Commands = {
+	nightly,
+	sync,
+	resolve,
+	evaluate,
+	export: exportAll,
+	doctor,
+	setAsideList,
+	silences,
+	setAsideExport,
+	setAsideRetry,
+	explain,
+	modelShow,
+	modelUse,
+	riskList,
+	riskEstimate,
+	riskUse,
+	auditVerify,
+	token,
+	serve,
+};
 
 /** Does a piece of work as a run of its own, alone on the store. */
 async function asRun<T>(
@@ -99,6 +165,7 @@ async function asRun<T>(
 async function nightly(hub: Hub, args: ExportArguments): Promise<Outcome> {
 	tellLeftOut(hub);
 	const outcome = await night(hub, { ...args, asOf: dayArgument(hub, args) });
+	await createAuditSealer(hub.store, hub.config.hub.secret)(hub.clock.now()); // nobody may be serving
 	return { status: outcome.status, text: sayBundle(outcome), json: { ...outcome, leftOut: hub.config.leftOut } };
 }
 
@@ -117,26 +184,39 @@ function night(
 	const stages = createNightStages({
 		store,
 		sources: config.sources,
+		regulation: config,
 		connectorOf,
 		intakeOf: intakeOf(hub),
+		intakePool: intakePoolOf(hub),
 		tokeniser,
 		clock,
 		progress,
 		out,
 		bom,
 	});
-	const run = { store, stages, clock, asOf, configDigest: config.digest, catalogueVersion: CATALOGUE_VERSION, signal, log: hub.log.logger };
+	const run = {
+		store,
+		stages,
+		clock,
+		asOf,
+		configDigest: config.digest,
+		catalogueVersion: catalogueVersion(),
+		signal,
+		log: hub.log.logger,
+	};
 	return runNight(onlyIfDue === undefined ? run : { ...run, onlyIfDue });
 }
 
-async function sync(hub: Hub, args: DayArgument & { readonly sources: readonly string[] }): Promise<Outcome> {
+async function sync(hub: Hub, args: SyncArguments): Promise<Outcome> {
 	for (const source of args.sources) hub.connectorOf(source);
 	tellLeftOut(hub);
 	const { store, clock, progress, config } = hub;
 	const connectorOf = ({ id }: SourceMapping) => hub.connectorOf(id);
 	const only = args.sources.length === 0 ? undefined : args.sources;
-	const summary = await asRun(hub, 'sync', dayArgument(hub, args), null, async (run) => {
-		const synced = await syncJob({ store, sources: config.sources, connectorOf, intakeOf: intakeOf(hub), clock, progress, ...run }, only);
+	const { scope, command } = syncScope(args);
+	const summary = await asRun(hub, command, dayArgument(hub, args), null, async (run) => {
+		const intake = { intakeOf: intakeOf(hub), intakePool: intakePoolOf(hub) };
+		const synced = await syncJob({ store, sources: config.sources, connectorOf, ...intake, scope, clock, progress, ...run }, only);
 		await refreshStatistics(store);
 		return synced;
 	});
@@ -149,29 +229,66 @@ async function sync(hub: Hub, args: DayArgument & { readonly sources: readonly s
 	};
 }
 
-async function resolve(hub: Hub, args: DayArgument): Promise<Outcome> {
+/** What a sync reads, and the name of its run: a killed one is gone on with by its like alone. */
+function syncScope({ fromStart = false, check = false }: SyncArguments): { scope: SyncScope; command: string } {
+	if (fromStart && check)
+		throw new HubError('INVALID_INPUT', 'Give --from-start or --check, not both: a read from the start checks everything.');
+	if (fromStart) return { scope: 'ALL', command: 'sync --from-start' };
+	return check ? { scope: 'BLOCKS', command: 'sync --check' } : { scope: 'CHANGES', command: 'sync' };
+}
+
+async function resolve(hub: Hub, args: ResolveArguments): Promise<Outcome> {
 	const { store, progress } = hub;
 	const asOf = dayArgument(hub, args);
 	const summary = await asRun(hub, 'resolve', asOf, null, async (run) => {
-		const resolved = await resolveJob({ store, progress, ...run });
+		const resolved = await resolveJob({ store, progress, full: args.full ?? false, ...run });
 		await refreshStatistics(store);
 		return resolved;
 	});
 	return { status: 0, text: `Resolved as of ${asOf}.`, json: { asOf, ...summary } };
 }
 
-async function evaluate(hub: Hub, args: DayArgument): Promise<Outcome> {
-	const { store, progress, clock } = hub;
+async function evaluate(hub: Hub, args: EvaluateArguments): Promise<Outcome> {
+	const { store, progress, clock, config: regulation } = hub;
 	const asOf = dayArgument(hub, args);
+	if (args.organisation != null) return evaluateOne(hub, args.organisation, asOf);
 	const states = await sourceTables(store.db);
 	const sources = worstStates(states);
-	const summary = await asRun(hub, 'evaluate', asOf, CATALOGUE_VERSION, (run) =>
-		evaluateJob({ store, progress, clock, sources, full: false, ...run }),
+	const summary = await asRun(hub, 'evaluate', asOf, catalogueVersion(), (run) =>
+		evaluateJob({
+			store,
+			progress,
+			clock,
+			sources,
+			regulation,
+			clearanceSource: policeOf(regulation.sources)?.id ?? null,
+			full: false,
+			...run,
+		}),
 	);
 	return {
 		status: 0,
 		text: `Judged ${summary.organisations} organisations as of ${asOf}: ${summary.findings} findings.`,
 		json: { asOf, ...summary },
+	};
+}
+
+/** What the rules say of one organisation now, without writing it; evidence by its place alone, as its texts can name people. */
+async function evaluateOne(hub: Hub, text: string, asOf: Day): Promise<Outcome> {
+	const { store, config: regulation } = hub;
+	const { organisationId, name } = await lookedUp(hub, text);
+	const sources = worstStates(await sourceTables(store.db));
+	const clearanceSource = policeOf(regulation.sources)?.id ?? null;
+	const fresh = await evaluateOrganisation(store, { organisationId, asOf, sources, clearanceSource, regulation });
+	const findings = fresh.findings.map(({ evidence, ...finding }) => ({
+		...finding,
+		evidence: evidence.map(({ value: _, ...place }) => place),
+	}));
+	const lines = findings.map(({ code, severity, score, explanation }) => `${code}  ${severity} ${score}  ${explanation.zh}`);
+	return {
+		status: 0,
+		text: [`${name}  ${organisationId}  risk ${fresh.risk.riskScore}, as of ${asOf}; nothing is written`, ...lines].join('\n'),
+		json: { organisationId, asOf, ...fresh, findings },
 	};
 }
 
@@ -227,13 +344,19 @@ async function serve(hub: Hub, args: ServeArguments): Promise<Outcome> {
 		port: args.port ?? config.hub.port,
 		store,
 		auth: config.hub,
+		limits: config.hub.limits,
+		trustedDocuments: config.hub.trustedDocuments,
+		queryLibrary: join(hub.checkout, 'queries'),
+		...(config.hub.compileAfter === undefined ? {} : { compileAfter: config.hub.compileAfter }),
 		sources: config.sources,
-		liveSources: new Map(
-			config.sources.filter(({ modes }) => modes.includes('lookup')).map((source) => [source.id, liveSource(hub, source)]),
-		),
+		liveSources: liveSources(hub),
+		liveClearance: liveClearance(hub),
+		breakerOf: breakerOf(hub),
+		judging: { regulation: config, clearanceSource: policeOf(config.sources)?.id ?? null },
 		clock,
 		log: log.logger,
 		simplify: toSimplified,
+		...(args.consoleTokens === undefined ? {} : { consoleTokens: args.consoleTokens }),
 	});
 	const schedule = startSchedule({
 		nightly: config.hub.nightlySchedule,

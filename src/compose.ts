@@ -1,5 +1,5 @@
 /**
- * The hub wired by hand: configuration, database, store, sources, and the source asked at query time. Every command gets the hub
+ * The hub wired by hand: configuration, database, store, sources; those asked at query time are wired in `compose-live.ts`. Every command gets the hub
  * from here (`commands.ts`), `start.ts` adds the sandbox, `main.ts` the command line. Decides nothing itself.
  */
 import { existsSync } from 'node:fs';
@@ -11,16 +11,17 @@ import { createConnector } from '#connectors/create-connector.ts';
 import type { Clock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
-import type { Connector, Intake, LiveSource, Progress } from '#core/ports.ts';
-import type { IntakeRecord } from '#core/records.ts';
+import type { Connector, Intake, Progress } from '#core/ports.ts';
 import { createIntake } from '#intake/create-intake.ts';
 import { createTokeniser, type Tokeniser } from '#intake/tokens.ts';
+import { createIntakePool, type IntakePool } from '#jobs/intake-pool.ts';
 import { openStore, type Store } from '#store/database.ts';
 import { startEmbedded } from '#store/embedded/start-embedded.ts';
 import { migrate } from '#store/migrate.ts';
 import { assertSecret } from '#store/secret.ts';
 import type { LogFile } from '#system/log-file.ts';
 import { createShutdown, type Shutdown } from '#system/shutdown.ts';
+import { addLocalWords } from '#text/read-text.ts';
 
 /** What a process hands to every command. */
 export interface Settings {
@@ -72,6 +73,7 @@ export interface HubOptions {
  */
 export async function openHub(settings: Settings, options: HubOptions): Promise<Hub> {
 	const config = options.config ?? readConfig(settings);
+	addLocalWords(config.words);
 	const shutdown = createShutdown((part, error) => settings.log.logger.error({ err: error, part }, 'a part did not stop'));
 	try {
 		const connectionString = options.databaseUrl ?? config.hub.databaseUrl ?? (await startDatabase(settings, options.database, shutdown));
@@ -125,31 +127,7 @@ export const intakeOf =
 	(source: SourceMapping, table: TableMapping): Intake =>
 		createIntake(source, table, hub.tokeniser);
 
-/** A source asked at query time: its connector and its intake, composed. Rows that cannot be used are left out. */
-export function liveSource(hub: Hub, source: SourceMapping): LiveSource {
-	return {
-		source: source.id,
-		deadlineMs: source.liveDeadlineMs,
-		async lookup(kind, keys, signal) {
-			const found = await Promise.all(
-				source.tables.filter((table) => table.kind === kind).map((table) => lookUp(hub, source, table, keys, signal)),
-			);
-			return found.flat();
-		},
-	};
-}
-
-async function lookUp(
-	hub: Hub,
-	source: SourceMapping,
-	table: TableMapping,
-	keys: readonly string[],
-	signal: AbortSignal,
-): Promise<IntakeRecord[]> {
-	const column = table.key[0]?.columns[0];
-	if (column === undefined) return [];
-	const intake = intakeOf(hub)(source, table);
-	const rows = await hub.connectorOf(source.id).lookup(table, intake.columns, column, keys, signal);
-	const results = rows.map((row) => intake.take({ row, position: table.from }, null));
-	return results.flatMap((result) => ('record' in result ? [result.record] : []));
+/** Threads for the intake of large reads, under the hub's secret; none runs before it is needed. */
+export function intakePoolOf({ config }: Pick<Hub, 'config'>): IntakePool {
+	return createIntakePool({ sources: config.sources, secret: config.hub.secret });
 }

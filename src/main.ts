@@ -47,23 +47,40 @@ const businesses = () =>
 const seed = () => new Option('--seed <seed>', 'another seed gives another province').default(null, 'the usual one, or what is there');
 const list = (flags: string, about: string) => new Option(flags, about).default([]);
 
-hubCommand('nightly', 'nightly', 'the whole night: sync, verify, resolve, evaluate, export', [asOf(), out(), bom()]);
+hubCommand('nightly', 'nightly', 'the whole night: sync, resolve, verify, evaluate, export', [asOf(), out(), bom()]);
 hubCommand('serve', 'serve', 'serve the GraphQL API and run the nightly schedule', [
 	new Option('--port <port>', 'default: the configuration’s').argParser(parseNumber).default(null),
 	new Option('--host <host>', 'default: the configuration’s').default(null),
 	out(),
 ]);
-hubCommand('sync [sources...]', 'sync', 'read what changed at the sources (default: all)', [asOf()]);
-hubCommand('resolve', 'resolve', 'decide which records are one organisation or person, and who carries on whom', [asOf()]);
-hubCommand('evaluate', 'evaluate', 'run the rules', [asOf()]);
+hubCommand('sync [sources...]', 'sync', 'read what changed at the sources (default: all)', [
+	asOf(),
+	new Option('--from-start', 'read everything again (after a change of the mapping, or of what an agency had given)').default(false),
+	new Option('--check', 'read also what databases changed without a newer stamp').default(false),
+]);
+hubCommand('resolve', 'resolve', 'decide which records are one organisation or person, and who carries on whom', [
+	asOf(),
+	new Option('--full', 'resolve everything, and not only what changed and its neighbours (the result is the same)').default(false),
+]);
+hubCommand('evaluate [organisation]', 'evaluate', 'run the rules over all that are due; or over one organisation, writing nothing', [
+	asOf(),
+]);
 hubCommand('export', 'export', 'write the bundle from what the store holds', [asOf(), out(), bom()]);
-hubCommand('doctor', 'doctor', 'look at database and sources, and whether the mapping fits their rows', []);
+hubCommand('doctor', 'doctor', 'look at database and sources, and whether the mapping fits their rows; or propose a mapping', [
+	new Option('--propose <source>', 'propose a mapping for a table of this source, from names and values').default(null),
+	new Option('--table <name>', 'the table, file pattern ("pattern#sheet" of workbooks) or path (default: list what there is)').default(
+		null,
+	),
+]);
 hubCommand(
-	'explain <organisation>',
+	'explain <organisation> [other]',
 	'explain',
-	'say why an organisation’s records, people, successions and flags stand as they do (id, code or exact name)',
+	'say why an organisation’s records, people, successions and flags stand as they do (id, code or exact name); with another, or a record (source/type/key), how the two stand to each other',
 	[],
 );
+hubCommand('silences', 'silences', 'list by county and rule what could not be judged, and which agency would have to give it', [
+	new Option('--division <digits>', 'of the counties whose code begins so').default(null),
+]);
 hubCommand('token', 'token', 'issue a token for the API', [
 	new Option('--role <role>', 'role of the caller').makeOptionMandatory(),
 	new Option('--subject <name>', 'who the caller is, for the audit').default('command-line'),
@@ -73,6 +90,61 @@ hubCommand('token', 'token', 'issue a token for the API', [
 ]);
 const setAside = program.command('set-aside').description('rows that could not be used');
 hubCommand('list', 'setAsideList', 'list them with the reason', [new Option('--source <id>', 'of one source').default(null)], setAside);
+hubCommand(
+	'export <source>',
+	'setAsideExport',
+	'write those of a source into a CSV file for its agency: reason in Chinese, place, masked contents',
+	[new Option('--out <file>', 'the file').default(null, 'set-aside-<source>.csv')],
+	setAside,
+);
+hubCommand('retry <source>', 'setAsideRetry', 'try those of a source again, after its mapping was mended', [asOf()], setAside);
+
+const model = program.command('model').description('the weights by which records are matched');
+hubCommand(
+	'show',
+	'modelShow',
+	'every weight with its level, rule and reason',
+	[new Option('--version <number>', 'of this version').argParser(parseNumber).default(null, 'the one in use')],
+	model,
+);
+hubCommand(
+	'use <version>',
+	'modelUse',
+	'weigh by another version from the next resolution on',
+	[new Option('--reason <text>', 'why; kept').makeOptionMandatory()],
+	model,
+);
+
+const risk = program.command('risk').description('the weights by which risk is reckoned');
+hubCommand('list', 'riskList', 'list the versions, and which is in force by whose decision', [], risk);
+hubCommand(
+	'estimate',
+	'riskEstimate',
+	'estimate weights from labelled organisations and keep them, with figures and a fairness sheet; changes no risk yet',
+	[
+		new Option('--truth <file>', 'labels, a JSON object a line').default(null, 'the sandbox’s truth'),
+		new Option('--reviews', 'learn from what reviewers confirmed and dismissed').default(false),
+	],
+	risk,
+);
+hubCommand(
+	'use <version>',
+	'riskUse',
+	'put a version in force from the next evaluation on',
+	[
+		new Option('--by <name>', 'who decides').makeOptionMandatory(),
+		new Option('--reason <text>', 'why, for the record').makeOptionMandatory(),
+	],
+	risk,
+);
+const audit = program.command('audit').description('the record of who read what');
+hubCommand(
+	'verify',
+	'auditVerify',
+	'find every change of the audit, and name the rows that are not sealed yet',
+	[new Option('--expect <head>', 'a head that an earlier verification gave and that must still be in the chain').default(null)],
+	audit,
+);
 
 const config = program.command('config').description('the configuration');
 command('check', 'read the configuration and tell every mistake in it', [], config, async (settings) => {

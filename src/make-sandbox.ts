@@ -75,7 +75,8 @@ async function placesOf(settings: Settings, folder: string, shutdown: Shutdown):
 		education: given('EDUCATION_URL') ?? besideIt(databaseUrl, `${name}_education`),
 		market,
 		police: given('POLICE_URL') ?? `http://127.0.0.1:${await freePortFrom(POLICE_PORT, '127.0.0.1')}`,
-		configFile: settings.configFile ?? join(checkout, /^m(ysql|ariadb):/.test(market) ? 'config/reference.yaml' : 'config/sandbox.yaml'),
+		configFile:
+			settings.configFile ?? join(checkout, /^m(ysql|ariadb):/.test(market) ? 'config/sandbox-mysql.yaml' : 'config/sandbox.yaml'),
 	};
 }
 

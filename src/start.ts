@@ -103,7 +103,7 @@ async function provideMarket(settings: Settings, databaseUrl: string, shutdown: 
 	try {
 		const server = await startMariadb({ folder: join(settings.home, 'mariadb') });
 		shutdown.add('mariadb', () => server.stop());
-		return { url: `${server.url}/scjg`, configFile: join(settings.checkout, 'config/reference.yaml'), about: `MariaDB (${program})` };
+		return { url: `${server.url}/scjg`, configFile: join(settings.checkout, 'config/sandbox-mysql.yaml'), about: `MariaDB (${program})` };
 	} catch (error) {
 		settings.log.logger.warn({ err: error }, 'mariadb did not start');
 		return { ...inPostgres, about: `PostgreSQL (${messageOf(error)})` };
@@ -189,12 +189,13 @@ async function catchUp(hub: Hub, agencies: SandboxAgencies, province: Province):
 async function serve(hub: Hub, args: StartArguments, market: Market): Promise<Outcome> {
 	const { host } = hub.config.hub;
 	const port = args.port ?? (await freePortFrom(hub.config.hub.port, host));
+	const issued = await Promise.all(ROLES.map(async (role) => [role, await tokenFor(hub, role)] as const));
 	const welcome = async (url: string): Promise<string> => {
-		const tokens = await Promise.all(ROLES.map(async (role) => `  ${role.padEnd(12)} ${await tokenFor(hub, role)}`));
+		const tokens = issued.map(([role, token]) => `  ${role.padEnd(12)} ${token}`);
 		const queries = SAMPLE_QUERIES.map(({ about, query }) => `  # ${about}\n  ${query}`);
 		return [
 			`联鉴 Lianjian answers at ${url}/graphql`,
-			`Console (GraphiQL): ${url}/graphiql`,
+			`Console (GraphiQL), with a switch of roles: ${url}/graphiql`,
 			`Market regulation is played by ${market.about}. The bundles of the nights are in ${join(hub.home, 'out')}.`,
 			`Tokens, ${TOKEN_HOURS} hours each (header "Authorization: Bearer …"):`,
 			...tokens,
@@ -203,7 +204,13 @@ async function serve(hub: Hub, args: StartArguments, market: Market): Promise<Ou
 			'Ctrl-C stops everything.',
 		].join('\n');
 	};
-	return COMMANDS.serve(hub, { port, host, welcome, out: join(hub.home, 'out') });
+	// Who reaches the console becomes any of these callers, which is right where everybody in the store is invented, and on this machine alone.
+	const consoleTokens = isLoopback(host) ? Object.fromEntries(issued) : {};
+	return COMMANDS.serve(hub, { port, host, welcome, consoleTokens, out: join(hub.home, 'out') });
+}
+
+function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 async function tokenFor(hub: Hub, role: string): Promise<string> {

@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createReader } from '#access/reader.ts';
 import { COMMANDS } from '#commands.ts';
 import type { NightOutcome } from '#jobs/nightly.ts';
+import { createSchema } from '#resolvers/schema.ts';
+import type { MatchExplanation } from '#services/explain/explain-match.ts';
 import type { Explanation } from '#services/explain/explain-organisation.ts';
 import type { SetAsideList } from '#services/list-set-aside.ts';
+import type { ReportedSilence } from '#services/silence-report.ts';
 import { openWholeHub, type WholeHub } from './support/whole-hub.ts';
 
 const ASOF = '2025-05-31';
@@ -136,6 +141,21 @@ describe('export', () => {
 	});
 });
 
+/** What the API says of a record and an organisation. */
+async function askApi(organisationId: string, record: string): Promise<object> {
+	const [source, recordType, recordKey] = record.split('/');
+	const caller = { subject: 'test', role: 'analyst', purpose: 'ANALYSIS', divisions: null, sources: null } as const;
+	const { data, errors } = await graphql({
+		schema: createSchema(),
+		source: `query Why($a: MatchSideInput!, $b: MatchSideInput!) { explainMatch(a: $a, b: $b) {
+			same { standing bits enough lead signals { signal level bits rule reason detail a b } } } }`,
+		contextValue: { reader: createReader(whole.hub.store, caller, whole.hub.clock) },
+		variableValues: { a: { record: { source, recordType, recordKey } }, b: { organisationId } },
+	});
+	expect(errors).toBeUndefined();
+	return JSON.parse(JSON.stringify((data as { explainMatch: { same: unknown } }).explainMatch.same));
+}
+
 describe('explain', () => {
 	const flagged = () => rowsOf(first, 'flags.csv').find((row) => row[3] === 'FRONT_BUSINESS') as string[];
 
@@ -147,12 +167,42 @@ describe('explain', () => {
 		const refs = explanation.records.map(({ source, recordType, recordKey }) => [organisationId, source, recordType, recordKey].join());
 		const exported = rowsOf(first, 'organisations.csv').filter(([id]) => id === organisationId);
 		expect(refs).toEqual(expect.arrayContaining(exported.map((row) => row.join())));
-		const weighed = explanation.records.filter(({ bits }) => bits !== null);
+		const weighed = explanation.records.map(({ match }) => match).filter(({ bits }) => bits !== null);
 		expect(weighed.length).toBeGreaterThan(0);
 		for (const { bits, signals } of weighed) expect(signals.reduce((sum, signal) => sum + signal.bits, 0)).toBeCloseTo(bits ?? 0, 3);
 		expect(explanation.flags.map((flag) => flag.flagId)).toContain(flagId);
 		expect(text).toContain(`FRONT_BUSINESS`);
-		expect(text).toContain(' bits: ');
+		expect(text).toContain(' bits, ');
+	});
+
+	test('says the same numbers of a link as the store and the API, with both values, and what keeps a pair apart', async () => {
+		const { rows } = await whole.hub.store.pool.query<{
+			id: string;
+			key: string;
+			score: number;
+			signals: { signal: string; weight: number }[];
+		}>(
+			`select l.organisation_id as id, r.source || '/' || r.record_type || '/' || r.record_key as key, l.score, l.signals from record_link l join record r using (rid)
+			join organisation o on o.organisation_id = l.organisation_id where o.registered and r.kind = 'inspection' and jsonb_array_length(l.signals) > 1 order by 2 limit 3`,
+		);
+		expect(rows.length).toBeGreaterThan(0);
+		for (const { id, key, score, signals } of rows) {
+			const { same } = (await COMMANDS.explain(whole.hub, { organisation: id, other: key })).json as MatchExplanation;
+			expect([same?.standing, same?.bits]).toEqual(['LINKED', score / 1000]);
+			const numbers = (list: readonly { signal: string; bits: number }[]) => list.map(({ signal, bits }) => `${signal} ${bits}`).toSorted();
+			expect(numbers(same?.signals ?? [])).toEqual(numbers(signals.map(({ signal, weight }) => ({ signal, bits: weight / 1000 }))));
+			expect(same?.signals.some(({ a, b }) => a !== null && b !== null)).toBe(true);
+			expect(same).toMatchObject(await askApi(id, key));
+		}
+	});
+
+	test('says of two businesses that their codes keep them apart', async () => {
+		const { rows } = await whole.hub.store.pool.query<{ id: string }>(
+			`select organisation_id as id from organisation where credit_code is not null and registered order by organisation_id limit 2`,
+		);
+		const [a, b] = rows as [{ id: string }, { id: string }];
+		const { same } = (await COMMANDS.explain(whole.hub, { organisation: a.id, other: b.id })).json as MatchExplanation;
+		expect(same).toMatchObject({ standing: 'TWO_CODES', bits: null, signals: [] });
 	});
 
 	test('finds by credit code and by exact name what it finds by id', async () => {
@@ -186,6 +236,22 @@ describe('explain', () => {
 	});
 });
 
+describe('silences', () => {
+	test('tells by county and rule what could not be judged, and the agency that would have to give it', async () => {
+		const { json, text } = await COMMANDS.silences(whole.hub, { division: null });
+		const { asOf, silences } = json as { asOf: string; silences: readonly ReportedSilence[] };
+		expect(asOf).toBe(ASOF);
+		const own = silences.filter(({ code }) => code === 'CLEARANCE_MISSING');
+		expect(own).toContainEqual(
+			expect.objectContaining({ kind: 'staff', agencies: [expect.objectContaining({ zh: expect.stringContaining('教育') })] }),
+		);
+		expect(text).toContain('CLEARANCE_MISSING');
+		const county = own[0]?.divisionCode ?? '';
+		const one = (await COMMANDS.silences(whole.hub, { division: county })).json as { silences: readonly ReportedSilence[] };
+		expect(one.silences).toEqual(silences.filter(({ divisionCode }) => divisionCode === county));
+	});
+});
+
 describe('set-aside list', () => {
 	test('lists what the bundle lists, of one source or of all', async () => {
 		const { json, text } = await COMMANDS.setAsideList(whole.hub, { source: null });
@@ -208,7 +274,7 @@ describe('set-aside list', () => {
 
 describe('doctor', () => {
 	test('finds every table of every agency usable', async () => {
-		const { status, text } = await COMMANDS.doctor(whole.hub, {});
+		const { status, text } = await COMMANDS.doctor(whole.hub, { propose: null, table: null });
 		expect(text.split('\n').filter((line) => line.startsWith('FAULT'))).toEqual([]);
 		expect(status).toBe(0);
 	});

@@ -5,7 +5,9 @@
 import type { Clock, Day } from '#core/days.ts';
 import type { Dossier, RiskRule, SourceState } from '#core/dossier.ts';
 import type { FlagCode } from '#core/flags.ts';
+import { digestOfRegulation, type Regulation } from '#core/policy.ts';
 import type { Progress } from '#core/ports.ts';
+import type { RiskWeights } from '#core/risk.ts';
 import { evaluateDossier, RULES, versionOf } from '#rules/catalogue.ts';
 import { riskOf } from '#rules/risk.ts';
 import type { Store } from '#store/database.ts';
@@ -14,6 +16,8 @@ import { countJudged, type DueOrganisation, streamDue } from '#store/evaluation-
 import { takeOverChanges } from '#store/flag-changes.ts';
 import { type FlagRun, forgetMerged, type JudgedOrganisation, saveJudged, saveSilences } from '#store/flag-store.ts';
 import { readMeta, writeMeta } from '#store/meta-store.ts';
+import { noteWholeRun } from '#store/silence-view.ts';
+import { riskInForce } from './risk-in-force.ts';
 
 export interface EvaluateDeps {
 	readonly store: Store;
@@ -23,6 +27,10 @@ export interface EvaluateDeps {
 	readonly asOf: Day;
 	readonly runId: string;
 	readonly sources: Readonly<Record<string, SourceState>>;
+	/** The source that answers about people; null: none. */
+	readonly clearanceSource: string | null;
+	/** Limits and calendars on which the rules rest. */
+	readonly regulation: Regulation;
 	/** Judge every organisation, not only those that are due. */
 	readonly full: boolean;
 	/** Rules to ask; absent: the catalogue's. */
@@ -49,14 +57,15 @@ const BATCH = 1000;
  */
 export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 	const { store, runId, asOf, progress, rules = RULES } = deps;
-	const basis = basisOf(deps);
-	// Another catalogue, or a source that came back or went away, can change any answer.
+	const weights = await riskInForce(store);
+	const basis = `${basisOf(deps)} risk=${weights.version}`;
+	// Another catalogue or regulation, or a source that came back or went away, can change any answer.
 	const all = deps.full || (await readMeta(store.db, BASIS)) !== basis;
 	await takeOverChanges(store, runId, asOf);
 	await forgetMerged(store);
 	progress.start('evaluate', all ? await countJudged(store.db) : null);
 	const tally = new Tally();
-	const run = runOf(deps);
+	const run = runOf(deps, weights);
 	const client = await store.pool.connect();
 	try {
 		let written: Promise<void> = Promise.resolve();
@@ -73,6 +82,7 @@ export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 		client.release();
 	}
 	await saveSilences(store, runId, tally.silences());
+	if (all) await noteWholeRun(store.db, runId);
 	await writeMeta(store.db, BASIS, basis);
 	progress.finish();
 	return tally.summary();
@@ -85,14 +95,15 @@ export async function lastCatalogue(store: Pick<Store, 'db'>): Promise<string | 
 	return (await readMeta(store.db, BASIS))?.split(' ', 1)[0] ?? null;
 }
 
-function basisOf({ sources, rules = RULES }: EvaluateDeps): string {
+function basisOf({ sources, regulation, clearanceSource, rules = RULES }: EvaluateDeps): string {
 	const usable = Object.entries(sources).map(([source, state]) => `${source}=${state === 'FRESH' || state === 'STALE'}`);
-	return [versionOf(rules), ...usable.sort()].join(' ');
+	return [versionOf(rules), `regulation=${digestOfRegulation(regulation)}`, `asks=${clearanceSource}`, ...usable.sort()].join(' ');
 }
 
-function runOf({ runId, asOf, sources, rules = RULES }: EvaluateDeps): FlagRun {
+function runOf({ runId, asOf, sources, rules = RULES }: EvaluateDeps, weights: RiskWeights): FlagRun {
 	const titles = new Map(rules.map((rule) => [rule.code, rule.title]));
-	return { runId, asOf, sources, riskOf, titleOf: (code) => titles.get(code) ?? { zh: code, en: code } };
+	const titleOf: FlagRun['titleOf'] = (code) => titles.get(code) ?? { zh: code, en: code };
+	return { runId, asOf, sources, titleOf, riskVersion: weights.version, riskOf: (flags) => riskOf(flags, weights) };
 }
 
 interface ReadBatch {
@@ -102,7 +113,8 @@ interface ReadBatch {
 
 async function* readBatches(deps: EvaluateDeps, organisations: AsyncIterable<DueOrganisation>): AsyncGenerator<ReadBatch> {
 	for await (const due of batches(organisations, BATCH)) {
-		const request = { asOf: deps.asOf, sources: deps.sources, organisationIds: due.map((one) => one.organisationId) };
+		const { asOf, sources, regulation, clearanceSource } = deps;
+		const request = { asOf, sources, regulation, clearanceSource, organisationIds: due.map((one) => one.organisationId) };
 		const dossiers: Dossier[] = [];
 		for await (const dossier of streamDossiers(deps.store.db, request, BATCH)) dossiers.push(dossier);
 		yield { due, dossiers };
@@ -117,8 +129,8 @@ function judge(
 ): JudgedOrganisation[] {
 	const inputs = new Map(due.map((one) => [one.organisationId, one.inputs]));
 	return dossiers.map((dossier) => {
-		const { findings, nextChange, silences } = evaluateDossier(dossier, rules);
-		tally.addOrganisation(findings.length, dossier.divisionCode, silences);
+		const { findings, nextChange, silences, gaps } = evaluateDossier(dossier, rules);
+		tally.addOrganisation(findings.length, dossier.divisionCode, [...silences, ...gaps]);
 		return {
 			organisationId: dossier.organisationId,
 			findings,

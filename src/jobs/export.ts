@@ -6,7 +6,7 @@ import { exportBundle, type SourceStanding } from '#services/export-bundle.ts';
 import type { Store } from '#store/database.ts';
 import { takeOverChanges } from '#store/flag-changes.ts';
 import { carryTables } from '#store/source-store.ts';
-import { summarise } from './sync.ts';
+import { summarise } from './source-summary.ts';
 
 export interface ExportStoredDeps {
 	readonly store: Store;

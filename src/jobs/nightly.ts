@@ -1,5 +1,5 @@
 /**
- * The night: sync → verify → resolve → evaluate → export, under the run lock. Each stage is a function handed in; this file
+ * The night: sync → resolve → verify → evaluate → export, under the run lock. Each stage is a function handed in; this file
  * decides their order, what a fault means for the rest, and the exit status.
  */
 import type { Clock, Day } from '#core/days.ts';
@@ -9,7 +9,7 @@ import type { Store } from '#store/database.ts';
 import { lastCompleteDay } from '#store/run-store.ts';
 import { refreshStatistics } from '#store/statistics.ts';
 import { type ActiveRun, inRun } from './run.ts';
-import type { SyncSummary } from './sync.ts';
+import type { SyncSummary } from './source-summary.ts';
 import type { VerifySummary } from './verify.ts';
 
 /** What a stage is told. */
@@ -96,6 +96,11 @@ interface NightSummary {
 async function runStages({ stages, store }: Pick<NightOptions, 'stages' | 'store'>, run: NightRun): Promise<NightSummary> {
 	const synced = await stages.sync(run);
 	run.signal.throwIfAborted();
+	await refreshStatistics(store);
+	const resolved = await stages.resolve(run);
+	await refreshStatistics(store);
+	run.signal.throwIfAborted();
+	// After resolve: where a number is unusable, another record of the same person serves, and only then is it known who is one.
 	const { source, state, error, ...verified } = await stages.verify(run);
 	run.signal.throwIfAborted();
 	// Whoever could not be asked about is no one without a check: the source that answers has failed for this night.
@@ -103,10 +108,6 @@ async function runStages({ stages, store }: Pick<NightOptions, 'stages' | 'store
 		const unasked = one.source === source && state === 'FAILED';
 		return { source: one.source, state: unasked ? 'FAILED' : one.state, error: unasked ? error : one.error };
 	});
-	await refreshStatistics(store);
-	const resolved = await stages.resolve(run);
-	await refreshStatistics(store);
-	run.signal.throwIfAborted();
 	const evaluated = await stages.evaluate(run, Object.fromEntries(standings.map((standing) => [standing.source, standing.state])));
 	run.signal.throwIfAborted();
 	const { folder } = await stages.export(run, standings);

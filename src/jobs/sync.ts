@@ -3,47 +3,38 @@
  * intake. One source's fault never stops the others, and a source that failed keeps what it gave before.
  */
 import { type Clock, type Day, daysBetween } from '#core/days.ts';
-import type { SourceState } from '#core/dossier.ts';
-import { HubError, isHubError, messageOf } from '#core/errors.ts';
+import { HubError, isHubError } from '#core/errors.ts';
 import { readingName, type SourceMapping, type TableMapping } from '#core/mapping.ts';
-import type { Connector, Intake, Progress, SourcePage } from '#core/ports.ts';
+import type { Connector, Intake, Progress } from '#core/ports.ts';
 import type { Store } from '#store/database.ts';
 import { dropLookupIndexesIfEmpty, ensureLookupIndexes } from '#store/lookup-indexes.ts';
 import { openTableRead, type TableRead } from '#store/record-store.ts';
-import { failTable, finishTable, lastPeriods, type TableRun, tableRunsOf, tableStates } from '#store/source-store.ts';
+import { failTable, finishTable, lastPeriods } from '#store/source-store.ts';
 import { forEachBounded } from './bounded.ts';
+import { canBeChecked, openCheck } from './check-blocks.ts';
+import type { IntakePool } from './intake-pool.ts';
+import { attempt, readPages, type TableJob } from './read-pages.ts';
+import { type SyncSummary, summarise, summaryLine } from './source-summary.ts';
 
 export interface SyncDeps {
 	readonly store: Store;
 	readonly sources: readonly SourceMapping[];
 	readonly connectorOf: (source: SourceMapping) => Connector;
 	readonly intakeOf: (source: SourceMapping, table: TableMapping) => Intake;
+	/** Threads for large reads; they end with the sync. Left out: everything in one thread. */
+	readonly intakePool?: IntakePool;
 	readonly clock: Clock;
 	readonly asOf: Day;
 	/** A run begun in the run store. */
 	readonly runId: string;
 	readonly progress: Progress;
 	readonly signal: AbortSignal;
+	/** What is read; left out: what changed. */
+	readonly scope?: SyncScope;
 }
 
-/** How a source stands after the run. */
-export interface SourceSummary {
-	readonly source: string;
-	readonly state: SourceState;
-	/** Why it is stale or failed, one sentence; null when fresh. */
-	readonly error: string | null;
-	/** Instant since which it fails; null: it does not. */
-	readonly failingSince: string | null;
-	/** What this run read, a table at a time; empty for a source that was not read. */
-	readonly tables: readonly TableRun[];
-}
-
-export interface SyncSummary {
-	/** In the order of the configuration. */
-	readonly sources: readonly SourceSummary[];
-	/** By source id, as rules take it. */
-	readonly states: Readonly<Record<string, SourceState>>;
-}
+/** What changed by its stamp; everything from the start; or what changed in blocks whose checksum differs (see check-blocks.ts). */
+export type SyncScope = 'CHANGES' | 'ALL' | 'BLOCKS';
 
 /** Sources read at once. More only queue for the store and the processor; fewer leave them idle while an agency answers. */
 const SOURCES_AT_ONCE = 4;
@@ -60,11 +51,12 @@ export async function sync(deps: SyncDeps, only?: readonly string[]): Promise<Sy
 	try {
 		await forEachBounded(replicated, SOURCES_AT_ONCE, (source) => syncSource({ ...deps, outlook }, source));
 	} finally {
+		await deps.intakePool?.stop();
 		deps.progress.finish();
 	}
 	await ensureLookupIndexes(deps.store);
 	const summary = await summarise(deps);
-	for (const source of summary.sources) if (source.tables.length > 0) deps.progress.note(summaryLine(source));
+	for (const source of summary.sources) if (source.tables.length > 0) deps.progress.note(summaryLine(source, deps.asOf));
 	return summary;
 }
 
@@ -107,12 +99,6 @@ async function syncSource(deps: SourceDeps, source: SourceMapping): Promise<void
 	}
 }
 
-interface TableJob {
-	readonly source: SourceMapping;
-	readonly table: TableMapping;
-	readonly connector: Connector;
-}
-
 /** Reads a table to its end; returns the source's fault when there is one. */
 async function syncTable(deps: SourceDeps, job: TableJob): Promise<HubError | null> {
 	const { source, table } = job;
@@ -123,50 +109,38 @@ async function syncTable(deps: SourceDeps, job: TableJob): Promise<HubError | nu
 		kind: table.kind,
 		runId: deps.runId,
 		asOf: deps.asOf,
+		anew: deps.scope === 'ALL' || deps.scope === 'BLOCKS',
 		acceptShrink: source.connector.options?.acceptShrink === true,
 	});
 	if (read.finished) return null;
-	const fault = (await readPages(deps, job, read)) ?? (await settle(deps, job, read));
+	const fault = (await readRows(deps, job, read)) ?? (await settle(deps, job, read));
 	if (fault !== null) await noteFailure(deps, source, table, fault);
 	else await noteSuccess(deps, source, table);
 	return fault;
 }
 
-/** Takes page after page; the next one is fetched while one is saved. */
-async function readPages(deps: SourceDeps, { source, table, connector }: TableJob, read: TableRead): Promise<HubError | null> {
+/** Saves the rows that the sync is about: those that changed, all, or those of blocks that differ. */
+async function readRows(deps: SourceDeps, job: TableJob, read: TableRead): Promise<HubError | null> {
+	const { source, table, connector } = job;
 	const intake = await attempt(source, async () => deps.intakeOf(source, table));
 	if (intake instanceof HubError) return intake;
-	const pages = connector
-		.readChanges({
-			table,
-			columns: intake.columns,
-			cursor: read.cursor,
-			overlapMinutes: source.overlapMinutes,
-			asOf: deps.asOf,
-			signal: deps.signal,
-		})
-		[Symbol.asyncIterator]();
-	const fetchPage = () => attempt(source, () => pages.next());
-	try {
-		for (let next = fetchPage(); ; ) {
-			const step = await next;
-			deps.signal.throwIfAborted();
-			if (step instanceof HubError) return step;
-			if (step.done === true) return null;
-			const page = step.value;
-			const results = await attempt(source, async () => page.rows.map((row) => intake.take(row, page.period ?? null)));
-			if (results instanceof HubError) return results;
-			next = fetchPage();
-			await savePage(read, page, results);
-			deps.outlook.taken(table, results.length, page.remaining ?? null);
+	const { outlook, signal } = deps;
+	const pages = { signal, pool: deps.intakePool ?? null, taken: outlook.taken.bind(outlook) };
+	if (deps.scope === 'BLOCKS' && read.cursor !== null && canBeChecked(job)) {
+		const check = await attempt(source, () => openCheck(deps, { ...job, columns: intake.columns, cursor: read.cursor as string }));
+		if (check instanceof HubError) return check;
+		try {
+			const fault = await readPages(pages, { ...job, intake, rows: check.rows }, read);
+			if (fault === null) await check.keep();
+			return fault;
+		} finally {
+			await check.close();
 		}
-	} finally {
-		await pages.return?.().catch(() => {}); // a connector that fails while it is stopped has nothing more to say
 	}
-}
-
-function savePage(read: TableRead, page: SourcePage, results: Parameters<TableRead['save']>[0]['results']): Promise<unknown> {
-	return read.save({ results, cursor: page.cursor, period: page.period ?? null, replaces: page.replaces ?? false });
+	const { overlapMinutes } = source;
+	const cursor = deps.scope === 'ALL' ? null : read.cursor;
+	const rows = connector.readChanges({ table, columns: intake.columns, cursor, overlapMinutes, asOf: deps.asOf, signal });
+	return readPages(pages, { ...job, intake, rows }, read);
 }
 
 async function settle(deps: SyncDeps, { source, table }: TableJob, read: TableRead): Promise<HubError | null> {
@@ -181,22 +155,6 @@ async function settle(deps: SyncDeps, { source, table }: TableJob, read: TableRe
 	} catch (thrown) {
 		if (isHubError(thrown, 'SOURCE_MALFORMED')) return thrown;
 		throw thrown;
-	}
-}
-
-/** Runs a step that is the source's: what it throws becomes the source's fault. */
-async function attempt<T>(source: SourceMapping, step: () => Promise<T>): Promise<T | HubError> {
-	try {
-		return await step();
-	} catch (thrown) {
-		if (thrown instanceof HubError) return thrown;
-		// An unforeseen fault may quote a row: its text goes to the log's detail, never to what is shown.
-		const name = thrown instanceof Error ? thrown.name : 'fault';
-		return new HubError('SOURCE_UNAVAILABLE', `Reading ${source.id} stopped on an unforeseen ${name}. Run doctor for this source.`, {
-			detail: messageOf(thrown),
-			cause: thrown,
-			source: source.id,
-		});
 	}
 }
 
@@ -252,45 +210,4 @@ export function staleReason(source: SourceMapping, periods: readonly Day[], asOf
 	return age > allowed
 		? `The newest file of ${source.id} is for ${newest}, ${age} days before ${asOf}. Ask the agency for the missing files.`
 		: null;
-}
-
-/** How every source stands after what a run noted of its tables. */
-export async function summarise(deps: Pick<SyncDeps, 'store' | 'sources' | 'runId'>): Promise<SyncSummary> {
-	const [runs, states] = await Promise.all([tableRunsOf(deps.store.pool, deps.runId), tableStates(deps.store.pool)]);
-	const sources = deps.sources.map((source): SourceSummary => {
-		const tables = runs.filter((run) => run.source === source.id);
-		const held = states.filter((state) => state.source === source.id);
-		const failed = tables.find((table) => table.state === 'FAILED');
-		const worst = failed ?? tables.find((table) => table.state === 'STALE');
-		return {
-			source: source.id,
-			state: tables.length > 0 ? stateAfterRead(tables) : stateWithoutRead(source, held),
-			error: worst?.error ?? null,
-			failingSince: failed?.failingSince ?? null,
-			tables,
-		};
-	});
-	return { sources, states: Object.fromEntries(sources.map((source) => [source.source, source.state])) };
-}
-
-function stateAfterRead(tables: readonly TableRun[]): SourceState {
-	// A folder in which no file has ever lain is no empty register.
-	if (tables.some((table) => !table.everRead || table.asOf === null)) return 'NEVER';
-	if (tables.some((table) => table.state === 'FAILED')) return 'FAILED';
-	return tables.some((table) => table.state === 'STALE') ? 'STALE' : 'FRESH';
-}
-
-/** A source that only answers questions holds no rows that could be old; one that was left out stands as it last did. */
-function stateWithoutRead(source: SourceMapping, held: readonly { failing: boolean; everRead: boolean }[]): SourceState {
-	if (!source.modes.includes('replicate')) return 'FRESH';
-	if (held.length === 0 || held.some((table) => !table.everRead)) return 'NEVER';
-	return held.some((table) => table.failing) ? 'FAILED' : 'STALE';
-}
-
-function summaryLine(source: SourceSummary): string {
-	const sum = (pick: (run: TableRun) => number): string => source.tables.reduce((total, run) => total + pick(run), 0).toLocaleString('en');
-	const counts =
-		`${sum((run) => run.counts.read)} read = ${sum((run) => run.counts.added)} new + ${sum((run) => run.counts.changed)} changed + ` +
-		`${sum((run) => run.counts.unchanged)} unchanged + ${sum((run) => run.counts.superseded)} superseded + ${sum((run) => run.counts.setAside)} set aside`;
-	return `${source.source}: ${source.state} · ${counts}${source.error === null ? '' : ` · ${source.error}`}`;
 }

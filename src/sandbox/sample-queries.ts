@@ -13,11 +13,11 @@ export const SAMPLE_QUERIES: readonly SampleQuery[] = [
 	{
 		about: 'Grave flags with the records they stand on',
 		query:
-			'{ flags(first: 5, filter: { minSeverity: HIGH }) { nodes { code title { zh } explanation { zh } organisation { name } evidence { source recordType recordKey field } } } }',
+			'{ flags(first: 5, filter: { minSeverity: HIGH }) { nodes { code title { zh } explanation { zh } organisation { name } evidence { nodes { source recordType recordKey field } } } } }',
 	},
 	{
 		about: 'Who seems to carry on whom, over three agencies in one answer',
 		query:
-			'{ organisations(first: 5) { nodes { name registration { status scope } licences { nodes { licenceNo status } } predecessors { score kind predecessor { name status } } } } }',
+			'{ organisations(first: 5) { nodes { name registration { status scope } licences { nodes { licenceNo status } } predecessors { nodes { score kind predecessor { name status } } } } } }',
 	},
 ];

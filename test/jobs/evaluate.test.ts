@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceState } from '#core/dossier.ts';
+import type { Regulation } from '#core/policy.ts';
 import { silentProgress } from '#core/ports.ts';
 import type { StoredRecord } from '#core/records.ts';
 import { type EvaluateSummary, evaluate } from '#jobs/evaluate.ts';
 import { frontBusiness } from '#rules/front-business.ts';
-import { makeRecord } from '../support/builders.ts';
+import { makeRecord, POLICY, REGULATION } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { endRun, putOrganisation, putPerson, putRecords, putRun, putSuccession } from '../support/stored-world.ts';
 
@@ -46,7 +47,13 @@ const plain = makeRecord('registration', {
 
 async function run(
 	asOf: string,
-	options: { full?: boolean; sources?: Record<string, SourceState>; end?: 'COMPLETE' | 'FAILED'; runId?: string } = {},
+	options: {
+		full?: boolean;
+		sources?: Record<string, SourceState>;
+		end?: 'COMPLETE' | 'FAILED';
+		runId?: string;
+		regulation?: Regulation;
+	} = {},
 ): Promise<EvaluateSummary> {
 	const { store } = database;
 	const runId = options.runId ?? `run-${String(++runs)}`;
@@ -57,6 +64,8 @@ async function run(
 		asOf,
 		runId,
 		sources: options.sources ?? SOURCES,
+		clearanceSource: null,
+		regulation: options.regulation ?? REGULATION,
 		full: options.full ?? false,
 		rules: [frontBusiness],
 	});
@@ -125,6 +134,14 @@ describe('evaluate', () => {
 		const due = await flags();
 		await run('2025-06-01', { full: true });
 		expect(await flags()).toEqual(due);
+	});
+
+	it('judges every organisation again under another regulation, and none again under the same', async () => {
+		await run('2025-05-31');
+		expect((await run('2025-06-01')).organisations).toBe(0);
+		const regulation = { ...REGULATION, policies: [{ division: '', policy: { ...POLICY, feeMaxMonths: 2 } }] };
+		expect((await run('2025-06-02', { regulation })).organisations).toBe(2);
+		expect((await run('2025-06-03', { regulation })).organisations).toBe(0);
 	});
 
 	it('judges an organisation again when only a link to a person or a succession changed', async () => {

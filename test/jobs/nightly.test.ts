@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceState } from '#core/dossier.ts';
 import { HubError } from '#core/errors.ts';
 import { type NightOptions, type NightStages, runNight } from '#jobs/nightly.ts';
-import type { SyncSummary } from '#jobs/sync.ts';
+import type { SyncSummary } from '#jobs/source-summary.ts';
 import type { VerifySummary } from '#jobs/verify.ts';
 import { takeRunLock } from '#store/run-lock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -21,7 +21,16 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 function synced(states: Readonly<Record<string, SourceState>>): SyncSummary {
-	const sources = Object.entries(states).map(([source, state]) => ({ source, state, error: null, failingSince: null, tables: [] }));
+	const sources = Object.entries(states).map(([source, state]) => ({
+		source,
+		state,
+		error: null,
+		failingSince: null,
+		asOf: null,
+		lastSuccessAt: null,
+		breaker: null,
+		tables: [],
+	}));
 	return { sources, states };
 }
 
@@ -71,7 +80,7 @@ describe('runNight', () => {
 	it('runs the stages in their order and ends 0 when every source is fresh', async () => {
 		const night = await run();
 		expect(night).toMatchObject({ status: 0, folder: 'out/2025-05-31' });
-		expect(called.map(([name]) => name)).toEqual(['sync', 'verify', 'resolve', 'evaluate', 'export']);
+		expect(called.map(([name]) => name)).toEqual(['sync', 'resolve', 'verify', 'evaluate', 'export']);
 		expect(called[3]?.[2]).toEqual({ market: 'FRESH', police: 'FRESH' });
 		expect(await runs()).toEqual([
 			{ run_id: night.runId, state: 'COMPLETE', as_of: '2025-05-31', config_digest: 'digest', catalogue_version: 'v1' },
@@ -151,7 +160,7 @@ describe('runNight', () => {
 			return VERIFIED;
 		};
 		await expect(run({ verify: breaking })).rejects.toThrow('closed the connection that held the run’s lock');
-		expect(called.map(([name]) => name)).toEqual(['sync']);
+		expect(called.map(([name]) => name)).toEqual(['sync', 'resolve']);
 	});
 
 	it('does nothing when asked only for what is due and the day has its bundle', async () => {

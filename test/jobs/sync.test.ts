@@ -75,7 +75,10 @@ describe('sync', () => {
 			asOf: '2025-05-31',
 			state: 'FRESH',
 		});
-		expect(notes[0]).toBe('market: FRESH · 4 read = 3 new + 0 changed + 0 unchanged + 0 superseded + 1 set aside');
+		expect(notes[0]).toBe(
+			'market: FRESH · 4 read = 3 new + 0 changed + 0 unchanged + 0 superseded + 1 set aside · up to 2025-05-31, 0 days behind · ' +
+				'last success 2025-05-31 01:30:00+08 · breaker CLOSED',
+		);
 		expect(await query('select count(*)::int as n from record')).toEqual([{ n: 5 }]);
 	});
 

@@ -63,7 +63,7 @@ const putLicence = (status: 'ACTIVE' | 'CANCELLED') =>
 /** Files a member of staff whose row at the source is `rows[index]`. */
 async function putStaff(
 	index: number,
-	body: { to?: string; licenceNo?: string } = {},
+	body: { from?: string; to?: string; licenceNo?: string } = {},
 	mention: { valid?: boolean; personId?: string } = {},
 ) {
 	const key = `s${index}`;
@@ -127,7 +127,12 @@ describe('verify', () => {
 		await run();
 		const { rows: audit } = await database.store.pool.query('select action, purpose, subject, row_count from audit');
 		expect(audit).toEqual([
-			{ action: 'clearance:ask', purpose: 'STAFF_CHECK', subject: { source: 'police', tokens: [tokenOf(NUMBERS[0])] }, row_count: 1 },
+			{
+				action: 'clearance:ask',
+				purpose: 'STAFF_CHECK',
+				subject: { source: 'police', purpose: 'STAFF_CHECK', tokens: [tokenOf(NUMBERS[0])] },
+				row_count: 1,
+			},
 		]);
 		expect(JSON.stringify(audit)).not.toContain(NUMBERS[0]);
 	});
@@ -141,6 +146,24 @@ describe('verify', () => {
 		await putLicence('CANCELLED');
 		await database.store.pool.query('truncate clearance');
 		expect((await run()).due).toBe(0);
+	});
+
+	it('passes over who has not begun yet, and asks about who begins today', async () => {
+		await putStaff(0, { from: '2025-06-01' });
+		await putStaff(1, { from: '2025-05-31' });
+		await run();
+		expect(asked.flat().map(({ identityNumber }) => identityNumber)).toEqual([NUMBERS[1]]);
+	});
+
+	it('drops an answer once it has expired, and keeps it until then', async () => {
+		await putStaff(0);
+		answer = (subjects) => subjects.map(({ ref }) => clear(ref, '2025-07-01T00:00:00+08:00'));
+		await run();
+		await putLicence('CANCELLED');
+		await run({ asOf: '2025-07-01' });
+		expect(await answers()).toHaveLength(1);
+		await run({ asOf: '2025-07-02' });
+		expect(await answers()).toEqual([]);
 	});
 
 	it('asks again only when an answer nears its end', async () => {

@@ -31,7 +31,7 @@ function sourcesIn(place: string, market = database.url): readonly SourceMapping
 		POLICE_TOKEN: 'token',
 		FILES_ROOT: join(folder, place),
 	};
-	return loadConfig(market.startsWith('mysql') ? 'config/reference.yaml' : 'config/sandbox.yaml', {
+	return loadConfig(market.startsWith('mysql') ? 'config/sandbox-mysql.yaml' : 'config/sandbox.yaml', {
 		HUB_SECRET: 'a secret of the tests',
 		...env,
 	}).sources;

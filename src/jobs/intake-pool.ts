@@ -1,0 +1,124 @@
+/**
+ * A few threads that make records of pages while the main thread reads and writes. Pages may be finished in any order; whoever
+ * asks waits for them in theirs. Started at the first page that is worth it, gone at the end of the sync.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { HubError } from '#core/errors.ts';
+import { readingName, type SourceMapping, type TableMapping } from '#core/mapping.ts';
+import type { SourcePage } from '#core/ports.ts';
+import type { PreparedResult } from '#store/records/prepare.ts';
+import type { WorkerAnswer, WorkerBasis, WorkerTask } from './intake-worker.ts';
+
+/** Makes records in other threads. */
+export interface IntakePool {
+	/** Pages that keep every thread busy: one each, and one that waits. */
+	readonly pagesAtOnce: number;
+	/**
+	 * What a page's rows become, in their order.
+	 * @throws HubError CONFLICT when a thread ended; the error of a row that intake stumbled over.
+	 */
+	take(source: SourceMapping, table: TableMapping, page: SourcePage): Promise<readonly PreparedResult[]>;
+	/** Ends the threads; they are started again by the next `take`. */
+	stop(): Promise<void>;
+}
+
+/** The main thread, the store and the source need a core too; more threads than this wait for the main one. */
+const MOST_THREADS = 4;
+
+/** What is told of a thread that ended by itself. */
+const ENDED =
+	'A thread that makes records of rows ended before its work was done, most likely for want of memory. Run the same command again: it goes on at the last page that was saved.';
+
+interface Waiting {
+	readonly resolve: (results: readonly PreparedResult[]) => void;
+	readonly reject: (reason: unknown) => void;
+}
+
+export interface PoolOptions {
+	/** Left out: one fewer than there are cores, at least one. */
+	readonly threads?: number;
+	/** Memory that one thread may take for objects that live, MiB. */
+	readonly heapMb?: number;
+}
+
+/** Dictionaries and two pages take 120 MiB; less ends threads on pages of long texts, more lets the hub pass 1 GiB unseen. */
+const HEAP_MB = 256;
+
+/** A pool for the sources of `basis`. */
+export function createIntakePool(basis: WorkerBasis, options: PoolOptions = {}): IntakePool {
+	const threads = options.threads ?? Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
+	return new ThreadPool(basis, { threads, heapMb: options.heapMb ?? HEAP_MB });
+}
+
+class ThreadPool implements IntakePool {
+	readonly #basis: WorkerBasis;
+	readonly #size: number;
+	readonly #heapMb: number;
+	readonly #waiting = new Map<number, Waiting>();
+	#workers: Worker[] = [];
+	#tasks = 0;
+
+	constructor(basis: WorkerBasis, { threads, heapMb }: Required<PoolOptions>) {
+		this.#basis = basis;
+		this.#size = threads;
+		this.#heapMb = heapMb;
+	}
+
+	get pagesAtOnce(): number {
+		return this.#size + 1;
+	}
+
+	take(source: SourceMapping, table: TableMapping, page: SourcePage): Promise<readonly PreparedResult[]> {
+		if (this.#workers.length === 0) this.#workers = Array.from({ length: this.#size }, () => this.#start());
+		const id = this.#tasks++;
+		const task: WorkerTask = { id, source: source.id, reading: readingName(table), rows: page.rows, period: page.period ?? null };
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(id, { resolve, reject });
+			this.#workers[id % this.#size]?.postMessage(task);
+		});
+	}
+
+	async stop(): Promise<void> {
+		const workers = this.#workers;
+		this.#workers = [];
+		for (const worker of workers) worker.removeAllListeners('exit');
+		await Promise.all(workers.map((worker) => worker.terminate()));
+		this.#rejectAll(new HubError('CONFLICT', ENDED, { retryable: true }));
+	}
+
+	#start(): Worker {
+		// An environment of its own, empty: nothing of this process's is handed over but the message.
+		const worker = new Worker(new URL('./intake-worker.ts', import.meta.url), {
+			env: {},
+			name: 'intake',
+			resourceLimits: { maxOldGenerationSizeMb: this.#heapMb },
+		});
+		worker.on('message', (answer: WorkerAnswer) => this.#settle(answer));
+		worker.on('error', (cause) => this.#lose(worker, cause));
+		worker.on('exit', () => this.#lose(worker, null));
+		worker.postMessage(this.#basis);
+		return worker;
+	}
+
+	#settle(answer: WorkerAnswer): void {
+		const waiting = this.#waiting.get(answer.id);
+		this.#waiting.delete(answer.id);
+		if ('results' in answer) waiting?.resolve(answer.results);
+		else waiting?.reject(Object.assign(new Error(answer.failure.message), { name: answer.failure.name }));
+	}
+
+	/** One thread that is lost ends what the others do: its pages would be missing between theirs. */
+	#lose(worker: Worker, cause: unknown): void {
+		if (!this.#workers.includes(worker)) return;
+		const others = this.#workers.filter((other) => other !== worker);
+		this.#workers = [];
+		for (const other of others) void other.terminate();
+		this.#rejectAll(new HubError('CONFLICT', ENDED, { retryable: true, ...(cause !== null && { cause }) }));
+	}
+
+	#rejectAll(reason: HubError): void {
+		for (const { reject } of this.#waiting.values()) reject(reason);
+		this.#waiting.clear();
+	}
+}
