@@ -12,5 +12,5 @@ export const REFERENCE_VARIABLES: readonly string[] = [
 
 /** An environment in which all of them are set. */
 export const anyEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
-	REFERENCE_VARIABLES.map((name) => [name, name === 'PORT' ? '4000' : 'a-value-of-sixteen-characters']),
+	REFERENCE_VARIABLES.map((name) => [name, name === 'PORT' ? '4000' : 'a-value-of-more-than-thirty-two-characters']),
 );

@@ -42,10 +42,13 @@ describe('settings of files', () => {
 			encoding: 'utf-8',
 			delimiter: ',',
 			headerRow: 1,
+			headerRows: 1,
+			totals: true,
+			hiddenRows: 'read',
 			replaces: false,
 			settleMinutes: 60,
 		});
-		for (const name of ['encoding', 'delimiter', 'headerRow', 'replaces', 'settleMinutes'] as const) {
+		for (const name of ['encoding', 'delimiter', 'headerRow', 'headerRows', 'totals', 'hiddenRows', 'replaces', 'settleMinutes'] as const) {
 			expect(shown.get(name)?.replaceAll('`', ''), name).toBe(String(settings[name]));
 		}
 	});
@@ -59,7 +62,7 @@ describe('settings of REST', () => {
 	const shown = entriesUnder('REST');
 
 	test('are those that the connector takes, with their defaults', () => {
-		const all = { maxLimit: 5, lookup: { path: 'p', parameter: 'k' } };
+		const all = { maxLimit: 5, success: { member: 'code', in: ['0'] }, service: 's', lookup: { path: 'p', parameter: 'k' } };
 		const settings = restSettings(source, withFormat(all));
 		expect([...shown.keys()].toSorted()).toEqual(Object.keys(settings).toSorted());
 		expect(settings.lookup).toEqual({ path: 'p', parameter: 'k', keysPerCall: 1 });

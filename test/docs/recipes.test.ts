@@ -11,10 +11,8 @@ import { createIntake } from '#intake/create-intake.ts';
 import { createTokeniser } from '#intake/tokens.ts';
 import { examineSources } from '#jobs/doctor.ts';
 import { createSchema } from '#resolvers/schema.ts';
-import { makeDossier, makeRecord } from '../support/builders.ts';
 import { anyEnvironment } from './any-environment.ts';
 import { exampleOf, ROOT } from './documents.ts';
-import { inspectionOverdue } from './examples/inspection-overdue.ts';
 
 describe('add-a-source', () => {
 	const DOCUMENT = 'docs/recipes/add-a-source.md';
@@ -53,40 +51,9 @@ describe('add-a-source', () => {
 });
 
 describe('add-a-rule', () => {
-	test('shows the rule that these tests run', () => {
-		const file = readFileSync(join(ROOT, 'test/docs/examples/inspection-overdue.ts'), 'utf8');
+	test('shows the rule as it is', () => {
+		const file = readFileSync(join(ROOT, 'src/rules/inspection-overdue.ts'), 'utf8');
 		expect(exampleOf('docs/recipes/add-a-rule.md', 'inspection-overdue.ts')).toBe(file);
-	});
-
-	const licence = (body: object = {}) =>
-		makeRecord('licence', { body: { status: 'ACTIVE', issuedOn: '2020-01-01', validUntil: '2030-01-01', ...body } });
-	const judge = (inspectedOn: string | null, overrides: Parameters<typeof makeDossier>[0] = {}) => {
-		const inspections = inspectedOn === null ? [] : [makeRecord('inspection', { body: { inspectedOn } })];
-		return inspectionOverdue.evaluate(makeDossier({ records: [licence(), ...inspections], ...overrides }));
-	};
-
-	test.each<[string | null, string]>([
-		[null, 'never'],
-		['2024-05-31', 'twelve months ago to the day'],
-		['2024-05-30', 'longer ago'],
-	])('finds a licence last inspected %s: %s', (inspectedOn) => {
-		expect(judge(inspectedOn).findings).toMatchObject([{ code: 'INSPECTION_OVERDUE', severity: 'LOW' }]);
-	});
-
-	test('waits for the day on which twelve months are full', () => {
-		expect(judge('2024-06-01')).toEqual({ findings: [], nextChange: '2025-06-01', silent: null });
-	});
-
-	test.each([
-		['is younger than a year', { issuedOn: '2024-12-01' }],
-		['was cancelled', { status: 'CANCELLED' }],
-		['ran out yesterday', { validUntil: '2025-05-30' }],
-	])('leaves alone a licence that %s', (_, body) => {
-		expect(judge(null, { records: [licence(body)] }).findings).toEqual([]);
-	});
-
-	test('is silent where the source of inspections failed', () => {
-		expect(judge(null, { sources: { education: 'FAILED' } })).toMatchObject({ findings: [], silent: expect.stringContaining('education') });
 	});
 });
 

@@ -1,19 +1,22 @@
 /** The API over real HTTP on a test database: asks as any caller, counts the statements that the store gets. */
 import { Kysely, PostgresDialect } from 'kysely';
-import type { Role } from '#access/caller.ts';
+import { ROLES, type Role } from '#access/caller.ts';
+import type { LimitOverrides } from '#config/hub-config.ts';
 import type { Clock } from '#core/days.ts';
 import type { SourceMapping } from '#core/mapping.ts';
-import type { LiveSource } from '#core/ports.ts';
+import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
 import { type ServerLog, silentLog } from '#server/server-log.ts';
 import { startServer } from '#server/start-server.ts';
 import { type AuthSettings, issueToken } from '#server/tokens.ts';
 import type { Store } from '#store/database.ts';
 import type { Tables } from '#store/tables.ts';
+import { REGULATION } from './builders.ts';
 
 export const testAuth: AuthSettings = {
 	secret: 'a-secret-for-tests-only',
 	tokens: {
 		jwtSecret: null,
+		development: true,
 		jwksUrl: null,
 		issuer: null,
 		audience: null,
@@ -63,12 +66,22 @@ export interface TestApi {
 export interface TestApiOptions {
 	readonly sources?: readonly SourceMapping[];
 	readonly liveSources?: ReadonlyMap<string, LiveSource>;
+	readonly liveClearance?: LiveClearance | null;
+	readonly breakerOf?: (source: string) => BreakerState | null;
 	readonly auth?: AuthSettings;
 	readonly log?: ServerLog;
 	/** Stands in for the store's own, to make it fail. */
 	readonly wrap?: (store: Store) => Store;
 	readonly consoleFolder?: string;
+	/** Default: any number of requests, any document for every role. */
+	readonly limits?: LimitOverrides;
+	readonly trustedDocuments?: string;
+	readonly queryLibrary?: string;
+	readonly consoleTokens?: Readonly<Record<string, string>>;
+	readonly compileAfter?: number | null;
 }
+
+const UNHINDERED: LimitOverrides = Object.fromEntries(ROLES.map((role) => [role, { perMinute: null, adHoc: true }]));
 
 export async function startTestApi(store: Store, options: TestApiOptions = {}): Promise<TestApi> {
 	let statements = 0;
@@ -86,9 +99,17 @@ export async function startTestApi(store: Store, options: TestApiOptions = {}): 
 		auth: options.auth ?? testAuth,
 		sources: options.sources ?? [],
 		liveSources: options.liveSources ?? new Map(),
+		liveClearance: options.liveClearance ?? null,
+		...(options.breakerOf === undefined ? {} : { breakerOf: options.breakerOf }),
 		clock: testClock,
+		judging: { regulation: REGULATION, clearanceSource: null },
 		log: options.log ?? silentLog,
 		simplify: (text) => text.replaceAll('教育諮詢', '教育咨询'),
+		limits: options.limits ?? UNHINDERED,
+		...(options.compileAfter === undefined ? {} : { compileAfter: options.compileAfter }),
+		...(options.trustedDocuments === undefined ? {} : { trustedDocuments: options.trustedDocuments }),
+		...(options.queryLibrary === undefined ? {} : { queryLibrary: options.queryLibrary }),
+		...(options.consoleTokens === undefined ? {} : { consoleTokens: options.consoleTokens }),
 		...(options.consoleFolder === undefined ? {} : { consoleFolder: options.consoleFolder }),
 	});
 	const token = ({ role = 'analyst', divisions = null, sources = null }: Asking = {}) =>

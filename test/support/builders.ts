@@ -1,7 +1,10 @@
 /** Builders of records and dossiers for tests: every field null or empty, what matters is given. All people and places are invented. */
-import type { Dossier, DossierPerson, DossierRecords, PersonFacts, SourceState, SuccessionFacts } from '#core/dossier.ts';
+
+import type { LocalCalendar } from '#core/calendar.ts';
+import type { BalanceStatement, Dossier, DossierPerson, DossierRecords, PersonFacts, SourceState, SuccessionFacts } from '#core/dossier.ts';
 import { KIND_NAMES, KINDS, type Kind } from '#core/kinds.ts';
-import type { Body, StoredRecord } from '#core/records.ts';
+import type { Policy, Regulation } from '#core/policy.ts';
+import { type Body, type RecordRef, refText, type StoredRecord } from '#core/records.ts';
 
 /** Sources and record types under which the built records stand, by kind; named as a deployment could name them. */
 const SOURCES: Readonly<Partial<Record<Kind, string>>> = {
@@ -48,10 +51,12 @@ function emptyBody<K extends Kind>(kind: K): Body<K> {
 	return Object.fromEntries(Object.keys(KINDS[kind].fields).map((field) => [field, null])) as Body<K>;
 }
 
-export interface DossierOverrides extends Partial<Omit<Dossier, 'records' | 'personFacts'>> {
+export interface DossierOverrides extends Partial<Omit<Dossier, 'records' | 'personFacts' | 'pastBalances'>> {
 	/** Records of any kind; they are sorted into the dossier's lists. */
 	readonly records?: readonly StoredRecord[];
 	readonly personFacts?: readonly PersonFacts[];
+	/** What the built accounts held before, by record. */
+	readonly pastBalances?: readonly (readonly [RecordRef, readonly BalanceStatement[]])[];
 }
 
 const ALL_FRESH: Readonly<Record<string, SourceState>> = {
@@ -64,9 +69,45 @@ const ALL_FRESH: Readonly<Record<string, SourceState>> = {
 	bank: 'FRESH',
 };
 
+/** Limits as most of the country has them. */
+export const POLICY: Policy = {
+	offlineLessonEndsBy: '20:30',
+	onlineLessonEndsBy: '21:00',
+	lessonHoursBindSeniorHigh: true,
+	onlineLessonMaxMinutes: 30,
+	onlineBreakMinMinutes: 10,
+	feeMaxMonths: 3,
+	feeMaxLessons: 60,
+	feeMaxYuan: 5000,
+	balanceBelowMinimumDays: 3,
+	outflowMaxPercentADay: 30,
+	inspectionEveryMonths: 12,
+	clearanceEveryMonths: 12,
+	homeworkCareAllowed: true,
+	familyCareBelow: 5,
+};
+
+/** The days of 2024 and 2025 that tests speak of. */
+export const CALENDAR: LocalCalendar = {
+	knownFrom: '2024-01-01',
+	knownTo: '2025-12-31',
+	holidays: [
+		{ name: '劳动节', from: '2025-05-01', to: '2025-05-05' },
+		{ name: '国庆节', from: '2025-10-01', to: '2025-10-08' },
+	],
+	workdays: ['2025-04-27', '2025-09-28', '2025-10-11'],
+	vacations: [{ name: '暑假', from: '2025-07-15', to: '2025-08-25' }],
+};
+
+/** The same for every division. */
+export const REGULATION: Regulation = {
+	policies: [{ division: '', policy: POLICY }],
+	calendars: { national: CALENDAR, school: [{ division: '', vacations: CALENDAR.vacations }] },
+};
+
 /** A dossier as of 2025-05-31, every source fresh, with nothing in it but what is given. */
 export function makeDossier(overrides: DossierOverrides = {}): Dossier {
-	const { records = [], personFacts = [], ...rest } = overrides;
+	const { records = [], personFacts = [], pastBalances = [], ...rest } = overrides;
 	return {
 		organisationId: 'org_test',
 		registered: true,
@@ -76,10 +117,15 @@ export function makeDossier(overrides: DossierOverrides = {}): Dossier {
 		people: [],
 		predecessors: [],
 		successors: [],
+		premises: [],
 		sources: ALL_FRESH,
+		clearanceSource: 'police',
+		policy: POLICY,
+		calendar: CALENDAR,
 		sourcesByKind: Object.fromEntries(KIND_NAMES.map((kind) => [kind, [SOURCES[kind] ?? 'education']])),
 		...rest,
 		records: sortedRecords(records),
+		pastBalances: new Map(pastBalances.map(([account, past]) => [refText(account), past])),
 		personFacts: new Map(personFacts.map((facts) => [facts.personId, facts])),
 	};
 }
@@ -97,7 +143,7 @@ export function makePerson(record: StoredRecord, overrides: Partial<DossierPerso
 
 /** What other records say of a person: nothing, but for what is given. */
 export function makeFacts(overrides: Partial<PersonFacts> = {}): PersonFacts {
-	return { personId: 'per_test', schoolTeacher: [], certificates: [], listEntries: [], clearance: null, ...overrides };
+	return { personId: 'per_test', schoolTeacher: [], certificates: [], listEntries: [], staff: [], clearance: null, ...overrides };
 }
 
 /** A predecessor or successor that shares room and head, score 0.95. */
@@ -113,6 +159,7 @@ export function makeSuccession(overrides: Partial<SuccessionFacts> = {}): Succes
 		licences: [],
 		registrations: [],
 		nonprofits: [],
+		staffIds: [],
 		...overrides,
 	};
 }

@@ -5,7 +5,7 @@ import type { FlagCode, FlagStatus, Severity } from '#core/flags.ts';
 import { gramsOf } from '#core/grams.ts';
 import { type Kind, kindDef } from '#core/kinds.ts';
 import type { Fault, PersonValue, RecordRef } from '#core/records.ts';
-import type { Database } from '#store/database.ts';
+import type { Database, Store } from '#store/database.ts';
 
 export interface OrganisationSeed {
 	readonly id: string;
@@ -183,9 +183,46 @@ export async function addSuccession(db: Database, predecessorId: string, success
 		.execute();
 }
 
+/** Opens a case at self-check on a flag, as it would be written. */
+export async function addCase(
+	{ pool }: Pick<Store, 'pool'>,
+	seed: { id: string; organisationId: string; flagId: string; grounds?: string | null },
+): Promise<string> {
+	await pool.query(
+		`insert into review_case (case_id, organisation_id, state, version, opened_by, opened_at) values ($1, $2, 'SELF_CHECK', 1, 'a reviewer', '2025-05-30T04:00:00Z')`,
+		[seed.id, seed.organisationId],
+	);
+	await pool.query('insert into review_flag (case_id, flag_id, held) values ($1, $2, true)', [seed.id, seed.flagId]);
+	await pool.query(
+		`insert into review_event (case_id, number, move, to_state, by_subject, by_role, at, grounds) values ($1, 1, 'OPEN', 'SELF_CHECK', 'a reviewer', 'reviewer', '2025-05-30T04:00:00Z', $2)`,
+		[seed.id, seed.grounds ?? null],
+	);
+	return seed.id;
+}
+
 /** Empties every table, so that a test starts from nothing. */
 export async function clearData(db: Database): Promise<void> {
-	await sql`truncate record, person, organisation, organisation_id_change, succession, search_gram, flag, audit, source_state, run cascade`.execute(
+	await sql`truncate record, person, organisation, organisation_id_change, succession, search_gram, search_name, flag, source_state, run cascade`.execute(
 		db,
 	);
+	await forgetAudit(db);
+}
+
+/** Empties the audit and its chain, which nobody can without taking its triggers off first. */
+export async function forgetAudit(db: Database): Promise<void> {
+	await withoutAuditGuard(db, async (open) => {
+		await sql`truncate audit, audit_block`.execute(open);
+		await sql`delete from meta where key = 'audit head'`.execute(open);
+	});
+}
+
+/** Runs statements on the audit as somebody who owns the tables and takes the triggers off. */
+export async function withoutAuditGuard(db: Database, work: (open: Database) => Promise<void>): Promise<void> {
+	await db.transaction().execute(async (open) => {
+		// The sealer's own lock, so that a server of the test does not hold one of the tables and wait for the other.
+		await sql`select pg_advisory_xact_lock(hashtext('lianjian audit'), hashtext(current_schema()))`.execute(open);
+		for (const table of ['audit', 'audit_block']) await sql`alter table ${sql.table(table)} disable trigger user`.execute(open);
+		await work(open);
+		for (const table of ['audit', 'audit_block']) await sql`alter table ${sql.table(table)} enable trigger user`.execute(open);
+	});
 }

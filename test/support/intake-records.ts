@@ -4,7 +4,8 @@ import type { Day } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { Connector, Intake, RawRow, ReadRequest, SourcePage } from '#core/ports.ts';
-import type { IntakeRecord, IntakeResult, PersonMention, SetAsideRow } from '#core/records.ts';
+import type { IntakeRecord, PersonMention, SetAsideRow } from '#core/records.ts';
+import { type PreparedResult, prepareResult } from '#store/records/prepare.ts';
 
 type RegistrationRecord = IntakeRecord<'registration'>;
 
@@ -66,9 +67,9 @@ export function makeSetAside(overrides: Partial<SetAsideRow> = {}): SetAsideRow 
 	};
 }
 
-/** Results of intake. */
-export function results(...rows: readonly (IntakeRecord | SetAsideRow)[]): IntakeResult[] {
-	return rows.map((row) => ('reason' in row ? { setAside: row } : { record: row }));
+/** Results of intake, ready to be saved. */
+export function results(...rows: readonly (IntakeRecord | SetAsideRow)[]): PreparedResult[] {
+	return rows.map((row) => prepareResult('reason' in row ? { setAside: row } : { record: row }));
 }
 
 /** A table of a made-up source. */

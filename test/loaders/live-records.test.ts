@@ -8,7 +8,7 @@ import type { LiveSource } from '#core/ports.ts';
 import type { Body, IntakeRecord } from '#core/records.ts';
 import { type Asking, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addOrganisation, addRecord } from '../support/hub-data.ts';
+import { addOrganisation, addRecord, forgetAudit } from '../support/hub-data.ts';
 
 const registry: SourceMapping = {
 	id: 'registry',
@@ -56,7 +56,9 @@ beforeAll(async () => {
 	live = {
 		source: 'registry',
 		deadlineMs: registry.liveDeadlineMs,
-		async lookup(_, keys, signal) {
+		askedBy: () => ({ recordKey: true, creditCode: true }),
+		async lookup({ recordKeys, creditCodes }, signal) {
+			const keys = [...new Set([...recordKeys, ...creditCodes])];
 			const response = await fetch(`${address}/?${keys.map((key) => `code=${key}`).join('&')}`, { signal });
 			if (!response.ok) throw new HubError('SOURCE_UNAVAILABLE', `user hub at ${address} got ${response.status}`, { source: 'registry' });
 			return ((await response.json()) as string[]).map((code) => makeLiveRecord(code));
@@ -111,8 +113,8 @@ describe('registration(freshness: LIVE)', () => {
 			{ id: 'org_1', registration: answer },
 			{ id: 'org_2', registration: null },
 		]);
-		const source = { source: 'registry', kind: 'registration', keys: 3, freshness: 'LIVE', code: null, message: null, replicaAt: null };
-		expect(extensions).toEqual({ sources: [source] });
+		const source = { source: 'registry', kind: 'registration', keys: 6, freshness: 'LIVE', code: null, message: null, replicaAt: null };
+		expect(extensions?.sources).toEqual([source]);
 	});
 
 	test('is not written to the store', async () => {
@@ -126,11 +128,14 @@ describe('registration(freshness: LIVE)', () => {
 	});
 
 	test('is audited like any other read of a name', async () => {
-		await database.store.db.deleteFrom('audit').execute();
+		await forgetAudit(database.store.db);
 		const { data } = await ask({ role: 'reviewer', purpose: 'REVIEW' });
 		expect(data.organisations.nodes[0].registration.head.name).toBe('王小明');
 		const rows = await database.store.db.selectFrom('audit').select(['action', 'row_count']).execute();
-		expect(rows).toEqual([{ action: 'personName:read', row_count: 2 }]);
+		expect(rows).toEqual([
+			{ action: 'personName:read', row_count: 2 },
+			{ action: 'query:run', row_count: expect.any(Number) },
+		]);
 	});
 
 	test.each(['hangs', 'fails'] as const)('falls back to the replica with its age when the agency %s', async (fault) => {
