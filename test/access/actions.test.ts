@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTION_NAMES, actionOfKind, assertCan, can, isPersonal, POLICY, type Statement } from '#access/actions.ts';
 import { type Caller, PURPOSES, type Purpose, ROLES, scopeKeyOf } from '#access/caller.ts';
+import fc from '../support/property.ts';
 
 const makeCaller = (overrides: Partial<Caller> = {}): Caller => ({
 	subject: 'someone',

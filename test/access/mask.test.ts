@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { actionOfField, hideIdentityNumbers, maskBody, maskEvidence, maskName, maskPhone } from '#access/mask.ts';
 import { KIND_NAMES, kindDef } from '#core/kinds.ts';
+import fc from '../support/property.ts';
 
 describe('maskName', () => {
 	test.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { REDACTED, redactVariables } from '#access/redact-variables.ts';
+import fc from '../support/property.ts';
 
 describe('variables in the audit', () => {
 	test('keep ids, days, division codes and words of enums, and lose every other text', () => {

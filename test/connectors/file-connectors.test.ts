@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConnector } from '#connectors/create-connector.ts';
 import { cellText } from '#connectors/xlsx-connector.ts';
 import type { ConnectorConfig, TableMapping } from '#core/mapping.ts';
 import type { SourcePage } from '#core/ports.ts';
+import fc, { runsOf } from '../support/property.ts';
 import { brokenOf, cursorOf, failureOf, makeRequest, makeSource, makeTable, read, rowsOf } from './sources.ts';
 
 let folder: string;
@@ -228,7 +228,7 @@ describe('CSV', () => {
 					expect(got).toEqual(cells.map(([a, b], at) => ({ no: `K${at}`, text: a || null, phone: b || null })));
 				},
 			),
-			{ numRuns: 60 },
+			{ numRuns: runsOf(60) },
 		);
 	});
 });

@@ -1,10 +1,11 @@
 /** Reading changes of an agency's database: the same behaviour is asked of PostgreSQL and of MariaDB. */
-import fc from 'fast-check';
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createConnector } from '#connectors/create-connector.ts';
 import type { ConnectorConfig } from '#core/mapping.ts';
 import type { Connector, SourcePage } from '#core/ports.ts';
 import { mariadbUrl } from '../support/mariadb.ts';
+import fc, { runsOf } from '../support/property.ts';
 import { type AgencyDatabase, openMariadbAgency, openPostgresAgency } from './agency-databases.ts';
 import { cursorOf, failureOf, makeRequest, makeSource, makeTable, read, rowsOf } from './sources.ts';
 
@@ -269,7 +270,7 @@ for (const kind of KINDS) {
 					const source = await agency.run('select id, label from things');
 					expect(Object.fromEntries(copy)).toEqual(Object.fromEntries(source.map((row) => [String(row.id), row.label])));
 				}),
-				{ numRuns: 25 },
+				{ numRuns: runsOf(25) },
 			);
 		});
 	});

@@ -1,9 +1,10 @@
 /** Stamps and cursors as text. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { readCursor, type SqlCursor, writeCursor } from '#connectors/cursor.ts';
 import { readFileCursor, writeFileCursor } from '#connectors/file-cursor.ts';
 import { createOffsetOf, createZoneText, shiftBack, toInstantText, toUtcStamp } from '#connectors/stamps.ts';
+import fc from '../support/property.ts';
 
 const shanghai = createOffsetOf('Asia/Shanghai');
 

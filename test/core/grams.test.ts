@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gramsOf, searchForm } from '#core/grams.ts';
+import fc from '../support/property.ts';
 
 describe('gramsOf', () => {
 	test.each<[string, string[]]>([

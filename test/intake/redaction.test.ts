@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identityCheckCharacter } from '#core/codes/identity-number.ts';
 import { NO_PERSONAL_VALUES, personalValues, redactFreeText, redactPlainText } from '#intake/redaction.ts';
+import fc from '../support/property.ts';
 
 const COMPLAINT = { caller: true, everyone: false };
 const INSPECTION = { caller: false, everyone: false };

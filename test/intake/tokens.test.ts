@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identityCheckCharacter } from '#core/codes/identity-number.ts';
 import type { TokenKind } from '#core/records.ts';
 import { createTokeniser } from '#intake/tokens.ts';
+import fc from '../support/property.ts';
 
 const tokeniser = createTokeniser('a secret for tests, long enough to be one');
 const numberOf = (first17: string): string => first17 + identityCheckCharacter(first17);

@@ -1,5 +1,5 @@
 /** Whatever happens between the reads of a source, and in them, the store ends as if everything had been read once. */
-import fc from 'fast-check';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addDays } from '#core/days.ts';
 import type { Connector } from '#core/ports.ts';
@@ -9,6 +9,7 @@ import type { Store } from '#store/database.ts';
 import { type ChangingSource, openMemorySource, openPostgresSource } from '../support/changing-source.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeSource, memoryIntake } from '../support/intake-records.ts';
+import fc, { runsOf } from '../support/property.ts';
 
 const OVERLAP_MINUTES = 60;
 const FIRST_DAY = '2025-05-01';
@@ -178,14 +179,14 @@ for (const kind of SOURCES) {
 		it('ends in the store of one clean read, after kills, late commits, ties and changes in place', async () => {
 			await fc.assert(
 				fc.asyncProperty(steps, (all) => endsAsReadOnce(all, false, 'CHANGES')),
-				{ numRuns: kind.times },
+				{ numRuns: runsOf(kind.times) },
 			);
 		});
 
 		it('does so after a check, or a read from the start, where rows changed without a newer stamp', async () => {
 			await fc.assert(
 				fc.asyncProperty(steps, fc.constantFrom<SyncScope>('BLOCKS', 'ALL'), (all, last) => endsAsReadOnce(all, true, last)),
-				{ numRuns: kind.times },
+				{ numRuns: runsOf(kind.times) },
 			);
 		});
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Day } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
@@ -7,6 +6,7 @@ import { type Progress, silentProgress } from '#core/ports.ts';
 import { staleReason, sync } from '#jobs/sync.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { MemoryConnector, type MemoryPage, makeSource, makeTable, memoryIntake } from '../support/intake-records.ts';
+import fc, { runsOf } from '../support/property.ts';
 
 let database: TestDatabase;
 
@@ -228,7 +228,7 @@ describe('a sync that is killed at any page', () => {
 					expect(await contents()).toEqual(whole);
 				},
 			),
-			{ numRuns: 40 },
+			{ numRuns: runsOf(40) },
 		);
 	});
 });

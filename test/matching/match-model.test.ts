@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '#matching/levels.ts';
 import { modelOf, rowsOf, SHIPPED_MODEL } from '#matching/match-model.ts';
 import { scorePair } from '#matching/score.ts';
+import fc from '../support/property.ts';
 
 describe('modelOf', () => {
 	it('weighs by its own weight where it has one, and by the shipped weight elsewhere', () => {

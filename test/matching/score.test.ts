@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_MODEL } from '#matching/match-model.ts';
 import { ORGANISATION_FEATURES } from '#matching/model.ts';
 import { type PairFacts, scorePair, weightOf } from '#matching/score.ts';
 import { AGAINST } from '#matching/signals.ts';
+import fc from '../support/property.ts';
 
 const use = (feature: string) =>
 	ORGANISATION_FEATURES.find((candidate) => candidate.feature === feature) as (typeof ORGANISATION_FEATURES)[number];

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_MODEL } from '#matching/match-model.ts';
 import { type SuccessionPair, scoreSuccession } from '#matching/succession.ts';
 import { SUCCESSION_FAMILIES, SUCCESSION_TRADE, type SuccessionSignal } from '#matching/succession-model.ts';
+import fc from '../support/property.ts';
 
 const pair = (signals: readonly SuccessionSignal[], overrides: Partial<SuccessionPair> = {}): SuccessionPair => ({
 	predecessorEnded: '2022-01-10',

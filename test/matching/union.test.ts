@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LabelledSets } from '#matching/union.ts';
+import fc from '../support/property.ts';
 
 describe('LabelledSets', () => {
 	it('joins what has no label with what has one, and carries the label over', () => {

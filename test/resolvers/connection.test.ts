@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SourceMapping } from '#core/mapping.ts';
 import { type Asking, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addFlag, addOrganisation, addPerson, addRecord, addSuccession, clearData } from '../support/hub-data.ts';
+import fc, { runsOf } from '../support/property.ts';
 
 const registry = {
 	id: 'registry',
@@ -131,7 +131,7 @@ describe.each(Object.entries(LISTS))('%s', (_, list) => {
 					expect(seen.filter((entry) => before.includes(entry))).toEqual(before);
 				},
 			),
-			{ numRuns: 8 },
+			{ numRuns: runsOf(8) },
 		);
 	});
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assertFirst, decodeCursor, encodeCursor, windowOf } from '#resolvers/cursor.ts';
+import fc from '../support/property.ts';
 
 describe('a cursor', () => {
 	test('gives back the key it was made of', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SEVERITIES } from '#core/flags.ts';
 import type { RiskFlag, RiskProvenance } from '#core/risk.ts';
@@ -6,6 +5,7 @@ import { HIGH_RISK, riskOf } from '#rules/risk.ts';
 import { crossScored, fitWeights, type RiskSample } from '#rules/risk-fit.ts';
 import { measureRisk } from '#rules/risk-measures.ts';
 import { CODES, priorOf, STANDARD_WEIGHTS } from '#rules/risk-weights.ts';
+import fc from '../support/property.ts';
 
 let flags = 0;
 const at = (recordKey: string, field = 'content') => ({ source: 'hotline', recordType: 'complaint', recordKey, field });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { buildSchema, isObjectType, type OperationDefinitionNode, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PURPOSES, ROLES, type Role } from '#access/caller.ts';
@@ -8,6 +7,7 @@ import { type Answer, type Asking, startTestApi, type TestApi } from '../support
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { fuzzedRequests } from '../support/fuzz-documents.ts';
 import { addFlag, addOrganisation, addPerson, addRecord } from '../support/hub-data.ts';
+import fc from '../support/property.ts';
 
 let database: TestDatabase;
 let interpreting: TestApi;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAuditSealer } from '#store/audit-seal.ts';
@@ -7,6 +6,7 @@ import { type AuditVerdict, verifyAudit } from '#store/audit-verify.ts';
 import type { Database } from '#store/database.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { forgetAudit, withoutAuditGuard } from '../support/hub-data.ts';
+import fc, { runsOf } from '../support/property.ts';
 
 const SECRET = 'a-secret-for-tests-only';
 const NOW = new Date('2025-05-31T04:00:00Z');
@@ -270,7 +270,7 @@ describe('verification', () => {
 				await mutate(statement);
 				expect((await verify()).faults, statement).not.toEqual([]);
 			}),
-			{ numRuns: 80 },
+			{ numRuns: runsOf(80) },
 		);
 	});
 

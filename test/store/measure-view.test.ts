@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { perCent, REDUCTION_BASE } from '#core/measures.ts';
 import { startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addFlag, addOrganisation, addRecord, clearData } from '../support/hub-data.ts';
+import fc from '../support/property.ts';
 
 let database: TestDatabase;
 let api: TestApi;

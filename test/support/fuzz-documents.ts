@@ -1,5 +1,5 @@
 /** Requests of every sort that a caller could send, grown from the schema: right ones, nearly right ones and rubbish. */
-import fc from 'fast-check';
+
 import {
 	type GraphQLArgument,
 	type GraphQLField,
@@ -15,6 +15,7 @@ import {
 	isObjectType,
 	isRequiredInputField,
 } from 'graphql';
+import fc from './property.ts';
 
 /** Values that must never come back: an identity number and a telephone number of nobody. */
 export const TYPED_NUMBER = '990622199003070022';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extendLexicon } from '#text/lexicon.ts';
 import { LEXICON } from '#text/lexicons/index.ts';
 import { addLocalWords, createTextReader, localWordsVersion, readText, type TextSignal } from '#text/read-text.ts';
+import fc from '../support/property.ts';
 
 /** SS from which a text is strong. */
 const STRONG = 0.6;

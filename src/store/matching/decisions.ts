@@ -59,10 +59,10 @@ const MENTION_PAIRS = `/* decisions: on mentions */ with ${SIDES}
 	from decided d left join side a on a.rid = d.a left join side b on b.rid = d.b where d.verdict in ('SAME', 'DIFFERENT') order by d.decision_id`;
 
 const MENTIONS = `/* decisions: mentions */
-	select r.rid::text from record r where r.kind = any($1) and r.rid in (select a from decided union select b from decided)
+	select r.rid::text from record r where r.kind = any($1) and r.rid in (select unnest(array[a, b]) from decided where verdict in ('SAME', 'DIFFERENT'))
 	order by r.source, r.record_type, r.record_key`;
 
-/** All decisions, and which of their names are mentions, in the order of source, type and key. */
+/** The decisions on who is the same, and which of their names are mentions, in the order of source, type and key. */
 export async function decidedMentions(client: pg.PoolClient): Promise<{ pairs: readonly DecidedPair[]; mentions: ReadonlySet<string> }> {
 	const { rows: pairs } = await client.query<DecidedPair>(MENTION_PAIRS);
 	const { rows } = await client.query<{ rid: string }>(MENTIONS, [MENTION_KINDS]);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	creditCodeCandidates,
@@ -8,6 +7,7 @@ import {
 	normaliseCreditCode,
 	registrarOf,
 } from '#core/codes/credit-code.ts';
+import fc from '../../support/property.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 

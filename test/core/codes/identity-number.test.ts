@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	expandOldIdentityNumber,
@@ -9,6 +8,7 @@ import {
 	oldFormOf,
 	parseIdentityNumber,
 } from '#core/codes/identity-number.ts';
+import fc from '../../support/property.ts';
 
 /** Valid numbers of the unassigned region 99. */
 const anyNumber = fc

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LOOK_ALIKE_CLASSES, shapeOf } from '#intake/keys/look-alike.ts';
 import { foldSyllable, soundsOf } from '#intake/keys/pinyin.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
+import fc from '../../support/property.ts';
 
 const han = fc.string({
 	unit: fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((code) => String.fromCodePoint(code)),

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
 import type { Body, KeyFeature, RecordKey } from '#core/records.ts';
 import { keysOf, nameKeys } from '#intake/keys/keys-of.ts';
 import { parseAddress } from '#intake/parse/addresses.ts';
+import fc from '../../support/property.ts';
 
 /** A body with every field null but those given. */
 function makeBody<K extends Kind>(kind: K, overrides: Partial<Body<K>> = {}): Body<K> {

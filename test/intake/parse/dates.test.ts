@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#core/days.ts';
 import { parseDay, parseInstant } from '#intake/parse/dates.ts';
+import fc from '../../support/property.ts';
 
 describe('parseDay', () => {
 	test.each([

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDecimal, parseInteger } from '#intake/parse/numbers.ts';
 import { cleanText, isNullWord, readNumeral, textOrNull } from '#intake/parse/text.ts';
 import { parseTime } from '#intake/parse/times.ts';
+import fc from '../../support/property.ts';
 
 describe('text', () => {
 	test('cleaning twice is cleaning once', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeGb18030 } from '#sandbox/agencies/gb18030.ts';
+import fc from '../../support/property.ts';
 
 test('every character comes back when it is decoded, rare and supplementary ones too', () => {
 	const decoder = new TextDecoder('gb18030', { fatal: true });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	creditCheck,
@@ -10,6 +9,7 @@ import {
 	mobileNumber,
 	scatteredId,
 } from '#sandbox/generate/numbers.ts';
+import fc from '../../support/property.ts';
 
 const serials = fc.uniqueArray(fc.nat({ max: 90_000_000 }), { minLength: 2, maxLength: 200 });
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '#services/bundle/csv.ts';
+import fc from '../../support/property.ts';
 
 describe('csvLine', () => {
 	const cases = [

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '#access/reader.ts';
 import { addDays } from '#core/days.ts';
@@ -7,6 +6,7 @@ import { type MoveRequest, moveCase, openCase } from '#services/review/review-ca
 import { FLAG_STATUS, TRANSITIONS } from '#services/review/transitions.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { addOrganisation, addPerson, addRecord, addSuccession, clearData } from '../../support/hub-data.ts';
+import fc, { runsOf } from '../../support/property.ts';
 import { APPEAL, clearReviews, ENFORCEMENT, flagIds, REVIEWER, readerOf, runNight, statusOf, testClock } from './support.ts';
 
 let database: TestDatabase;
@@ -422,7 +422,7 @@ describe('any sequence of moves and nights', () => {
 			}
 			expect(told).toBe(steps);
 		});
-		await fc.assert(property, { numRuns: 20 });
+		await fc.assert(property, { numRuns: runsOf(20) });
 		expect(done.size).toBeGreaterThan(10);
 	});
 });

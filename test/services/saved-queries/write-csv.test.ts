@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { harmless } from '#services/saved-queries/write-csv.ts';
+import fc from '../../support/property.ts';
 
 describe('harmless', () => {
 	test.each(['=1+1', '+86', '-cmd', '@SUM(A1)', '\t=1', ' =1', '＝1', '\r\n+1'])('puts an apostrophe before %j', (text) => {

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ZipFile, zipOf } from '#services/saved-queries/zip-stream.ts';
+import fc, { runsOf } from '../../support/property.ts';
 
 async function bytesOf(files: readonly ZipFile[]): Promise<Buffer> {
 	const parts: Buffer[] = [];
@@ -32,7 +32,7 @@ describe('zipOf', () => {
 			fc.asyncProperty(files, async (put) => {
 				expect(read(await bytesOf(put))).toEqual(put.map(({ name, content }) => [name, content.join('')]));
 			}),
-			{ numRuns: 30 },
+			{ numRuns: runsOf(30) },
 		);
 	});
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Machine, renderSettings, settingsFor } from '#store/embedded/settings.ts';
+import fc from '../../support/property.ts';
 
 const GB = 1024 ** 3;
 const PLACES = { data: "/x/o'brien/data", socketFolder: '/x/run', port: 5432 };

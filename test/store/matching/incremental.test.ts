@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MatchVerdict } from '#core/match-decisions.ts';
 import type { IntakeRecord, PersonMention, RecordKey } from '#core/records.ts';
@@ -7,6 +6,7 @@ import { type ResolutionSummary, resolveStore } from '#store/matching/resolution
 import { openTableRead } from '#store/record-store.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makeIntakeRecord, makeMention, results } from '../../support/intake-records.ts';
+import fc, { runsOf } from '../../support/property.ts';
 import { putRun } from '../../support/stored-world.ts';
 
 let kept: TestDatabase;
@@ -226,7 +226,7 @@ describe('a resolution of what changed', () => {
 					}
 				},
 			),
-			{ numRuns: Number(process.env.RESOLUTION_RUNS ?? 5) },
+			{ numRuns: runsOf(5) },
 		);
 		expect(incremental).toBeGreaterThan(0);
 	}, 600_000);
