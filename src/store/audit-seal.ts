@@ -7,8 +7,11 @@ import { type AuditBlock, type AuditContent, blockHash, CONTENT, chainKey, GENES
 import type { Store } from './database.ts';
 import { withTransaction } from './transaction.ts';
 
-/** Rows a block at most. Fewer: a busy second makes many blocks; more: one edit condemns more rows, and a verification holds more in memory. */
-const BLOCK_ROWS = 5_000;
+/**
+ * Rows a block at most. Fewer: a busy second makes many blocks; more: one edit condemns more rows, and a verification holds more in memory.
+ * A verification takes a block of fewer rows for one that left nothing behind: older full blocks would be taken so, were it raised.
+ */
+export const BLOCK_ROWS = 5_000;
 
 /** What was sealed. */
 export interface Sealed {

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import { type AuditBlock, type AuditContent, blockHash, CONTENT, chainKey, GENESIS, HEAD } from './audit-chain.ts';
+import { BLOCK_ROWS } from './audit-seal.ts';
 import type { Store } from './database.ts';
 import { withTransaction } from './transaction.ts';
 
@@ -39,6 +40,10 @@ interface Walk {
 	readonly seen: Set<string>;
 	/** Of each block: until which row numbers were given out when transactions from `xid` on had not begun. */
 	readonly marks: { readonly xid: bigint; readonly to: bigint }[];
+	/** Transactions from the horizon on whose rows are all sealed: each commits once, so nothing of theirs can come later. */
+	closed: Set<string>;
+	/** Transactions of blocks that are full: the rest of their rows may stand in the next. */
+	readonly closing: Set<string>;
 	next: bigint;
 	previous: string;
 	horizon: bigint;
@@ -54,6 +59,8 @@ export async function verifyAudit(store: Pick<Store, 'pool'>, secret: string, ex
 		key: chainKey(secret),
 		seen: new Set(),
 		marks: [],
+		closed: new Set(),
+		closing: new Set(),
 		next: 1n,
 		previous: GENESIS,
 		horizon: 0n,
@@ -114,9 +121,20 @@ function checkBlock(walk: Walk, { hash, ...block }: AuditBlock & { hash: string 
 	if (block.previous !== walk.previous || blockHash(walk.key, block, rows) !== hash) fault('BLOCK_CHANGED');
 	const before = walk.marks.at(-1)?.to ?? 0n;
 	walk.marks.push({ xid: BigInt(block.own_xid), to: BigInt(block.to_id) > before ? BigInt(block.to_id) : before });
+	closeTransactions(walk, block, rows);
 	walk.previous = hash;
 	walk.horizon = BigInt(block.horizon);
 	if (walk.expected === `${block.block}:${hash}`) walk.expectedSeen = true;
+}
+
+/** Takes the block's transactions for closed, unless it is full, and forgets those that the horizon speaks for. */
+function closeTransactions(walk: Walk, block: AuditBlock, rows: readonly AuditContent[]): void {
+	for (const { xid } of rows) walk.closing.add(xid);
+	if (block.members.length >= BLOCK_ROWS) return;
+	// On another server, which counts anew, the numbers of the old one mean nothing.
+	const kept = BigInt(block.own_xid) < walk.horizon ? [] : [...walk.closed];
+	walk.closed = new Set([...kept, ...walk.closing].filter((xid) => BigInt(xid) >= BigInt(block.horizon)));
+	walk.closing.clear();
 }
 
 /**
@@ -125,9 +143,9 @@ function checkBlock(walk: Walk, { hash, ...block }: AuditBlock & { hash: string 
  * was committed. `now`: a transaction of the moment the row was read; less than the horizon after the store moved to another server,
  * which counts transactions anew.
  */
-function cameLater({ marks, horizon }: Walk, row: AuditContent, now: bigint): boolean {
+function cameLater({ marks, horizon, closed }: Walk, row: AuditContent, now: bigint): boolean {
 	const [id, xid] = [BigInt(row.id), BigInt(row.xid)];
-	if (xid < horizon && now >= horizon) return true;
+	if (now >= horizon && (xid < horizon || closed.has(row.xid))) return true;
 	let [low, high] = [0, marks.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;

@@ -283,6 +283,24 @@ describe('verification', () => {
 		expect(codesOf(await verify())).toEqual(['ROW_INSERTED']);
 	});
 
+	test('finds a row slipped into a sealed transaction while an older one was open, and takes the older one’s own row', async () => {
+		await forgetAudit(db);
+		const older = await database.store.pool.connect();
+		await older.query('begin');
+		await older.query('select pg_current_xact_id()');
+		await insertAudit(db, [makeRow({ caller: 'caller 0' })]);
+		await rolledBack();
+		await insertAudit(db, [makeRow()]);
+		await seal();
+		await mutate(`insert into audit (audit_id, xid, ${columns}) select audit_id + 1, xid, ${columns} from audit where caller = 'caller 0'`);
+		expect(codesOf(await verify())).toEqual(['ROW_INSERTED']);
+		await mutate(`delete from audit where audit_id = (select audit_id + 1 from audit where caller = 'caller 0' order by audit_id limit 1)`);
+		await insertAuditIn(older, [makeRow({ caller: 'the older' })]);
+		await older.query('commit');
+		older.release();
+		expect(await verify()).toMatchObject({ faults: [], unsealed: { rows: 1 } });
+	});
+
 	test('tells a chain that was cut and rounded off from the one whose head was noted', async () => {
 		await restore();
 		const { head } = await verify();
