@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { readEnvironment } from '#config/environment.ts';
 
 /** One way of asking: what is sent, made anew each time. */
 export interface Ask {
@@ -29,7 +30,8 @@ export interface Measured {
 
 /** Starts a file of this folder; resolves when it answers. */
 export async function serve(file: string, args: readonly string[]): Promise<Served> {
-	const child = fork(join(import.meta.dirname, file), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+	const env = { ...readEnvironment(), GRAPHILE_ENV: 'production' };
+	const child = fork(join(import.meta.dirname, file), args, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 	const exited = once(child, 'exit').then(() => {
 		throw new Error(`${file} ended before it answered.`);
 	});

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serveMeasured } from './measured-process.ts';
 
-process.env.GRAPHILE_ENV = 'production';
 const [connectionString = '', folder = ''] = process.argv.slice(2);
 const installed = createRequire(join(folder, 'package.json'));
 const load = async (name: string) => import(pathToFileURL(installed.resolve(name)).href);

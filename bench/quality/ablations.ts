@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AS_OF, openScratch } from '#bench/support/scratch-province.ts';
 import { COMMANDS } from '#commands.ts';
 import type { Hub } from '#compose.ts';
 import type { Dossier, DossierRecords } from '#core/dossier.ts';
@@ -14,7 +15,6 @@ import type { Kind } from '#core/kinds.ts';
 import { evaluateDossier } from '#rules/catalogue.ts';
 import { riskOf } from '#rules/risk.ts';
 import { streamDossiers } from '#store/dossier-view.ts';
-import { AS_OF, openScratch } from '../support/scratch-province.ts';
 import { type Bundle, type FoundFlag, readBundle } from './bundle.ts';
 import { measureRanking, meet } from './measure.ts';
 import { rounded } from './score.ts';

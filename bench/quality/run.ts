@@ -6,9 +6,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AS_OF, openScratch } from '#bench/support/scratch-province.ts';
 import { COMMANDS } from '#commands.ts';
 import type { Hub } from '#compose.ts';
-import { AS_OF, openScratch } from '../support/scratch-province.ts';
 import { readBundle } from './bundle.ts';
 import {
 	type ErrorCase,

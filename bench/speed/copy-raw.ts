@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import mysql from 'mysql2';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { readEnvironment } from '#config/environment.ts';
 
 const [way, table] = process.argv.slice(2);
 const ROWS_PER_STATEMENT = 1000;
-const source = mysql.createConnection({ uri: process.env.MARKET_URL ?? '', rowsAsArray: true, dateStrings: true });
-const target = new pg.Client(process.env.DATABASE_URL);
+const { MARKET_URL = '', DATABASE_URL } = readEnvironment();
+const source = mysql.createConnection({ uri: MARKET_URL, rowsAsArray: true, dateStrings: true });
+const target = new pg.Client(DATABASE_URL);
 await target.connect();
 const [fields] = await source.promise().query<mysql.RowDataPacket[]>(`show columns from ${table}`);
 const columns = fields.map((field) => String((field as unknown as readonly unknown[])[0]));

@@ -6,12 +6,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AS_OF, openScratch } from '#bench/support/scratch-province.ts';
 import { COMMANDS } from '#commands.ts';
 import type { Hub } from '#compose.ts';
 import { silentProgress } from '#core/ports.ts';
 import { type EvaluateSummary, evaluate } from '#jobs/evaluate.ts';
 import { evaluateOrganisation } from '#jobs/evaluate-organisation.ts';
-import { AS_OF, openScratch } from '../support/scratch-province.ts';
 
 const { values } = parseArgs({ options: { businesses: { type: 'string', default: '20000' }, seed: { type: 'string', default: '7' } } });
 /** Organisations asked for one by one. */

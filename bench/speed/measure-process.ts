@@ -1,6 +1,7 @@
 /** Runs Node on a script and watches the process from outside, by /proc. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { readEnvironment } from '#config/environment.ts';
 
 export interface Measured {
 	readonly seconds: number;
@@ -26,7 +27,7 @@ export async function measure({ args, cwd, environment }: Script): Promise<Measu
 	const started = performance.now();
 	const child = spawn(process.execPath, args, {
 		cwd,
-		env: { PATH: process.env.PATH, ...environment },
+		env: { PATH: readEnvironment().PATH, ...environment },
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});
 	let said = '';

@@ -12,13 +12,13 @@ import { parseArgs } from 'node:util';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
 import { parse, stringify } from 'yaml';
+import { AS_OF, CHECKOUT } from '#bench/support/scratch-province.ts';
 import { readEnvironment } from '#config/environment.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { createSandbox } from '#sandbox/create-sandbox.ts';
 import { startMariadb } from '#sandbox/mariadb.ts';
 import { startEmbedded } from '#store/embedded/start-embedded.ts';
 import { createShutdown } from '#system/shutdown.ts';
-import { AS_OF, CHECKOUT } from '../support/scratch-province.ts';
 import { type Measured, measure } from './measure-process.ts';
 
 const TABLE = 'scztxx';
@@ -70,7 +70,7 @@ async function run(): Promise<void> {
 
 /** The table in a MariaDB, made by the sandbox's generator: invented people and places, right check digits. */
 async function openSource(home: string) {
-	const given = process.env.MARIADB_URL;
+	const given = readEnvironment().MARIADB_URL;
 	const server =
 		given === undefined ? await startMariadb({ folder: join(home, 'mariadb'), throwaway: true }) : { url: given, stop: async () => {} };
 	shutdown.add('mariadb', () => server.stop());

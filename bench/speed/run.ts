@@ -3,11 +3,11 @@
  * connection included), and how bulk upserts compare with row-by-row ones. Figures depend on the machine: compare within one run.
  * Run: `node_modules/.bin/node bench/speed/run.ts --businesses 20000`; DATABASE_URL names a PostgreSQL to use.
  */
-import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AS_OF, CHECKOUT, openScratch, type Scratch } from '../support/scratch-province.ts';
+import { AS_OF, CHECKOUT, openScratch, type Scratch } from '#bench/support/scratch-province.ts';
+import { measure } from './measure-process.ts';
 import { compareUpserts } from './upserts.ts';
 
 const { values } = parseArgs({
@@ -44,19 +44,7 @@ try {
 
 /** Seconds that a command of the hub takes. @throws when it fails. */
 async function time({ environment }: Scratch, args: readonly string[]): Promise<number> {
-	const started = performance.now();
-	const child = spawn(process.execPath, ['src/main.ts', ...args, '--config', 'config/sandbox.yaml'], {
-		cwd: CHECKOUT,
-		env: { PATH: process.env.PATH, ...environment },
-		stdio: ['ignore', 'ignore', 'pipe'],
-	});
-	let said = '';
-	child.stderr.on('data', (chunk: Buffer) => {
-		said += chunk;
-	});
-	const status = await new Promise<number | null>((done, failed) => child.on('error', failed).on('close', done));
-	if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${said.slice(-1000)}`);
-	return (performance.now() - started) / 1000;
+	return (await measure({ args: ['src/main.ts', ...args, '--config', 'config/sandbox.yaml'], cwd: CHECKOUT, environment })).seconds;
 }
 
 function report(what: string, seconds: number, more: string): void {

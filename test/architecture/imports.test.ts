@@ -89,7 +89,21 @@ describe('imports of src', () => {
 	});
 });
 
+describe('imports of benches', () => {
+	test('reach another folder as #bench/folder/file.ts, and the code as #folder/file.ts', () => {
+		const climbing = readSourceFiles('bench/**/*.ts').flatMap((file) =>
+			file.imports.filter(({ from }) => from.startsWith('..')).map(({ from }) => `${file.path}: ${from}`),
+		);
+		expect(climbing).toEqual([]);
+	});
+});
+
 describe('imports of tests', () => {
+	test('draw properties from one seed, so fast-check comes through test/support/property.ts', () => {
+		const own = readSourceFiles('test/**/*.ts').filter(({ imports }) => imports.some(({ from }) => from === 'fast-check'));
+		expect(own.map(({ path }) => path)).toEqual(['test/support/property.ts']);
+	});
+
 	test('reach the code as #folder/file.ts', () => {
 		const wrong = readSourceFiles('test/**/*.ts').flatMap((file) =>
 			file.imports.filter(({ from }) => /(^|\/)src\//.test(from)).map(({ from }) => `${file.path}: ${from}`),

@@ -22,7 +22,10 @@ describe('files of src', () => {
 	});
 
 	test('read the environment in src/config alone', () => {
-		expect(linesOf(/\bprocess\.env\b|\benv\b[^;]*from 'node:process'/, (path) => !path.startsWith('src/config/'))).toEqual([]);
+		const reads = /\bprocess\.env\b|\benv\b[^;]*from 'node:process'/;
+		expect(linesOf(reads, (path) => !path.startsWith('src/config/'))).toEqual([]);
+		const inBenches = readSourceFiles('bench/**/*.ts').filter(({ code }) => reads.test(code));
+		expect(inBenches.map(({ path }) => path)).toEqual([]);
 	});
 
 	test('hold SQL in the store, the connectors and the sandbox alone', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Bundle, FoundFlag } from '../../bench/quality/bundle.ts';
-import { type ErrorCase, measureFlags, measureMentions, measureSpoiled, measureSuccessions, meet } from '../../bench/quality/measure.ts';
-import type { Truth } from '../../bench/quality/truth.ts';
+import type { Bundle, FoundFlag } from '#bench/quality/bundle.ts';
+import { type ErrorCase, measureFlags, measureMentions, measureSpoiled, measureSuccessions, meet } from '#bench/quality/measure.ts';
+import type { Truth } from '#bench/quality/truth.ts';
 
 /** A school S that became front F, and an unregistered place U; nobody's text N. */
 const truth: Truth = {

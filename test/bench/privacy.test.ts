@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leaksIn } from '../../bench/quality/privacy.ts';
+import { leaksIn } from '#bench/quality/privacy.ts';
 
 const SECRETS = { phones: new Set(['16900001111']), wordsOf: new Map([['202506010000001', ['邓青云']]]) };
 const kinds = (line: string) => leaksIn(line, 'somewhere', SECRETS).map(({ kind }) => kind);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { averagePrecision, bestCut, calibrationError, pairwise, rates, rounded } from '../../bench/quality/score.ts';
+import { averagePrecision, bestCut, calibrationError, pairwise, rates, rounded } from '#bench/quality/score.ts';
 
 /** "ab c" puts a and b together and c alone. */
 const groups = (text: string) => new Map(text.split(' ').flatMap((group) => [...group].map((thing) => [thing, group] as const)));
