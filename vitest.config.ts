@@ -8,6 +8,7 @@ export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts'],
 		globalSetup: ['test/support/global-setup.ts'],
+		setupFiles: ['test/support/lexicon.ts'],
 		// A slow machine under load needs room; a hanging test must still end the run.
 		testTimeout: 30_000,
 		hookTimeout: 120_000,

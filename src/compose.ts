@@ -21,7 +21,7 @@ import { migrate } from '#store/migrate.ts';
 import { assertSecret } from '#store/secret.ts';
 import type { LogFile } from '#system/log-file.ts';
 import { createShutdown, type Shutdown } from '#system/shutdown.ts';
-import { addLocalWords } from '#text/read-text.ts';
+import { setLexicon } from '#text/lexicon-in-use.ts';
 
 /** What a process hands to every command. */
 export interface Settings {
@@ -73,7 +73,7 @@ export interface HubOptions {
  */
 export async function openHub(settings: Settings, options: HubOptions): Promise<Hub> {
 	const config = options.config ?? readConfig(settings);
-	addLocalWords(config.words);
+	setLexicon(() => config.lexicon);
 	const shutdown = createShutdown((part, error) => settings.log.logger.error({ err: error, part }, 'a part did not stop'));
 	try {
 		const connectionString = options.databaseUrl ?? config.hub.databaseUrl ?? (await startDatabase(settings, options.database, shutdown));

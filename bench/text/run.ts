@@ -3,6 +3,8 @@
  * differs from the frozen one is an error. Run: `node bench/text/run.ts [--write]`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { readShippedLexicon } from '#config/lexicons.ts';
+import { setLexicon } from '#text/lexicon-in-use.ts';
 import { readText } from '#text/read-text.ts';
 
 type Label = 'S' | 'W' | 'N' | 'R';
@@ -20,6 +22,8 @@ function isRead(label: Label, text: string): boolean {
 	if (label === 'R') return refuted && subject < WEAK;
 	return subject < WEAK;
 }
+
+setLexicon(readShippedLexicon);
 
 const here = import.meta.dirname;
 const sentences = readFileSync(`${here}/sentences.tsv`, 'utf8')

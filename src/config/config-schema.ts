@@ -222,11 +222,20 @@ export const hubSchema = z.strictObject({
 		.describe('How callers prove who they are'),
 });
 
-/** What the words mean decides which value they need: checked in `load-config.ts`. */
-const wordsSchema = z.strictObject({
+/** Words of one meaning. What they mean decides which value they need: checked in `lexicons.ts`. */
+export const wordsSchema = z.strictObject({
 	means: z.enum(WORD_KINDS).describe('What the words tell; “ignored” silences a longer word that holds another'),
 	value: filled.optional().describe('Subject, audience, guise, place or hint that they mean'),
+	weight: z.number().min(0).max(1).optional().describe('What one of them adds to a SubjectSignal; default: what its kind usually adds'),
+	besideTeaching: z.boolean().optional().describe('They mean this only beside a word of teaching'),
+	takeAway: z.literal(true).optional().describe('The words lose this meaning, which the lists before give them'),
+	note: filled.optional().describe('Why they are here, for whoever reads the list'),
 	words: z.array(filled).min(1).describe('The words, as people write them'),
+});
+
+/** A lexicon file: config/lexicons, and what a department adds. */
+export const lexiconSchema = z.strictObject({
+	entries: z.array(wordsSchema).describe('Words by what they mean; later entries are read after earlier ones'),
 });
 
 /** The whole file. */
@@ -243,9 +252,16 @@ export const configSchema = z.strictObject({
 				.describe('Limits that differ in a division'),
 		})
 		.describe('Limits of law and of local rules'),
-	words: z.array(wordsSchema).default([]).describe('Words of the district that texts are searched for, beside the hub’s own'),
+	lexicons: z
+		.array(filled)
+		.default([])
+		.describe('Lexicon files of the district, read after the hub’s own (config/lexicons); paths from this file’s folder'),
+	words: z.array(wordsSchema).default([]).describe('Words of the district, read after the lexicons'),
 	sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/, 'is small letters, digits, - and _'), sourceSchema).describe('The agencies'),
 });
+
+/** One entry as written. */
+export type RawWords = z.infer<typeof wordsSchema>;
 
 export type RawConfig = z.infer<typeof configSchema>;
 export type RawSource = z.infer<typeof sourceSchema>;

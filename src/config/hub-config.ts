@@ -4,7 +4,7 @@
  */
 import type { SourceMapping } from '#core/mapping.ts';
 import type { Regulation } from '#core/policy.ts';
-import type { LocalWords } from '#core/words.ts';
+import type { WordEntry } from '#core/words.ts';
 
 /** How callers prove who they are. */
 export interface TokenSettings {
@@ -78,8 +78,8 @@ export interface HubConfig extends Regulation {
 	/** The file it was read from, as given. */
 	readonly file: string;
 	readonly hub: HubSettings;
-	/** Words of the district, in the order of the file. */
-	readonly words: readonly LocalWords[];
+	/** Words that texts are searched for: the hub's own, the district's, without what the district takes away. */
+	readonly lexicon: readonly WordEntry[];
 	/** In the order of the file, in which they are shown; ids of organisations go by kind, then source id, and do not depend on it. */
 	readonly sources: readonly SourceMapping[];
 	/** Optional sources whose variables are not set. */

@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { type FieldDef, KIND_NAMES, kindDef } from '#core/kinds.ts';
 import { FORMATS, OPTIONS } from '#core/source-settings.ts';
-import { configSchema, expressionSchema, personSchema, tableSchema } from './config-schema.ts';
+import { valuesOf } from '#core/words.ts';
+import { configSchema, expressionSchema, lexiconSchema, personSchema, tableSchema, wordsSchema } from './config-schema.ts';
 
 type Json = Record<string, unknown>;
 
@@ -45,6 +46,21 @@ export function hubJsonSchema(): Json {
 /** The schema's text as it stands in the file. */
 export function hubJsonSchemaText(): string {
 	return `${JSON.stringify(hubJsonSchema(), null, '\t')}\n`;
+}
+
+/** The JSON Schema of a lexicon file, with the values that words of each kind may have. Kept in config/lexicon.schema.json. */
+export function lexiconJsonSchemaText(): string {
+	const schema = z.toJSONSchema(lexiconSchema, AS_DRAFT_7) as Json;
+	const entry = (member(schema, 'entries').items ?? {}) as Json;
+	entry.allOf = wordsSchema.shape.means.options.map((means) => {
+		const values = valuesOf(means);
+		return {
+			if: { properties: { means: { const: means } }, required: ['means'] },
+			// biome-ignore lint/suspicious/noThenProperty: “then” is a word of JSON Schema
+			then: values === null ? { properties: { value: false } } : { properties: { value: { enum: [...values] } }, required: ['value'] },
+		};
+	});
+	return `${JSON.stringify({ ...schema, title: 'Lianjian lexicon' }, null, '\t')}\n`;
 }
 
 /** The settings of all types of connector together: which of them holds is known a level higher, out of an editor's reach. */

@@ -2,17 +2,18 @@
  * Loads the configuration: YAML with what it extends → variables → shape → meaning → the typed, frozen HubConfig.
  * All mistakes are told together, each with file, line and column. Called once, when a command starts.
  */
+import { dirname, resolve } from 'node:path';
 import type { Calendars, DaySpan } from '#core/calendar.ts';
 import type { Day } from '#core/days.ts';
 import { isDay } from '#core/days.ts';
 import type { DivisionPolicy } from '#core/policy.ts';
-import { valuesOf } from '#core/words.ts';
 import { checkMapping } from './check-mapping.ts';
 import { configSchema, type RawConfig, type RawSource, sourceSchema, tableSchema } from './config-schema.ts';
 import { digestOf } from './digest.ts';
 import type { Environment } from './environment.ts';
-import type { HubConfig, HubSettings, LeftOutSource, LimitOverrides, TokenSettings } from './hub-config.ts';
-import { configError, hint, type Mistake } from './mistakes.ts';
+import type { HubConfig, HubSettings, LimitOverrides, TokenSettings } from './hub-config.ts';
+import { readLexicon } from './lexicons.ts';
+import { configError, type Mistake } from './mistakes.ts';
 import { readSource } from './read-mapping.ts';
 import { parseShape } from './shape.ts';
 import { substitute } from './substitute.ts';
@@ -31,9 +32,14 @@ export function loadConfig(path: string, env: Environment): HubConfig {
 	const told = new Set(filled.mistakes.map((m) => `${m.file}:${m.line}:${m.column}`));
 	const mistakes: Mistake[] = [...filled.mistakes, ...shaped.mistakes.filter((m) => !told.has(`${m.file}:${m.line}:${m.column}`))];
 	mistakes.push(...checkMapping(shaped.value?.sources ?? wellShapedSources(filled.value), tree));
-	if (shaped.value !== null) mistakes.push(...checkDays(shaped.value, tree), ...checkWords(shaped.value.words, tree));
+	const lexicon = readLexicon(
+		(shaped.value?.lexicons ?? []).map((file, index) => ({ path: resolve(dirname(path), file), from: tree.place(['lexicons', index]) })),
+		{ words: shaped.value?.words ?? [], tree },
+	);
+	mistakes.push(...lexicon.mistakes);
+	if (shaped.value !== null) mistakes.push(...checkDays(shaped.value, tree));
 	if (mistakes.length > 0 || shaped.value === null) throw configError(path, mistakes);
-	return deepFreeze(build(path, shaped.value, filled.leftOut));
+	return deepFreeze(build(path, shaped.value, { leftOut: filled.leftOut, lexicon: lexicon.entries }));
 }
 
 /** The sources and tables whose shape is right though the whole's is not: their meaning can be checked all the same. */
@@ -52,12 +58,14 @@ function entriesOf(value: unknown, member: string): [string, unknown][] {
 	return typeof inner === 'object' && inner !== null ? Object.entries(inner) : [];
 }
 
-function build(file: string, raw: RawConfig, leftOut: readonly LeftOutSource[]): HubConfig {
+type ReadElsewhere = Pick<HubConfig, 'leftOut' | 'lexicon'>;
+
+function build(file: string, raw: RawConfig, { leftOut, lexicon }: ReadElsewhere): HubConfig {
 	const rest = {
 		hub: readHub(raw.hub),
 		calendars: readCalendars(raw.calendars),
 		policies: readPolicies(raw.policies),
-		words: raw.words.map(({ means, value, words }) => ({ means, value: value ?? '', words })),
+		lexicon,
 		sources: Object.entries(raw.sources).map(([id, source]) => readSource(id, source)),
 		leftOut,
 	};
@@ -113,17 +121,6 @@ function readPolicies(raw: RawConfig['policies']): DivisionPolicy[] {
 
 function byPrefixLength(a: { division: string }, b: { division: string }): number {
 	return b.division.length - a.division.length || (a.division < b.division ? -1 : 1);
-}
-
-/** Values that the kind of word does not have. */
-function checkWords(groups: RawConfig['words'], tree: YamlTree): Mistake[] {
-	return groups.flatMap(({ means, value }, index) => {
-		const allowed = valuesOf(means);
-		const place = tree.place(['words', index, ...(value === undefined ? ['means'] : ['value'])]);
-		if (allowed === null) return value === undefined ? [] : [{ ...place, message: `Words that mean “${means}” have no value.` }];
-		if (value === undefined) return [{ ...place, message: `Words that mean “${means}” need a value: ${allowed.join(', ')}.` }];
-		return allowed.includes(value) ? [] : [{ ...place, message: `“${value}” is no ${means}.${hint(value, allowed)}` }];
-	});
 }
 
 /** Days that do not exist, and spans that end before they begin. */

@@ -32,10 +32,10 @@ const MAX_LAYERS = 5;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads `path` and every file it extends. Mistakes of syntax and missing files are in `mistakes`. */
-export function readYamlTree(path: string): YamlTree {
+/** Reads `path` and every file it extends. Mistakes of syntax and missing files are in `mistakes`; `from`: where the file is asked for. */
+export function readYamlTree(path: string, from: Place = { file: path, line: 1, column: 1 }): YamlTree {
 	const mistakes: Mistake[] = [];
-	const layers = readLayers(path, mistakes);
+	const layers = readLayers(path, from, mistakes);
 	const value = layers
 		.map((layer) => layer.document.toJS() as unknown)
 		.reduceRight<unknown>((base, over) => override(base, over, []), undefined);
@@ -49,10 +49,10 @@ export function readYamlTree(path: string): YamlTree {
 }
 
 /** The file first, then what it extends, and so on. */
-function readLayers(path: string, mistakes: Mistake[]): Layer[] {
+function readLayers(path: string, asked: Place, mistakes: Mistake[]): Layer[] {
 	const layers: Layer[] = [];
 	let next: string | null = resolve(path);
-	let from: Place = { file: path, line: 1, column: 1 };
+	let from = asked;
 	while (next !== null) {
 		if (layers.length >= MAX_LAYERS) {
 			mistakes.push({ ...from, message: `“extends” goes through more than ${MAX_LAYERS} files or in a circle.` });
@@ -78,7 +78,7 @@ function readLayer(path: string, from: Place, mistakes: Mistake[]): Layer | null
 		text = readFileSync(path, 'utf8');
 	} catch (cause) {
 		const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
-		mistakes.push({ ...from, message: `The file ${file} ${reason}; give the path of a YAML configuration.` });
+		mistakes.push({ ...from, message: `The file ${file} ${reason}; give the path of a YAML file.` });
 		return null;
 	}
 	const lines = new LineCounter();
@@ -88,7 +88,12 @@ function readLayer(path: string, from: Place, mistakes: Mistake[]): Layer | null
 		mistakes.push({ file, line, column: col, message: `YAML: ${error.message}.` });
 	}
 	if (document.contents !== null && !isMap(document.contents) && document.errors.length === 0) {
-		mistakes.push({ file, line: 1, column: 1, message: 'A configuration is a map of “hub:” and “sources:”.' });
+		mistakes.push({
+			file,
+			line: 1,
+			column: 1,
+			message: 'The file holds no map of names and values, as “hub:” and “sources:” or “entries:” are.',
+		});
 	}
 	return { file, document, lines };
 }

@@ -1,6 +1,6 @@
 /**
- * Words that texts are searched for, as data: what a word can tell, and the form in which a department writes down those of its own
- * district. Shipped lists stand in src/text/lexicons; the words of a district come with the configuration.
+ * Words that texts are searched for, as data: what a word can tell, and the form of a lexicon's entries. The hub's own lists stand in
+ * config/lexicons; a department adds to them and takes away by its configuration.
  */
 
 /** School subjects of the identification guide (义务教育阶段校外培训项目分类鉴别指南, 2021); 学科 stands for subjects left unnamed. */
@@ -83,13 +83,26 @@ export const WORD_KINDS = [
 ] as const;
 export type WordKind = (typeof WORD_KINDS)[number];
 
-/** Words of one kind and value, as a department adds them. */
-export interface LocalWords {
+/** Words of one meaning, as a lexicon lists them (config/lexicons, and a department's own files). */
+export interface WordEntry {
 	readonly means: WordKind;
 	/** Subject, audience, guise, place or hint; empty for the other kinds. */
 	readonly value: string;
+	/** As people write them; brought to normal form where they are looked for. */
 	readonly words: readonly string[];
+	/** What one of them adds to a SubjectSignal, 0..1; null: what its kind usually adds (`USUAL_WEIGHT`). */
+	readonly weight: number | null;
+	/** They mean this only beside a word of teaching (look-alike spellings such as 舒学): without one they are passed over. */
+	readonly besideTeaching: boolean;
 }
+
+/**
+ * What a word of these kinds adds to a SubjectSignal (0..1), where its entry says nothing else; other kinds add nothing of their own.
+ * subject: smaller, 教物理的 falls under the strong limit; larger, a bookshop that lists 数学 passes it. tutoring: near a subject, because in
+ * everyday use nobody calls a piano lesson 补课. disguise: larger, a real reading club looks like a class. method: larger, every 培训 with
+ * a 冲刺班 is half a subject.
+ */
+export const USUAL_WEIGHT: Readonly<Partial<Record<WordKind, number>>> = { subject: 0.45, tutoring: 0.4, disguise: 0.2, method: 0.2 };
 
 /** The values that words of a kind may have; null: such words have none. */
 export function valuesOf(means: WordKind): readonly string[] | null {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Day } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule } from '#core/dossier.ts';
 import type { FlagCode } from '#core/flags.ts';
-import { localWordsVersion } from '#text/read-text.ts';
+import { lexiconVersion } from '#text/lexicon-in-use.ts';
 import { abnormalOutflow } from './abnormal-outflow.ts';
 import { balanceBelowMinimum } from './balance-below-minimum.ts';
 import { bannedPerson } from './banned-person.ts';
@@ -88,9 +88,9 @@ export const RULES: readonly RiskRule[] = [
 	dataConflict,
 ];
 
-/** A version of a set of rules: changes whenever a rule comes, goes or gets another version, or the words of the district change. */
+/** A version of a set of rules: changes whenever a rule comes, goes or gets another version, or a word of the lexicon changes. */
 export function versionOf(rules: readonly RiskRule[]): string {
-	const names = [...rules.map((rule) => `${rule.code}@${rule.version}`), localWordsVersion()].filter((name) => name !== '').join(',');
+	const names = [...rules.map((rule) => `${rule.code}@${rule.version}`), lexiconVersion()].join(',');
 	return createHash('sha256').update(names).digest('hex').slice(0, 12);
 }
 

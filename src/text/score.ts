@@ -3,7 +3,7 @@
  * an officer can follow it by hand; the order of texts matters more than the third digit.
  */
 import type { Audience } from './lexicon.ts';
-import type { SignalWord } from './read-text.ts';
+import type { SignalWord } from './text-signal.ts';
 
 export interface ScoreContext {
 	readonly hedged: boolean;
@@ -14,17 +14,12 @@ export interface ScoreContext {
 	readonly audience: readonly Audience[];
 }
 
-/** A subject by its name. Smaller: 教物理的 falls under the strong limit; larger: a bookshop that lists 数学 passes it. */
-const SUBJECT = 0.45;
 /** A subject that is only named: no teaching, no method, no grade (数学作业太多). Larger: every quarrel over homework would be a weak signal. */
 const ONLY_NAMED = 0.25;
-/** Tutoring without a subject (补课). Near a subject, because in everyday use nobody calls a piano lesson 补课. */
-const TUTORING = 0.4;
 /** A second subject, or a subject beside a disguise. */
 const FURTHER = 0.1;
-/** Disguise words alone stay at or under 0.3 (rule R21): real reading clubs and chess schools use them too. */
-const DISGUISE = 0.2;
-const METHOD = 0.2;
+/** Disguise words alone stay at or under this (rule R21): real reading clubs and chess schools use them too. */
+const DISGUISES_ALONE = 0.3;
 const SECOND_METHOD = 0.05;
 /** With tutoring (补课 for 初中生) just strong. Smaller leaves plain reports of tutored pupils under the limit. */
 const GRADE = 0.2;
@@ -43,21 +38,20 @@ const GOODS = 0.25;
 /** SubjectSignal 0..1, rounded to two digits. */
 export function scoreSubject(words: readonly SignalWord[], context: ScoreContext): number {
 	const of = (kind: SignalWord['kind']): SignalWord[] => words.filter((word) => word.kind === kind);
-	const subjects = distinct(of('subject'));
-	const tutoring = distinct(of('tutoring'));
-	const disguises = distinct(of('disguise'));
-	const methods = distinct(of('method')).length;
+	const [subjects, tutoring, methods] = [of('subject'), of('tutoring'), of('method')];
 	const pupils = context.audience.some((audience) => audience !== 'ADULT');
 	const taught = words.some((word) => word.taught);
+	const about = { methods: methods.length, pupils, nonSubject: context.nonSubject };
 
-	let score = nameScore(subjects.length, tutoring.length, disguises.length, { methods, pupils, nonSubject: context.nonSubject });
+	let score = nameScore(subjects, tutoring, of('disguise'), about);
 	if (score === 0) return 0;
-	const onlyNamed = subjects.length > 0 && tutoring.length === 0 && methods === 0 && !pupils && !taught && of('teaching').length === 0;
+	const onlyNamed =
+		subjects.length > 0 && tutoring.length === 0 && methods.length === 0 && !pupils && !taught && of('teaching').length === 0;
 	if (onlyNamed) score = ONLY_NAMED;
 	const unnamed = subjects.length === 0 && tutoring.length === 0;
-	const proven = methods > 0 || (pupils && !context.nonSubject);
+	const proven = methods.length > 0 || (pupils && !context.nonSubject);
 	if (!unnamed || proven) {
-		if (methods > 0) score += METHOD + SECOND_METHOD * Math.min(methods - 1, 2);
+		if (methods.length > 0) score += heaviest(methods) + SECOND_METHOD * Math.min(distinct(methods) - 1, 2);
 		if (pupils) score += GRADE;
 		if (taught) score += TAUGHT;
 	}
@@ -69,18 +63,22 @@ export function scoreSubject(words: readonly SignalWord[], context: ScoreContext
 }
 
 function nameScore(
-	subjects: number,
-	tutoring: number,
-	disguises: number,
+	subjects: readonly SignalWord[],
+	tutoring: readonly SignalWord[],
+	disguises: readonly SignalWord[],
 	beside: { methods: number; pupils: boolean; nonSubject: boolean },
 ): number {
-	if (subjects > 0) return SUBJECT + (subjects > 1 || tutoring > 0 || disguises > 0 ? FURTHER : 0);
-	if (tutoring > 0) return TUTORING + (disguises > 0 ? FURTHER : 0);
-	if (disguises === 0) return 0;
+	if (subjects.length > 0) {
+		const further = distinct(subjects) > 1 || tutoring.length > 0 || disguises.length > 0;
+		return heaviest(subjects) + (further ? FURTHER : 0);
+	}
+	if (tutoring.length > 0) return heaviest(tutoring) + (disguises.length > 0 ? FURTHER : 0);
+	if (disguises.length === 0) return 0;
 	// Chess, robots and art speak of 思维 and 素养 in earnest.
-	if (beside.nonSubject) return DISGUISE / 2;
-	if (beside.methods > 0 || beside.pupils) return DISGUISE;
-	return Math.min(0.3, DISGUISE + FURTHER * (disguises - 1));
+	if (beside.nonSubject) return heaviest(disguises) / 2;
+	if (beside.methods > 0 || beside.pupils) return heaviest(disguises);
+	return Math.min(DISGUISES_ALONE, heaviest(disguises) + FURTHER * (distinct(disguises) - 1));
 }
 
-const distinct = (words: readonly SignalWord[]): string[] => [...new Set(words.map((word) => word.text))];
+const heaviest = (words: readonly SignalWord[]): number => Math.max(...words.map((word) => word.weight));
+const distinct = (words: readonly SignalWord[]): number => new Set(words.map((word) => word.text)).size;

@@ -373,9 +373,11 @@ describe('settings of a connector and of a format', () => {
 describe('words of a district', () => {
 	const withWords = (words: string) => `${makeConfig()}words:\n${words}\n`;
 
-	it('stand in the configuration as written', () => {
-		expect(load(makeConfig()).words).toEqual([]);
-		expect(load(withWords('  - { means: ignored, words: [数学街] }')).words).toEqual([{ means: 'ignored', value: '', words: ['数学街'] }]);
+	it('stand behind the hub’s own', () => {
+		const shipped = load(makeConfig()).lexicon;
+		const { lexicon } = load(withWords('  - { means: ignored, words: [数学街] }'));
+		expect(lexicon.slice(0, -1)).toEqual(shipped);
+		expect(lexicon.at(-1)).toEqual({ means: 'ignored', value: '', words: ['数学街'], weight: null, besideTeaching: false });
 	});
 
 	it('change what the hub does, and so its digest', () => {

@@ -11,6 +11,8 @@ import { createIntake } from '#intake/create-intake.ts';
 import { createTokeniser } from '#intake/tokens.ts';
 import { examineSources } from '#jobs/doctor.ts';
 import { createSchema } from '#resolvers/schema.ts';
+import { readText } from '#text/read-text.ts';
+import { createTextReader } from '#text/text-reader.ts';
 import { anyEnvironment } from './any-environment.ts';
 import { exampleOf, ROOT } from './documents.ts';
 
@@ -47,6 +49,24 @@ describe('add-a-source', () => {
 		const deps = { sources: [utf8], connectorOf: () => connector, intakeOf: () => intake, signal: new AbortController().signal };
 		expect(await examineSources(deps)).toEqual([{ source: 'urban', recordType: 'xcjl', rows: 1, faults: [], hints: [] }]);
 		await connector.stop();
+	});
+});
+
+describe('add-words', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
+	afterAll(() => rmSync(folder, { recursive: true }));
+	copyFileSync(join(ROOT, 'config/reference.yaml'), join(folder, 'reference.yaml'));
+	writeFileSync(join(folder, 'our-city.yaml'), exampleOf('docs/recipes/add-words.md', 'our-city.yaml'));
+	writeFileSync(join(folder, 'hub.yaml'), 'extends: reference.yaml\nlexicons: [our-city.yaml]\n');
+	const read = createTextReader(loadConfig(join(folder, 'hub.yaml'), anyEnvironment).lexicon);
+
+	test('adds the words of the example, and takes away those that it takes away', () => {
+		expect(read('五年级星球课提分').subjects).toEqual([]);
+		expect(read('五年级星球课提分').words).toContainEqual(expect.objectContaining({ text: '星球课', kind: 'disguise', weight: 0.2 }));
+		expect(read('四点课堂').guises).toContain('托管');
+		expect(read('住在数学街').words).toEqual([]);
+		expect(read('经典诵读').words).toEqual([]);
+		expect(readText('经典诵读').words).not.toEqual([]);
 	});
 });
 

@@ -10,6 +10,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { readShippedLexicon } from '#config/lexicons.ts';
+import type { WordEntry } from '#core/words.ts';
 import { openStore } from '#store/database.ts';
 import { startEmbedded } from '#store/embedded/start-embedded.ts';
 import { migrate } from '#store/migrate.ts';
@@ -23,6 +25,8 @@ declare module 'vitest' {
 		/** Name of the migrated database to clone; also the beginning of every clone's name. */
 		template: string;
 		mariadb: MariadbChoice;
+		/** The hub's own words, read once for all test files. */
+		lexicon: readonly WordEntry[];
 	}
 }
 
@@ -36,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	project.provide('serverUrl', server.url);
 	project.provide('template', template);
 	project.provide('mariadb', mariadb.choice);
+	project.provide('lexicon', readShippedLexicon());
 	return async () => {
 		await Promise.all([dropAll(server.url, template).then(server.stop), mariadb.stop()]);
 	};

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { extendLexicon } from '#text/lexicon.ts';
-import { LEXICON } from '#text/lexicons/index.ts';
-import { addLocalWords, createTextReader, localWordsVersion, readText, type TextSignal } from '#text/read-text.ts';
+
+import { readShippedLexicon } from '#config/lexicons.ts';
+import type { WordEntry } from '#text/lexicon.ts';
+import { lexiconVersion, setLexicon } from '#text/lexicon-in-use.ts';
+import { readText, type TextSignal } from '#text/read-text.ts';
+import { createTextReader } from '#text/text-reader.ts';
 import fc from '../support/property.ts';
 
 /** SS from which a text is strong. */
@@ -190,26 +193,57 @@ describe('readText: words', () => {
 		expect(text.slice(word?.at)).toBe('奥·数');
 	});
 
-	it('takes a department’s own words', () => {
-		const read = createTextReader(extendLexicon(LEXICON, [{ kind: 'disguise', value: '数学', words: ['星球课'] }]));
+	const entry = (changes: Partial<WordEntry>): WordEntry => ({
+		means: 'disguise',
+		value: '数学',
+		words: ['星球课'],
+		weight: null,
+		besideTeaching: false,
+		...changes,
+	});
+	const readWith = (...further: readonly WordEntry[]) => createTextReader([...readShippedLexicon(), ...further]);
+
+	it('takes a department’s own words, in whatever form they are written', () => {
 		expect(readText('星球课').words).toEqual([]);
-		expect(read('五年级星球课提分').subject).toBeGreaterThan(0.3);
+		expect(readWith(entry({ words: ['星 球課'] }))('五年级星球课提分').subject).toBeGreaterThan(0.3);
 	});
 
-	it('reads with the words of the district once they are added, and has another version then', () => {
-		expect(localWordsVersion()).toBe('');
+	it('counts a word as its entry says, else as its kind usually does', () => {
+		const [usual, light] = [readWith(entry({})), readWith(entry({ weight: 0.05 }))];
+		expect(usual('星球课').words[0]?.weight).toBe(0.2);
+		expect(light('星球课').subject).toBeLessThan(usual('星球课').subject);
+	});
+
+	it('passes over a word that means something beside teaching alone, unless teaching is told of', () => {
+		const read = readWith(entry({ besideTeaching: true, means: 'subject' }));
+		expect(read('星球课本').subjects).toEqual([]);
+		expect(read('晚上教星球课').subjects).toEqual(['数学']);
+	});
+
+	it('reads with the lexicon in use, which has a version of its own', () => {
+		const shipped = lexiconVersion();
 		try {
-			addLocalWords([{ means: 'disguise', value: '数学', words: ['星 球課'] }]);
+			setLexicon(() => [...readShippedLexicon(), entry({})]);
 			expect(readText('五年级星球课提分').subject).toBeGreaterThan(0.3);
-			expect(localWordsVersion()).toMatch(/^[0-9a-f]{12}$/);
+			expect(lexiconVersion()).toMatch(/^[0-9a-f]{12}$/);
+			expect(lexiconVersion()).not.toBe(shipped);
 		} finally {
-			addLocalWords([]);
+			setLexicon(readShippedLexicon);
 		}
 		expect(readText('星球课').words).toEqual([]);
+		expect(lexiconVersion()).toBe(shipped);
+	});
+
+	it('reads nothing before a lexicon is in use', () => {
+		setLexicon(() => {
+			throw new Error('none');
+		});
+		expect(() => readText('补数学')).toThrow('none');
+		setLexicon(readShippedLexicon);
 	});
 
 	it('lets a longer word silence a shorter one', () => {
-		const read = createTextReader(extendLexicon(LEXICON, [{ kind: 'ignored', value: '', words: ['数学街'] }]));
+		const read = readWith(entry({ means: 'ignored', value: '', words: ['数学街'] }));
 		expect(read('住在数学街').subjects).toEqual([]);
 	});
 });

@@ -1,0 +1,110 @@
+/**
+ * Reads the words that texts are searched for: the hub's own lists (config/lexicons), the district's files, and the words of the
+ * configuration itself, in this order. A later entry adds meanings, or takes some away (`takeAway`).
+ */
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { valuesOf, type WordEntry } from '#core/words.ts';
+import { lexiconSchema, type RawWords } from './config-schema.ts';
+import { configError, hint, type Mistake, type Place } from './mistakes.ts';
+import { parseShape } from './shape.ts';
+import { type Path, readYamlTree, type YamlTree } from './yaml-file.ts';
+
+/** The hub's own lists. */
+const SHIPPED = resolve(import.meta.dirname, '../../config/lexicons');
+
+/** A lexicon file, and where it is asked for. */
+export interface LexiconFile {
+	readonly path: string;
+	readonly from: Place;
+}
+
+interface Listed {
+	readonly raw: RawWords;
+	place(path: Path): Place;
+}
+
+/** The words of all lists, what is taken away gone; every mistake with file, line and column. */
+export function readLexicon(
+	files: readonly LexiconFile[],
+	own: { readonly words: readonly RawWords[]; readonly tree: Pick<YamlTree, 'place'> },
+): { readonly entries: readonly WordEntry[]; readonly mistakes: readonly Mistake[] } {
+	const mistakes: Mistake[] = [];
+	const listed = [
+		...listedShipped(mistakes),
+		...files.flatMap((file) => entriesOf(file, mistakes)),
+		...own.words.map((raw, index) => ({ raw, place: (path: Path) => own.tree.place(['words', index, ...path]) })),
+	];
+	mistakes.push(...listed.flatMap(valueMistakes));
+	return { entries: resolveEntries(listed, mistakes), mistakes };
+}
+
+/** The hub's own words alone. @throws HubError CONFIG when a list of the hub's is damaged. */
+export function readShippedLexicon(): readonly WordEntry[] {
+	const { entries, mistakes } = readLexicon([], { words: [], tree: { place: () => ({ file: SHIPPED, line: 1, column: 1 }) } });
+	if (mistakes.length > 0) throw configError(SHIPPED, mistakes);
+	return entries;
+}
+
+let shipped: readonly Listed[] | null = null;
+
+/** The hub's own entries, read once a process: they come with the code and do not change under it. */
+function listedShipped(mistakes: Mistake[]): readonly Listed[] {
+	if (shipped !== null) return shipped;
+	const names = readdirSync(SHIPPED).filter((name) => name.endsWith('.yaml'));
+	const found: Mistake[] = [];
+	const listed = names
+		.sort()
+		.flatMap((name) => entriesOf({ path: join(SHIPPED, name), from: { file: SHIPPED, line: 1, column: 1 } }, found));
+	if (found.length === 0) shipped = listed;
+	mistakes.push(...found);
+	return listed;
+}
+
+function entriesOf({ path, from }: LexiconFile, mistakes: Mistake[]): Listed[] {
+	const tree = readYamlTree(path, from);
+	mistakes.push(...tree.mistakes);
+	if (tree.mistakes.length > 0) return [];
+	const shaped = parseShape(lexiconSchema, tree, tree.value);
+	mistakes.push(...shaped.mistakes);
+	return (shaped.value?.entries ?? []).map((raw, index) => ({
+		raw,
+		place: (inner: Path) => tree.place(['entries', index, ...inner]),
+	}));
+}
+
+/** A value that the kind of word does not have, or lacks. */
+function valueMistakes({ raw: { means, value }, place }: Listed): Mistake[] {
+	const allowed = valuesOf(means);
+	const at = place(value === undefined ? ['means'] : ['value']);
+	if (allowed === null) return value === undefined ? [] : [{ ...at, message: `Words that mean “${means}” have no value.` }];
+	if (value === undefined) return [{ ...at, message: `Words that mean “${means}” need a value: ${allowed.join(', ')}.` }];
+	return allowed.includes(value) ? [] : [{ ...at, message: `“${value}” is no ${means}.${hint(value, allowed)}` }];
+}
+
+function resolveEntries(listed: readonly Listed[], mistakes: Mistake[]): WordEntry[] {
+	let entries: WordEntry[] = [];
+	for (const { raw, place } of listed) {
+		const { means, value = '', words, weight = null, besideTeaching = false } = raw;
+		if (raw.takeAway === undefined) {
+			entries.push({ means, value, words, weight, besideTeaching });
+			continue;
+		}
+		const having = entries.filter((entry) => entry.means === means && entry.value === value);
+		const had = new Set(having.flatMap((entry) => entry.words.map(folded)));
+		for (const [index, word] of words.entries()) {
+			if (!had.has(folded(word))) mistakes.push({ ...place(['words', index]), message: notThere(word, means, value) });
+		}
+		const gone = new Set(words.map(folded));
+		entries = entries.map((entry) =>
+			having.includes(entry) ? { ...entry, words: entry.words.filter((word) => !gone.has(folded(word))) } : entry,
+		);
+	}
+	return entries;
+}
+
+const notThere = (word: string, means: string, value: string): string =>
+	`“${word}” cannot be taken away: no list gives it the meaning ${[means, value].filter(Boolean).join(' ')}.`;
+
+/** Full and half width, capitals and spaces do not make another word. */
+const folded = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/\s/g, '');
