@@ -1,13 +1,19 @@
-/** Shows how a text is read: `node bench/text/read.ts "text" …`, with the lexicon of the hub alone or of `--config FILE`. */
+/** Shows how a text is read: `node bench/text/read.ts "text" …`, with the hub's words and those of every `--lexicon FILE`. */
 import { parseArgs } from 'node:util';
-import { readShippedLexicon } from '#config/lexicons.ts';
-import { loadConfig } from '#config/load-config.ts';
+import { readLexicon } from '#config/lexicons.ts';
+import { configError } from '#config/mistakes.ts';
 import { setLexicon } from '#text/lexicon-in-use.ts';
 import { readText } from '#text/read-text.ts';
 
-const { values, positionals } = parseArgs({ options: { config: { type: 'string' } }, allowPositionals: true });
-const { config } = values;
-setLexicon(config === undefined ? readShippedLexicon : () => loadConfig(config, process.env as Record<string, string>).lexicon);
+const { values, positionals } = parseArgs({
+	options: { lexicon: { type: 'string', multiple: true, default: [] } },
+	allowPositionals: true,
+});
+const here = { file: 'bench/text/read.ts', line: 1, column: 1 };
+const files = values.lexicon.map((path) => ({ path, from: here }));
+const { entries, mistakes } = readLexicon(files, { words: [], tree: { place: () => here } });
+if (mistakes.length > 0) throw configError('of words', mistakes);
+setLexicon(() => entries);
 
 for (const text of positionals) {
 	const { words, ...signal } = readText(text);
