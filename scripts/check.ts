@@ -23,6 +23,7 @@ const BIOME = join(ROOT, `node_modules/@biomejs/cli-${process.platform}-${proces
 const CHECKS: readonly Check[] = [
 	{ name: 'Format and lint', remedy: 'npm run format', command: BIOME, args: ['check', '--error-on-warnings'] },
 	{ name: 'Types', remedy: 'npm run types', command: join(BIN, 'tsc'), args: ['--noEmit', '-p', '.'] },
+	{ name: 'Types of the console', remedy: 'npm run types', command: join(BIN, 'tsc'), args: ['--noEmit', '-p', 'console'] },
 	...(globSync('schema/**/*.graphql', { cwd: ROOT }).length === 0
 		? []
 		: [{ name: 'Generated code', remedy: 'npm run codegen', command: join(BIN, 'graphql-codegen'), args: ['--check', '--errors-only'] }]),

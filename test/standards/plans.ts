@@ -7,7 +7,7 @@ export const PLANNED_CODE = '91330106MA0000001X';
 const TYPE_DEFS = `
 	extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
 	type Query { plans: [Plan!]! }
-	type Plan @key(fields: "id") { id: ID! organisation: Organisation! place: Division! }
+	type Plan @key(fields: "id") { id: ID! organisation: Organisation place: Division! }
 	type Organisation @key(fields: "creditCode") { creditCode: String plannedOn: String }
 	type Division @key(fields: "code") { code: String! inspectors: Int! }
 `;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES } from '#access/caller.ts';
 import { type Asking, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type Subgraph, startGateway } from '../support/gateway.ts';
+import { type Gateway, type Subgraph, startGateway } from '../support/gateway.ts';
 import { addFlag, addOrganisation, addPerson, addRecord } from '../support/hub-data.ts';
 import { PLANNED_CODE, plansSchema } from './plans.ts';
 
@@ -142,13 +142,17 @@ describe('_entities', () => {
 });
 
 describe('behind a gateway', () => {
-	const join = (asking: Asking = {}) => {
+	const running: Gateway[] = [];
+	afterAll(() => Promise.all(running.map((gateway) => gateway.stop())));
+	const join = async (asking: Asking = {}) => {
 		const hub: Subgraph = { name: 'hub', ask: (query, variables) => api.ask(query, { ...asking, variables }) };
 		const other: Subgraph = {
 			name: 'plans',
 			ask: async (source, variableValues) => (await graphql({ schema: plansSchema, source, variableValues, contextValue: {} })) as never,
 		};
-		return startGateway([hub, other]);
+		const gateway = await startGateway([hub, other]);
+		running.push(gateway);
+		return gateway;
 	};
 
 	test('plans tell what the hub knows of whom they name', async () => {
@@ -165,7 +169,7 @@ describe('behind a gateway', () => {
 				},
 			],
 		});
-		expect(asked.map(({ subgraph }) => subgraph)).toEqual(['plans', 'hub', 'plans', 'hub']);
+		expect(asked.map(({ subgraph }) => subgraph).toSorted()).toEqual(['hub', 'hub', 'plans', 'plans']);
 	});
 
 	test('the hub’s lists tell what plans know, in one question for the whole page', async () => {
@@ -181,13 +185,13 @@ describe('behind a gateway', () => {
 		expect(asked.map(({ subgraph, representations }) => [subgraph, representations.length])).toEqual([
 			['hub', 0],
 			['plans', 31],
-			['plans', 1],
+			['plans', 31],
 		]);
 	});
 
 	test('a county’s reader joins nothing of another county', async () => {
 		const gateway = await join({ divisions: ['330205'] });
 		const { data } = await gateway.ask('{ plans { id organisation { name } } }');
-		expect(data.plans).toMatchObject([{ id: 'p1', organisation: { name: null } }]);
+		expect(data.plans).toEqual([{ id: 'p1', organisation: null }]);
 	});
 });
