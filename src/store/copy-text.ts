@@ -21,6 +21,7 @@ function copyText(value: CopyValue): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-function escapeText(text: string): string {
+/** A text as COPY takes it. */
+export function escapeText(text: string): string {
 	return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (sign) => ESCAPES[sign] as string) : text;
 }

@@ -114,6 +114,13 @@ export function divisionsNamed(name: string): readonly Division[] {
 	return byName.get(name) ?? [];
 }
 
+/** Lengths of the names of divisions that may stand at a place of a text, longest first; empty: none begins there. */
+export function divisionNameLengthsAt(text: string, at: number): readonly number[] {
+	return lengthsByStart.get(text.slice(at, at + 2)) ?? NO_LENGTHS;
+}
+
+const NO_LENGTHS: readonly number[] = [];
+
 /** Whether `inner` lies in `outer` (or is it). */
 export function liesIn(inner: string, outer: string): boolean {
 	if (outer.endsWith('0000')) return inner.slice(0, 2) === outer.slice(0, 2);
@@ -158,7 +165,7 @@ export function divisionPrefixes(text: string): DivisionPrefix[] {
 }
 
 function nameAt(text: string, at: number, within: readonly Division[] | null): DivisionPrefix | null {
-	for (const length of lengthsByStart.get(text.slice(at, at + 2)) ?? []) {
+	for (const length of divisionNameLengthsAt(text, at)) {
 		if (length > text.length - at) continue;
 		const name = text.slice(at, at + length);
 		const named = byName.get(name);

@@ -45,7 +45,7 @@ class KeyList {
 		for (const key of keys) this.add(key.feature, key.value);
 	}
 	sorted(): RecordKey[] {
-		return [...this.#keys.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, key]) => key);
+		return [...this.#keys.keys()].sort().map((text) => this.#keys.get(text) as RecordKey);
 	}
 }
 

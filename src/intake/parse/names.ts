@@ -3,12 +3,13 @@
  * industry + form, with a branch's tail behind. Reads the name alone, never the record around it: the same name must give the same
  * parts wherever it stands. Where a name can be cut in several ways the cheapest cut counts; the costs are below.
  */
-import { divisionPrefixes, divisionsNamed } from '#core/codes/division.ts';
+import { divisionNameLengthsAt, divisionPrefixes, divisionsNamed } from '#core/codes/division.ts';
 import { townsOf } from '#core/codes/town.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
-import { BRANCH_ENDS, COUNTRIES, LEGAL_FORMS, NOBODY, SOMEWHERE, TRADE_FORMS } from './lexicon/form-words.ts';
+import { BRANCH_ENDS, COUNTRIES, LEGAL_FORMS, NOBODY, SOMEWHERE } from './lexicon/form-words.ts';
 import { BRANDLIKE_WORDS, INDUSTRY_WORDS, TRADE_BEHIND_PLACE } from './lexicon/industry-words.ts';
 import { isNullWord, squeeze } from './text.ts';
+import { type FoundWord, SharedTails, type Tail } from './word-cover.ts';
 
 /** A name's parts, in simplified characters. Null where the name has none. */
 export interface OrganisationName {
@@ -44,17 +45,6 @@ export function letterKey(name: string): string {
 }
 
 const LEGAL_BY_LENGTH = [...LEGAL_FORMS].sort((a, b) => b.length - a.length);
-const SINGLE_FORMS = new Set([...'店部厂行馆所院校社站吧场铺摊班']);
-/** Endings that as often belong to the brand: form only behind an industry word (教育城, but 同仁堂). */
-const SINGLE_BEHIND_INDUSTRY = new Set([...'坊屋阁轩斋堂苑园城楼庄居坞舍厅档']);
-/** 加工厂 and 晚托班 are an industry with a form, not a form: the industry counts. */
-const LONG_FORMS = new Set(
-	TRADE_FORMS.filter(
-		(word) => word.length > 1 && !(word.length > 2 && INDUSTRY_WORDS.has(word.slice(0, -1)) && !/^(?:服务|经营|销售|综合|工作)/.test(word)),
-	),
-);
-const LONGEST_WORD = Math.max(...[...INDUSTRY_WORDS, ...LONG_FORMS].map((word) => word.length));
-
 /** Takes a name apart. Expects text of `cleanName`. */
 export function parseOrganisationName(name: string): OrganisationName {
 	const simplified = toSimplified(name);
@@ -180,12 +170,13 @@ function cheapestCut(stem: string, { bracketed, company }: Shape): Cut {
 	let best: Cut = { division: '', brand: stem, industry: '', cost: Number.POSITIVE_INFINITY };
 	// A name whose bracket says the place has it said: 安阳(大同)软件 is the brand 安阳.
 	const options = bracketed ? [{ length: 0, cost: 0 }, ...countryOptions(stem)] : divisionOptions(stem);
+	const shared = new SharedTails(stem, COST);
 	for (const option of options) {
 		const behind = stem.slice(option.length);
 		const rests = [{ rest: withoutClosingCity(behind), cost: 0 }, ...(company ? withoutInfixCity(behind) : [])];
 		for (const { rest, cost: without } of rests) {
 			if (rest === '') continue;
-			const cut = splitBrand(rest, option.length > 0);
+			const cut = splitBrand(rest, option.length > 0, shared);
 			const cost = cut.cost + option.cost + without;
 			if (cost < best.cost - 1e-9) best = { division: stem.slice(0, option.length), brand: cut.brand, industry: cut.industry, cost };
 		}
@@ -284,8 +275,10 @@ function costOfTakingShort(run: Run): number {
 function withoutInfixCity(rest: string): { rest: string; cost: number }[] {
 	const found: { rest: string; cost: number }[] = [];
 	for (let at = 2; at <= rest.length - 4; at++) {
+		const named = divisionNameLengthsAt(rest, at);
+		if (named.length === 0) continue;
 		for (let length = 2; length <= 4; length++) {
-			if (!divisionsNamed(rest.slice(at, at + length)).some((d) => d.level !== 'COUNTY')) continue;
+			if (!named.includes(length) || !divisionsNamed(rest.slice(at, at + length)).some((d) => d.level !== 'COUNTY')) continue;
 			found.push({ rest: rest.slice(0, at) + rest.slice(at + length), cost: COST.takeInfixCity });
 		}
 	}
@@ -295,6 +288,7 @@ function withoutInfixCity(rest: string): { rest: string; cost: number }[] {
 /** 新月能源石家庄公司: a city between industry and form. */
 function withoutClosingCity(rest: string): string {
 	for (let length = Math.min(6, rest.length - 3); length >= 2; length--) {
+		if (!divisionNameLengthsAt(rest, rest.length - length).includes(length)) continue;
 		const tail = rest.slice(-length);
 		if (divisionsNamed(tail).some((d) => d.level !== 'COUNTY' || d.name === tail)) return rest.slice(0, -length);
 	}
@@ -302,80 +296,49 @@ function withoutClosingCity(rest: string): string {
 }
 
 /** The cheapest brand at the front of a text whose tail is industry words and a form. */
-function splitBrand(given: string, placed: boolean): { brand: string; industry: string; cost: number } {
+function splitBrand(given: string, placed: boolean, shared: SharedTails): { brand: string; industry: string; cost: number } {
 	const owned = /^(?:民办|私立|公办)(?=.{4})/.exec(given)?.[0].length ?? 0;
 	const text = given.slice(owned);
-	const tails = coverTails(text);
+	const { tails, from } = shared.of(text);
+	const inside = new BrandWords();
 	let best = { brand: text, industry: '', cost: Number.POSITIVE_INFINITY };
 	for (let at = 0; at <= text.length; at++) {
-		const tail = tails[at];
+		const tail = tails[from + at] as Tail;
 		// What follows the brand begins with a word: a stray character there is the brand's own.
-		if (tail === undefined || !(tail.startsWithWord || at === text.length)) continue;
-		const brand = text.slice(0, at);
-		const cost = brandCost(brand, placed) + (at === text.length ? COST.noIndustry : tail.cost);
-		if (cost < best.cost - 1e-9) best = { brand, industry: tail.industry, cost };
+		if (tail.startsWithWord || at === text.length) {
+			const brand = text.slice(0, at);
+			const cost = brandCost(brand, placed, inside.worstUpTo(from + at)) + (at === text.length ? COST.noIndustry : tail.cost);
+			if (cost < best.cost - 1e-9) best = { brand, industry: tail.industry, cost };
+		}
+		inside.add(tail.words);
 	}
 	return best;
 }
 
-function brandCost(brand: string, placed: boolean): number {
+function brandCost(brand: string, placed: boolean, worst: number): number {
 	if (brand === '') return COST.noBrand;
 	const byLength = COST.brandLength[brand.length - 1] ?? 1.6 + (brand.length - 6);
 	if (BRANDLIKE_WORDS.has(brand) && !(placed && TRADE_BEHIND_PLACE.has(brand))) return byLength + COST.brandIsBrandlike;
 	if (INDUSTRY_WORDS.has(brand)) return byLength + COST.brandIsWord;
-	let worst = 0;
-	for (let from = 0; from < brand.length - 1; from++) {
-		for (let to = from + 2; to <= Math.min(brand.length, from + LONGEST_WORD); to++) {
-			const word = brand.slice(from, to);
-			if (!INDUSTRY_WORDS.has(word)) continue;
-			const cost = to === brand.length ? COST.brandEndsInWord : COST.brandHoldsWord;
-			worst = Math.max(worst, BRANDLIKE_WORDS.has(word) ? cost - COST.brandlikeRebate : cost);
-		}
-	}
 	return byLength + worst;
 }
 
-/** No list holds every dish: two to four characters that end in a food, before the form of a shop (酸汤鱼馆, 肉夹馍店). */
-const DISH = /^[\u4e00-\u9fff]{1,3}[鱼鸡鸭鹅肉面粉饭粥饼糕汤茶酒菜馍包丸酱肠骨虾蟹蛋][店馆铺坊庄厂]$/;
+/** The industry words that a brand would swallow, gathered from its front. */
+class BrandWords {
+	readonly #words: FoundWord[] = [];
 
-interface Tail {
-	readonly cost: number;
-	readonly industry: string;
-	/** Whether the tail begins with an industry word or a form. */
-	readonly startsWithWord: boolean;
-}
-
-/** For each position the cheapest reading of what follows as words; read from the end, so each is found once. */
-function coverTails(text: string): Tail[] {
-	const tails: Tail[] = [];
-	tails[text.length] = { cost: 0, industry: '', startsWithWord: false };
-	for (let at = text.length - 1; at >= 0; at--) {
-		const stray = tails[at + 1];
-		const character = text.charAt(at);
-		let best: Tail = {
-			cost: (stray?.cost ?? 0) + (/[与和及暨]/.test(character) ? 0.3 : COST.strayCharacter),
-			industry: character + (stray?.industry ?? ''),
-			startsWithWord: false,
-		};
-		if (best.cost > COST.dish && DISH.test(text.slice(at))) best = { cost: COST.dish, industry: text.slice(at, -1), startsWithWord: true };
-		if (at === text.length - 1 && at > 0 && SINGLE_FORMS.has(character)) best = { cost: COST.word, industry: '', startsWithWord: true };
-		for (let length = 2; length <= Math.min(LONGEST_WORD, text.length - at); length++) {
-			const word = text.slice(at, at + length);
-			const after = tails[at + length];
-			if (after === undefined) continue;
-			const isWord = INDUSTRY_WORDS.has(word);
-			// A form closes a name: before an industry word it is the brand's (绿色家园环保, 映月书房电子商务).
-			if (!isWord && !(LONG_FORMS.has(word) && after.industry === '')) continue;
-			const cost = after.cost + COST.word;
-			// Equal cost: the longer word, which comes later.
-			if (cost <= best.cost + 1e-9) best = { cost, industry: (isWord ? word : '') + after.industry, startsWithWord: true };
-		}
-		for (const length of [2, 3, 4, 5]) {
-			const word = text.slice(at, at + length);
-			if (at + length !== text.length - 1 || !INDUSTRY_WORDS.has(word) || !SINGLE_BEHIND_INDUSTRY.has(text.charAt(at + length))) continue;
-			if (2 * COST.word < best.cost) best = { cost: 2 * COST.word, industry: word, startsWithWord: true };
-		}
-		tails[at] = best;
+	add(words: readonly FoundWord[]): void {
+		for (const word of words) if (word.industry) this.#words.push(word);
 	}
-	return tails;
+
+	/** Cost of the dearest word in a brand that ends before a place; 0: there is none. */
+	worstUpTo(end: number): number {
+		let worst = 0;
+		for (const word of this.#words) {
+			if (word.end > end) continue;
+			const cost = word.end === end ? COST.brandEndsInWord : COST.brandHoldsWord;
+			worst = Math.max(worst, word.brandlike ? cost - COST.brandlikeRebate : cost);
+		}
+		return worst;
+	}
 }

@@ -9,13 +9,18 @@ const NULL_WORDS: ReadonlySet<string> = new Set(
 		.join(' ')
 		.split(' '),
 );
+const LONGEST_NULL_WORD = Math.max(...[...NULL_WORDS].map((word) => word.length));
 const ONLY_SIGNS = /^[\s\-‐-―－_/\\|.·,，。、;；:：?？*×#'"`~]*$/u;
 
 /** A number as a spreadsheet shows a long one, 9.13702E+17: its last digits are lost. */
 export const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
 
+/** Texts that are clean already: Han characters and ASCII with single spaces inside. Most values are. */
+const CLEAN = /^[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*$/;
+
 /** NFKC (half-width letters, digits and signs), control characters and invisible signs out, ends trimmed, runs of spaces one. */
 export function cleanText(raw: string): string {
+	if (CLEAN.test(raw)) return raw;
 	return raw
 		.normalize('NFKC')
 		.replace(/[\p{Cf}\u{FFFD}\u{FEFF}]/gu, '')
@@ -40,7 +45,9 @@ export function squeeze(raw: string): string {
 
 /** Whether a cleaned text says nothing: empty, only signs, or a word for "none" (无, NULL, -, 空 …). */
 export function isNullWord(text: string): boolean {
-	return ONLY_SIGNS.test(text) || NULL_WORDS.has(text.replaceAll(' ', '').toUpperCase());
+	if (ONLY_SIGNS.test(text)) return true;
+	const word = text.replaceAll(' ', '');
+	return word.length <= LONGEST_NULL_WORD && NULL_WORDS.has(word.toUpperCase());
 }
 
 /** The cleaned text, or null when it says nothing. */

@@ -5,7 +5,7 @@
 import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { IntakeRecord, IntakeResult, PersonMention, RecordKey, RecordRef, SetAsideRow } from '#core/records.ts';
-import { copyLine } from '#store/copy-text.ts';
+import { copyLine, escapeText } from '#store/copy-text.ts';
 
 /** A record ready to be written. */
 export interface PreparedRecord extends RecordRef {
@@ -68,7 +68,7 @@ export function prepareMention(mention: PersonMention): PreparedMention {
 }
 
 function keyLines(keys: readonly RecordKey[]): string {
-	return [...new Set(keys.map(({ feature, value }) => copyLine([feature, storable(value)])))].join('\n');
+	return [...new Set(keys.map(({ feature, value }) => `${feature}\t${escapeText(storable(value))}`))].join('\n');
 }
 
 /** A text that PostgreSQL can hold: it refuses NUL. */
