@@ -7,7 +7,7 @@ import { type Day, daysBetween } from '#core/days.ts';
 import type { SuccessionReason } from '#core/dossier.ts';
 import type { SuccessionKind } from '#core/flags.ts';
 import type { MatchModel } from './match-model.ts';
-import { GAPS, SUCCESSION_FAMILIES, SUCCESSION_TRADE, type SuccessionSignal } from './succession-model.ts';
+import { BESIDE, BY_CHANCE, GAPS, SUCCESSION_FAMILIES, SUCCESSION_TRADE, type SuccessionSignal } from './succession-model.ts';
 
 export interface SuccessionFeature {
 	readonly signal: SuccessionSignal;
@@ -42,8 +42,9 @@ export interface SuccessionScore {
 /** The score of a pair; null when nothing but a place or nothing but a brand is shared: that is no succession. */
 export function scoreSuccession(model: Pick<MatchModel, 'carriesOn'>, pair: SuccessionPair): SuccessionScore | null {
 	const bits = model.carriesOn;
+	const together = inContext(pair.features);
 	const strongest = SUCCESSION_FAMILIES.flatMap((family) => {
-		const found = pair.features
+		const found = together
 			.filter((feature) => family.includes(feature.signal))
 			.map((feature) => ({ feature, weight: weightOf(bits, feature) }));
 		found.sort((a, b) => b.weight - a.weight);
@@ -61,6 +62,20 @@ export function scoreSuccession(model: Pick<MatchModel, 'carriesOn'>, pair: Succ
 	];
 	const millibits = reasons.reduce((sum, reason) => sum + reason.weight, toMilli(bits.prior));
 	return { millibits, score: 1 / (1 + 2 ** (-millibits / 1000)), kind: kindOf(pair), reasons };
+}
+
+/** The features as they count beside one another: see BESIDE. */
+function inContext(features: readonly SuccessionFeature[]): SuccessionFeature[] {
+	const found = new Set(features.map(({ signal }) => signal));
+	const neighbours = Math.min(...features.filter(({ signal }) => PLACES.includes(signal)).map(({ sharedBy }) => sharedBy - 1));
+	return features.flatMap((feature) => {
+		const row = BESIDE.find(({ signal, beside }) => signal === feature.signal && beside.some((other) => found.has(other)));
+		if (row === undefined) return [feature];
+		if (row.as === null) return [];
+		if (!row.beside.some((other) => PLACES.includes(other))) return [{ ...feature, signal: row.as }];
+		const byChance = (neighbours * (feature.sharedBy - 1)) / BY_CHANCE;
+		return [{ ...feature, signal: row.as, sharedBy: 1 + Math.max(1, byChance) }];
+	});
 }
 
 type Bits = MatchModel['carriesOn'];
