@@ -1,4 +1,5 @@
 /** The Reader's counts of lists that hang on an organisation or a person: whoever may not read a list may not count it. */
+import type { Day } from '#core/days.ts';
 import { KIND_NAMES, type Kind } from '#core/kinds.ts';
 import * as counts from '#store/count-view.ts';
 import type { SuccessionSide } from '#store/succession-view.ts';
@@ -9,7 +10,7 @@ type ByParent = Promise<counts.Counts>;
 
 /** Entries of a list on all its pages, by parent; parents without any have no entry. Each throws HubError ACCESS_DENIED like its list. */
 export interface ListCounts {
-	countRecords(kind: Kind, organisationIds: readonly string[]): ByParent;
+	countRecords(kind: Kind, organisationIds: readonly string[], knownOn?: Day | null): ByParent;
 	countPeopleOf(organisationIds: readonly string[]): ByParent;
 	/** Of one kind, or of all that the caller may read (null). */
 	countMentions(kind: Kind | null, personIds: readonly string[]): ByParent;
@@ -21,9 +22,9 @@ export interface ListCounts {
 export function listCounts({ store: { db }, caller, scope, audit }: Door): ListCounts {
 	const readable = () => KIND_NAMES.filter((kind) => can(caller, actionOfKind(kind)));
 	return {
-		async countRecords(kind, organisationIds) {
+		async countRecords(kind, organisationIds, knownOn = null) {
 			assertCan(caller, actionOfKind(kind));
-			return counts.countRecords(db, scope, { kind, organisationIds });
+			return counts.countRecords(db, scope, { kind, organisationIds, knownOn });
 		},
 		async countPeopleOf(organisationIds) {
 			assertCan(caller, 'person:read');

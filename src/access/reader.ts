@@ -2,7 +2,7 @@
  * The Reader: the only door to the store for loaders, services and exports. Built from who asks and why; it adds the row scope to
  * every read, masks what leaves, and notes in the audit what was shown of people. Holds no SQL.
  */
-import { type Clock, systemClock } from '#core/days.ts';
+import { type Clock, type Day, systemClock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import { gramsOf, searchForm } from '#core/grams.ts';
 import { KIND_NAMES, type Kind } from '#core/kinds.ts';
@@ -26,6 +26,7 @@ import { type AuditReads, auditReads } from './audit-reads.ts';
 import { type Caller, scopeKeyOf } from './caller.ts';
 import { counting } from './count-rows.ts';
 import { type ListCounts, listCounts } from './counts.ts';
+import { type DossierReads, dossierReads, hiddenEvents } from './dossier-reads.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
 import { assertFilter } from './filter-rights.ts';
 import { type HubLists, hubLists } from './hub-lists.ts';
@@ -53,6 +54,7 @@ export type { SetAsideEntry } from '#store/set-aside-view.ts';
 export type { SourceTableRow } from '#store/source-view.ts';
 export type { SuccessionRow, SuccessionSide } from '#store/succession-view.ts';
 export type { Caller, Purpose, Role } from './caller.ts';
+export type { Holding, KnownOrganisation, ReadingOf, RecordReading, TimelineQuery } from './dossier-reads.ts';
 export type { JudgingTerms } from './dossiers.ts';
 export type { ListConditions, ListEntryRequest, ReadListEntry } from './hub-lists.ts';
 export type { MatchSide } from './match-decisions.ts';
@@ -87,6 +89,7 @@ export interface Reader
 	extends Pick<Vault, 'reveal' | 'personOf' | 'identityHint' | 'personName' | 'evidenceValue' | 'closeLive'>,
 		MatchDecisions,
 		AuditReads,
+		DossierReads,
 		Dossiers,
 		HubLists,
 		ListCounts,
@@ -101,6 +104,8 @@ export interface Reader
 	readonly scopeKey: string;
 	readonly audit: AuditTrail;
 	can(action: Action): boolean;
+	/** Whether the caller may read records of a kind. */
+	canRead(kind: Kind): boolean;
 	/** All that the caller may do. */
 	readonly actions: readonly Action[];
 	organisations(ids: readonly string[]): ById<organisations.OrganisationRow>;
@@ -111,10 +116,10 @@ export interface Reader
 	countOrganisations(conditions: organisations.OrganisationConditions): Promise<number>;
 	successions(side: SuccessionSide, organisationIds: readonly string[], window: Window): ById<Page<SuccessionRow>>;
 	records(query: records.RecordQuery): ById<Page<ReadRecord>>;
-	/** The registration that stands for each organisation. */
-	registrations(organisationIds: readonly string[]): ById<ReadRecord>;
+	/** The registration that stands for each organisation; as the hub knew it on a day, if one is given. */
+	registrations(organisationIds: readonly string[], knownOn?: Day | null): ById<ReadRecord>;
 	/** By "source/type/key" (core `refText`). Records of kinds that the caller may not read are left out. */
-	recordsByRefs(refs: readonly RecordRef[]): Promise<readonly ReadRecord[]>;
+	recordsByRefs(refs: readonly RecordRef[], knownOn?: Day | null): Promise<readonly ReadRecord[]>;
 	/** By record number. */
 	matches(rids: readonly string[]): ById<ReadMatch>;
 	/** Who the people of records are, by record number; empty for callers who may not read people. */
@@ -183,6 +188,7 @@ function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Boun
 		scopeKey: scopeKeyOf(caller),
 		audit,
 		can: (action) => can(caller, action),
+		canRead: (kind) => can(caller, actionOfKind(kind)),
 		actions: ACTION_NAMES.filter((action) => can(caller, action)),
 		reveal: vault.reveal,
 		personOf: vault.personOf,
@@ -204,6 +210,8 @@ function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Boun
 		reviewGrounds: grounds.reviewGrounds,
 		...reviewMoves(door, clock),
 		...counted(overviews(door)),
+		...counted(dossierReads(door)),
+		hiddenEvents: () => hiddenEvents(caller),
 		...dossiers(door, clock),
 		...hubLists(door, clock),
 		...counted(measureReads(door)),
@@ -269,13 +277,13 @@ function recordReads({
 			assertCan(caller, actionOfKind(query.kind));
 			return mapPages(await records.recordsOfOrganisations(db, scope, query), vault.close);
 		},
-		async registrations(organisationIds) {
+		async registrations(organisationIds, knownOn) {
 			assertCan(caller, actionOfKind('registration'));
-			const found = await records.registrationOfOrganisations(db, scope, organisationIds);
+			const found = await records.registrationOfOrganisations(db, scope, organisationIds, knownOn);
 			return new Map([...found].map(([id, record]) => [id, vault.close(record)]));
 		},
-		async recordsByRefs(refs) {
-			const found = await records.recordsByRefs(db, scope, refs);
+		async recordsByRefs(refs, knownOn) {
+			const found = await records.recordsByRefs(db, scope, refs, knownOn);
 			return found.filter((record) => can(caller, actionOfKind(record.kind))).map(vault.close);
 		},
 		matches: (rids) => records.matchesOfRecords(db, rids),

@@ -19,9 +19,11 @@ import type {
 	SuccessionSide,
 	Window,
 } from '#access/reader.ts';
+import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { RecordRef } from '#core/records.ts';
 import type { ReviewCase } from '#core/review.ts';
+import { createDossierLoaders, type DossierLoaders } from './dossier-loaders.ts';
 import { createGroupLoader, createIdLoader } from './group-loader.ts';
 
 export type * from '#access/reader.ts';
@@ -34,7 +36,7 @@ export interface PageKey {
 
 /** A list of a parent that is to be counted. */
 export type CountKey = { readonly id: string } & (
-	| { readonly list: 'records'; readonly kind: Kind }
+	| { readonly list: 'records'; readonly kind: Kind; readonly knownOn?: Day | null }
 	| { readonly list: 'mentions'; readonly kind: Kind | null }
 	| { readonly list: 'flags'; readonly statuses: readonly string[] | null }
 	| { readonly list: 'successions'; readonly side: SuccessionSide }
@@ -42,12 +44,16 @@ export type CountKey = { readonly id: string } & (
 );
 
 /** What a loader gives is masked and within the caller's scope; null or an empty page: nothing there for this caller. */
-export interface Loaders {
+export interface Loaders extends DossierLoaders {
 	readonly organisation: DataLoader<string, OrganisationRow | null, string>;
 	readonly organisationByCreditCode: DataLoader<string, OrganisationRow | null, string>;
 	readonly registration: DataLoader<string, ReadRecord | null, string>;
-	readonly records: DataLoader<PageKey & { readonly kind: Kind; readonly order: RecordOrder }, Page<ReadRecord>, string>;
-	readonly recordByRef: DataLoader<RecordRef, ReadRecord | null, string>;
+	readonly records: DataLoader<
+		PageKey & { readonly kind: Kind; readonly order: RecordOrder; readonly knownOn?: Day | null },
+		Page<ReadRecord>,
+		string
+	>;
+	readonly recordByRef: DataLoader<RecordRef & { readonly knownOn?: Day | null }, ReadRecord | null, string>;
 	/** By record number. */
 	readonly match: DataLoader<string, ReadMatch | null, string>;
 	/** By record number. */
@@ -60,6 +66,7 @@ export interface Loaders {
 	readonly mentionsOfPerson: DataLoader<PageKey & { readonly kind: Kind | null }, Page<ReadMention>, string>;
 	readonly flag: DataLoader<string, ReadFlag | null, string>;
 	readonly flagsOfOrganisation: DataLoader<PageKey & { readonly statuses: readonly string[] | null }, Page<ReadFlag>, string>;
+	readonly reviewCase: DataLoader<string, ReviewCase | null, string>;
 	/** The newest case of a flag. */
 	readonly reviewOfFlag: DataLoader<string, ReviewCase | null, string>;
 	/** The history of a case. */
@@ -89,10 +96,11 @@ export function createLoaders(reader: Reader): Loaders {
 	return {
 		organisation: createIdLoader(scope, reader.organisations),
 		organisationByCreditCode: createIdLoader(scope, reader.organisationsByCreditCodes),
-		registration: createIdLoader(scope, reader.registrations),
+		registration: createIdLoader(scope, (ids) => reader.registrations(ids)),
 		match: createIdLoader(scope, reader.matches),
 		person: createIdLoader(scope, reader.people),
 		flag: createIdLoader(scope, reader.flags),
+		reviewCase: createIdLoader(scope, reader.reviewCases),
 		reviewOfFlag: createIdLoader(scope, reader.reviewsOfFlags),
 		reviewEvents: createGroupLoader(scope, { groupOf: () => '', idOf: (id: string) => id, read: reader.reviewEvents, missing: [] }),
 		...pageLoaders(reader),
@@ -109,13 +117,14 @@ export function createLoaders(reader: Reader): Loaders {
 			read: (ids, list) => countList(reader, ids, list),
 			missing: 0,
 		}),
-		recordByRef: createGroupLoader<RecordRef, ReadRecord | null>(scope, {
-			groupOf: () => '',
+		recordByRef: createGroupLoader<RecordRef & { readonly knownOn?: Day | null }, ReadRecord | null>(scope, {
+			groupOf: ({ knownOn }) => knownOn ?? '',
 			idOf: (ref) => JSON.stringify([ref.source, ref.recordType, ref.recordKey]),
-			read: (ids) => recordsByText(reader, ids),
+			read: (ids, { knownOn }) => recordsByText(reader, ids, knownOn),
 			missing: null,
 		}),
 		...along(reader),
+		...createDossierLoaders(reader),
 		sourceTables() {
 			tables ??= reader.sourceTables();
 			return tables;
@@ -155,9 +164,9 @@ function pageLoaders(reader: Reader): Pick<Loaders, 'records' | 'peopleOfOrganis
 	const scope = reader.scopeKey;
 	return {
 		records: createGroupLoader(scope, {
-			groupOf: ({ kind, order, window }) => `${kind} ${order} ${byWindow(window)}`,
+			groupOf: ({ kind, order, window, knownOn }) => `${kind} ${order} ${knownOn ?? ''} ${byWindow(window)}`,
 			idOf: ({ id }) => id,
-			read: (ids, { kind, order, window }) => reader.records({ kind, organisationIds: ids, order, window }),
+			read: (ids, { kind, order, window, knownOn = null }) => reader.records({ kind, organisationIds: ids, order, window, knownOn }),
 			missing: NOTHING,
 		}),
 		peopleOfOrganisation: createGroupLoader(scope, {
@@ -181,19 +190,23 @@ function pageLoaders(reader: Reader): Pick<Loaders, 'records' | 'peopleOfOrganis
 	};
 }
 
-async function recordsByText(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, ReadRecord>> {
+async function recordsByText(
+	reader: Reader,
+	ids: readonly string[],
+	knownOn: Day | null | undefined,
+): Promise<ReadonlyMap<string, ReadRecord>> {
 	const refs = ids.map((id) => {
 		const [source = '', recordType = '', recordKey = ''] = JSON.parse(id) as string[];
 		return { source, recordType, recordKey };
 	});
-	const found = await reader.recordsByRefs(refs);
+	const found = await reader.recordsByRefs(refs, knownOn);
 	return new Map(found.map((record) => [JSON.stringify([record.source, record.recordType, record.recordKey]), record]));
 }
 
 function countList(reader: Reader, ids: readonly string[], key: CountKey): Promise<ReadonlyMap<string, number>> {
 	switch (key.list) {
 		case 'records':
-			return reader.countRecords(key.kind, ids);
+			return reader.countRecords(key.kind, ids, key.knownOn);
 		case 'mentions':
 			return reader.countMentions(key.kind, ids);
 		case 'flags':

@@ -64,7 +64,8 @@ export const connectionFields = {
 	sources: <T>(list: ConnectionParent<T>, _: object, context: Context) => tablesOf(context, list.from),
 };
 
-async function tablesOf({ sources, loaders, reader }: Context, from: (table: SourceStatusParent) => boolean) {
+/** The tables of the sources that the caller sees, of those that a list can come from. */
+export async function tablesOf({ sources, loaders, reader }: Context, from: (table: SourceStatusParent) => boolean) {
 	const rows = await loaders.sourceTables();
 	return sources
 		.filter(({ id }) => reader.caller.sources?.includes(id) ?? true)
@@ -83,8 +84,20 @@ function once<T extends object>(read: () => MaybePromise<T>): () => MaybePromise
 /** The resolvers of every type that is a connection. */
 export const connections = Object.fromEntries(
 	[
-		...['Account', 'AccountEntry', 'Admission', 'Advertisement', 'BusinessRole', 'Complaint', 'Course', 'Evidence', 'Flag', 'Incident'],
+		...[
+			'Account',
+			'AccountEntry',
+			'Admission',
+			'Advertisement',
+			'AgencyRecord',
+			'BusinessRole',
+			'Complaint',
+			'Course',
+			'Evidence',
+			'Flag',
+			'Incident',
+		],
 		...['Inspection', 'Licence', 'ListEntry', 'Nonprofit', 'Organisation', 'Penalty', 'Person', 'PersonListEntry', 'PersonMention'],
-		...['Registration', 'RegistrationChange', 'SavedQuery', 'SchoolPost', 'StaffMember', 'Succession', 'TeacherCertificate'],
+		...['Registration', 'RegistrationChange', 'SavedQuery', 'SchoolPost', 'StaffMember', 'Succession', 'TeacherCertificate', 'Timeline'],
 	].map((name) => [`${name}Connection`, connectionFields]),
 );

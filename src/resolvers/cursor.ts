@@ -29,6 +29,7 @@ const ORDERS = {
 	'hubLists:ID': [ID],
 	'reviews:DUE_ASC': [DAY, ID],
 	'reviews:OPENED_DESC': [/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/, ID],
+	'timeline:NEWEST': [DAY, ANY],
 	'audit:NEWEST': [/^\d{1,18}$/],
 	'savedQueries:SLUG': [/^[a-z0-9-]+$/],
 } as const satisfies Record<string, readonly RegExp[]>;

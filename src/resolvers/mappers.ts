@@ -1,14 +1,17 @@
 /** What the resolvers of each GraphQL type get as their parent: rows as the Reader gives them. Named by codegen.yml. */
 import type { Division } from '#core/codes/division.ts';
+import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { MatchDecision } from '#core/match-decisions.ts';
 import type { FlagConditions, OrganisationConditions } from '#core/organisation-filter.ts';
 import type { ReviewCase } from '#core/review.ts';
 import type { QueryRun, QueryVersion, SavedQuery } from '#core/saved-queries.ts';
+import type { TimelineEntry } from '#core/timeline.ts';
 import type {
 	AuditEntry,
 	Caller,
+	Holding,
 	LeadMeasure,
 	MeasureQuery,
 	OrganisationRow,
@@ -37,7 +40,16 @@ export type NetworkEdgeParent = ReadNetwork['edges'][number];
 export type MeasureParent = ReadMeasure;
 export type OrganisationFacetsParent = FacetsParent<OrganisationConditions>;
 export type FlagFacetsParent = FacetsParent<FlagConditions>;
-export type OrganisationParent = OrganisationRow;
+/** `knownOn`: the day as of which it is shown; absent: as it is now. */
+export type OrganisationParent = OrganisationRow & { readonly knownOn?: Day };
+export interface DossierParent {
+	readonly organisation: OrganisationParent;
+	/** Day that it shows: today, or the day asked for. */
+	readonly asOf: Day;
+}
+export type DossierHoldingParent = Pick<Holding, 'kind'> & { readonly records: number | null; readonly asOf: Day | null };
+/** `knownOn`: as of which day its record is read; null: as it is now. */
+export type TimelineEventParent = TimelineEntry & { readonly knownOn: Day | null };
 export type PersonParent = ReadPerson;
 export type FlagParent = ReadFlag;
 export type SuccessionParent = SuccessionRow;
@@ -125,6 +137,8 @@ export type AccountEntryParent = ReadRecord<'accountEntry'>;
 export type ComplaintParent = ReadRecord<'complaint'>;
 
 // Lists of them.
+export type AgencyRecordConnectionParent = ConnectionParent<RecordParent>;
+export type TimelineConnectionParent = ConnectionParent<TimelineEventParent>;
 export type AccountConnectionParent = ConnectionParent<AccountParent>;
 export type AccountEntryConnectionParent = ConnectionParent<AccountEntryParent>;
 export type AdmissionConnectionParent = ConnectionParent<AdmissionParent>;

@@ -2,11 +2,13 @@
 import { normaliseCreditCode } from '#core/codes/credit-code.ts';
 import { explainMatch } from '#services/explain/explain-match.ts';
 import { explainStanding } from '#services/explain/explain-organisation.ts';
+import { knownOnOf, organisationAsOf } from './as-of.ts';
 import { connection } from './connection.ts';
 import type { Context } from './context.ts';
 import { assertFirst } from './cursor.ts';
 import { findDivision } from './division.ts';
 import { assertDivision } from './division-code.ts';
+import { dossierQueries } from './dossier.ts';
 import { facetQueries } from './facet.ts';
 import type { QueryResolvers } from './generated/types.ts';
 import { relationsAhead } from './look-ahead.ts';
@@ -34,8 +36,12 @@ export const Query: QueryResolvers<Context> = {
 		return id.startsWith('flag_') ? loaders.flag.load(id) : null;
 	},
 	division: (_, { code }) => findDivision(assertDivision(code)),
-	organisation: (_, { id }, { loaders }) => loaders.organisation.load(id),
-	organisationByCreditCode: (_, { creditCode }, { loaders }) => loaders.organisationByCreditCode.load(normaliseCreditCode(creditCode)),
+	organisation: (_, { id, asOf }, context) => organisationAsOf(id, knownOnOf(asOf, context), context),
+	async organisationByCreditCode(_, { creditCode, asOf }, context) {
+		const knownOn = knownOnOf(asOf, context);
+		const found = await context.loaders.organisationByCreditCode.load(normaliseCreditCode(creditCode));
+		return found === null || knownOn === null ? found : organisationAsOf(found.organisationId, knownOn, context);
+	},
 	organisations: (_, { filter, ...args }, { reader, loaders }, info) =>
 		organisationsWhere({ ...filter, divisionCode: assertDivision(filter?.divisionCode) }, args, {
 			reader,
@@ -71,6 +77,7 @@ export const Query: QueryResolvers<Context> = {
 		const organisation = await loaders.organisation.load(id);
 		return organisation === null ? null : explainStanding(reader, organisation, assertFirst(first, MAX_EXPLAINED));
 	},
+	...dossierQueries,
 	...facetQueries,
 	...measureQueries,
 	...networkQueries,

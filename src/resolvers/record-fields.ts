@@ -6,6 +6,7 @@ import { type FieldDef, type FieldsOf, type Kind, kindDef } from '#core/kinds.ts
 import type { Body } from '#core/records.ts';
 import { instantOf } from '#core/timestamps.ts';
 import type { Page, ReadRecord } from '#loaders/loaders.ts';
+import { assertNow } from './as-of.ts';
 import { type ConnectionParent, connection, mapPage } from './connection.ts';
 import type { Context } from './context.ts';
 import { windowOf } from './cursor.ts';
@@ -78,15 +79,15 @@ function replicaOf<K extends Kind>(
 	{ orderBy: order = 'KEY', ...args }: RecordArgs,
 	{ loaders }: Context,
 ): ConnectionParent<ReadRecord<K>> {
-	const id = organisation.organisationId;
+	const { organisationId: id, knownOn } = organisation;
 	return connection(`records:${order}`, args, {
 		page: (window) =>
 			when(
 				loaders.cameAlong(organisation, { relation: 'records', kind, order, window, fields: null }) ??
-					loaders.records.load({ id, kind, order, window }),
+					loaders.records.load({ id, kind, order, window, ...(knownOn === undefined ? {} : { knownOn }) }),
 				ofKind<K>,
 			),
-		count: () => loaders.count.load({ id, list: 'records', kind }),
+		count: () => loaders.count.load({ id, list: 'records', kind, ...(knownOn === undefined ? {} : { knownOn }) }),
 		from: [kind],
 	});
 }
@@ -95,6 +96,7 @@ function replicaOf<K extends Kind>(
 export function recordsLive<K extends Kind>(kind: K) {
 	return comesAlong(recordsAhead(kind), (organisation: OrganisationParent, args: PageArgs & { freshness: Freshness }, context: Context) => {
 		if (args.freshness === 'REPLICA') return replicaOf(kind, organisation, args, context);
+		assertNow(organisation, 'Live answers');
 		return connection('records:KEY', args, {
 			page: async (window) => ofKind<K>(await context.live.page(kind, organisation, window)),
 			count: async () => null,

@@ -11,6 +11,7 @@ import { AuditConnection, AuditEntry } from './audit-connection.ts';
 import { connections } from './connection.ts';
 import type { Context } from './context.ts';
 import { Division } from './division.ts';
+import { Dossier, DossierHolding, TimelineConnection, TimelineEvent } from './dossier.ts';
 import { Evidence } from './evidence.ts';
 import { FlagFacets, OrganisationFacets } from './facet.ts';
 import { Flag } from './flag.ts';
@@ -80,6 +81,10 @@ export function createSchema(): GraphQLSchema {
 			AuditConnection,
 			AuditEntry,
 			Division,
+			Dossier,
+			DossierHolding,
+			TimelineEvent,
+			TimelineConnection: { ...connections.TimelineConnection, ...TimelineConnection },
 			DivisionStatistics,
 			Measure,
 			NetworkNode,

@@ -1,22 +1,24 @@
 /** Counts the lists that hang on an organisation or a person, under the same scope as the lists; one statement however many parents. */
 import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { Database } from './database.ts';
+import { knownRecords } from './known-view.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
 import type { SuccessionSide } from './succession-view.ts';
 
 /** Entries of each parent; parents without any, or outside the scope, have no entry. */
 export type Counts = ReadonlyMap<string, number>;
 
-/** Records of one kind of each organisation. */
+/** Records of one kind of each organisation, as the hub knew them on a day, if one is given. */
 export function countRecords(
 	db: Database,
 	scope: RowScope,
-	query: { readonly kind: Kind; readonly organisationIds: readonly string[] },
+	query: { readonly kind: Kind; readonly organisationIds: readonly string[]; readonly knownOn?: Day | null },
 ): Promise<Counts> {
 	return counted(
 		db,
-		sql`/* countRecords */ select r.organisation_id as parent, count(*)::int as entries from record r join organisation o using (organisation_id)
+		sql`/* countRecords */ select r.organisation_id as parent, count(*)::int as entries from ${knownRecords(query.knownOn ?? null)} r join organisation o using (organisation_id)
 		where r.organisation_id = any(${[...query.organisationIds]}::text[]) and r.kind = ${query.kind} and ${inSources(scope.sources, 'r.source')}
 			and ${inDivisions(scope.divisions, 'o.division_code')} group by 1`,
 	);

@@ -72,7 +72,8 @@ export function changeOf({ before, after }: Pick<ChangeRow, 'before' | 'after'>)
 
 /**
  * Takes over the changes of runs since the last complete run of an earlier day (runs that were cut short, and runs of the same day),
- * and what people changed that no run has told yet. The first of them says where a flag stood, the last where it stands.
+ * and what people changed that no run has told yet. The first of them says where a flag stood, the last where it stands; but its status
+ * the flag itself says, for a run that took back what an earlier one of its day had raised says nothing of it.
  */
 export async function takeOverChanges(store: Pick<Store, 'pool'>, runId: string, asOf: Day): Promise<void> {
 	await withTransaction(store, async (client) => {
@@ -83,8 +84,9 @@ export async function takeOverChanges(store: Pick<Store, 'pool'>, runId: string,
 			told as (update review_change set told_in = $1 where told_in is null returning change_id, flag_id, at, before, after),
 			moved as (select c.flag_id, e.started_at as at, 0 as number, c.before, c.after from flag_change c join earlier e using (run_id)
 				union all select flag_id, at, change_id, before, after from told)
-			select flag_id as "flagId", (array_agg(before order by at, number))[1] as before, (array_agg(after order by at desc, number desc))[1] as after
-			from moved group by flag_id order by flag_id`,
+			select flag_id as "flagId", (array_agg(before order by at, number))[1] as before,
+				(array_agg(after order by at desc, number desc))[1] || jsonb_build_object('status', f.status) as after
+			from moved join flag f using (flag_id) group by flag_id, f.status order by flag_id`,
 			[runId, asOf],
 		);
 		await mergeChanges(client, runId, new Map(), rows);

@@ -19,6 +19,7 @@ import * as hubLists from './migrations/012a-hub-lists.ts';
 import * as riskWeights from './migrations/013-risk-weights.ts';
 import * as savedQueries from './migrations/013-saved-queries.ts';
 import * as matchMemory from './migrations/015-match-memory.ts';
+import * as whatWasKnown from './migrations/017-what-was-known.ts';
 
 const MIGRATIONS = {
 	'001-foundation': foundation,
@@ -37,6 +38,7 @@ const MIGRATIONS = {
 	'013-saved-queries': savedQueries,
 	'012a-hub-lists': hubLists,
 	'015-match-memory': matchMemory,
+	'017-what-was-known': whatWasKnown,
 };
 
 /**

@@ -3,9 +3,11 @@
  * gets its own page through a lateral limit. Every statement takes the reader's row scope.
  */
 import { type RawBuilder, sql } from 'kysely';
+import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { RecordRef, StoredRecord } from '#core/records.ts';
 import type { Database } from './database.ts';
+import { knownRecords } from './known-view.ts';
 import { type Page, toPage, toPages, type Window } from './page.ts';
 import { type RecordRow, toRecord } from './record-row.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
@@ -49,6 +51,8 @@ export interface RecordQuery {
 	readonly organisationIds: readonly string[];
 	readonly order: RecordOrder;
 	readonly window: Window;
+	/** As the hub knew them on this day; absent: as it does now. */
+	readonly knownOn?: Day | null;
 }
 
 /** Fields of a body that are read; null: all of it. */
@@ -60,19 +64,19 @@ function bodyOf(fields: BodyFields): RawBuilder<unknown> {
 }
 
 /** Records of one kind of one organisation. */
-export type RecordsBelow = Pick<RecordQuery, 'kind' | 'order' | 'window'>;
+export type RecordsBelow = Pick<RecordQuery, 'kind' | 'order' | 'window' | 'knownOn'>;
 
 /** The records of one kind of the organisation `o` of the statement around it: those of the window and one more, in order. */
-export function recordsBelow(scope: RowScope, { kind, order, window }: RecordsBelow, fields: BodyFields = null) {
+export function recordsBelow(scope: RowScope, { kind, order, window, knownOn }: RecordsBelow, fields: BodyFields = null) {
 	const { by, after } = RECORD_ORDERS[order];
-	return sql<RecordRow>`select ${columns(bodyOf(fields))} from record r
+	return sql<RecordRow>`select ${columns(bodyOf(fields))} from ${knownRecords(knownOn ?? null)} r
 		where r.organisation_id = o.organisation_id and r.kind = ${kind} and ${inSources(scope.sources, 'r.source')} and ${after(window)}
 		order by ${by} limit ${window.first + 1}`;
 }
 
 /** The registration that stands for the organisation `o` of the statement around it. */
-export function registrationBelow(scope: RowScope, fields: BodyFields = null) {
-	return sql<RecordRow>`select ${columns(bodyOf(fields))} from record r
+export function registrationBelow(scope: RowScope, fields: BodyFields = null, knownOn: Day | null = null) {
+	return sql<RecordRow>`select ${columns(bodyOf(fields))} from ${knownRecords(knownOn)} r
 		where r.organisation_id = o.organisation_id and r.kind = 'registration' and ${inSources(scope.sources, 'r.source')}
 		order by coalesce(r.body->>'creditCode' = o.credit_code, false) desc, r.ended_on nulls first, ${BY_KEY} limit 1`;
 }
@@ -109,9 +113,10 @@ export async function registrationOfOrganisations(
 	db: Database,
 	scope: RowScope,
 	organisationIds: readonly string[],
+	knownOn: Day | null = null,
 ): Promise<ReadonlyMap<string, StoredRecord>> {
 	const { rows } = await sql<RecordRow & { parent: string }>`/* registrationOfOrganisations */
-		select o.organisation_id as parent, r.* from organisation o cross join lateral (${registrationBelow(scope)}) r
+		select o.organisation_id as parent, r.* from organisation o cross join lateral (${registrationBelow(scope, null, knownOn)}) r
 		where o.organisation_id = any(${[...organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(db);
 	return new Map(rows.map((row) => [row.parent, toRecord(row)]));
 }
@@ -164,12 +169,17 @@ export async function mentionsOfRecords(
 	);
 }
 
-/** Records by reference, those in the scope, in no particular order. */
-export async function recordsByRefs(db: Database, scope: RowScope, refs: readonly RecordRef[]): Promise<readonly StoredRecord[]> {
+/** Records by reference, those in the scope, in no particular order; as the hub knew them on a day, if one is given. */
+export async function recordsByRefs(
+	db: Database,
+	scope: RowScope,
+	refs: readonly RecordRef[],
+	knownOn: Day | null = null,
+): Promise<readonly StoredRecord[]> {
 	const { rows } = await sql<RecordRow>`/* recordsByRefs */
 		select ${COLUMNS} from unnest(${refs.map((ref) => ref.source)}::text[], ${refs.map((ref) => ref.recordType)}::text[],
 			${refs.map((ref) => ref.recordKey)}::text[]) q(source, record_type, record_key)
-		join record r using (source, record_type, record_key) left join organisation o using (organisation_id)
+		join ${knownRecords(knownOn)} r using (source, record_type, record_key) left join organisation o using (organisation_id)
 		where ${visibleRecord(scope)}`.execute(db);
 	return rows.map(toRecord);
 }

@@ -99,6 +99,16 @@ export interface Tables {
 		content_hash: string;
 		matter: Generated<Json | null>;
 	};
+	record_past: {
+		rid: string;
+		known_from: string;
+		known_until: string;
+		body: Json;
+		faults: Json;
+		division_code: string | null;
+		as_of: string;
+		ended_on: string | null;
+	};
 	record_key: { rid: string; feature: string; value: string };
 	person_mention: {
 		pid: Generated<string>;
@@ -282,6 +292,17 @@ export interface Tables {
 	review_change: { change_id: Generated<string>; flag_id: string; at: Timestamp; before: Json; after: Json; told_in: string | null };
 	review_expert: { subject: string; person_id: string; relatives: string[]; declared_by: string; declared_at: Timestamp };
 	flag_change: { run_id: string; flag_id: string; change: 'NEW' | 'CHANGED' | 'CLEARED'; before: Json | null; after: Json | null };
+	flag_past: {
+		flag_id: string;
+		evidence_digest: string;
+		rule_version: number;
+		title: Json;
+		explanation: Json;
+		legal_basis: Json;
+		evidence: Json;
+		counter_evidence: Json;
+		guise: string | null;
+	};
 	evaluation: { organisation_id: string; evaluated_on: string; next_change: string | null; inputs: string | null };
 	risk_weights: {
 		version: string;

@@ -168,6 +168,7 @@ const ARGS: Readonly<Record<string, string>> = {
 		{ __typename: "Flag", id: "flag_a" }, { __typename: "Division", code: "330106" }
 	])`,
 	division: '(code: "330106")',
+	dossier: '(organisationId: "org_a")',
 	node: '(id: "org_a")',
 	organisation: '(id: "org_a")',
 	organisationByCreditCode: `(creditCode: "${CODE}")`,
@@ -180,6 +181,12 @@ const ARGS: Readonly<Record<string, string>> = {
 	reviewCase: '(id: "case_a")',
 	leadMeasures: '(from: "2025-01-01", until: "2026-01-01")',
 	savedQuery: '(slug: "known")',
+};
+
+/** The day before today, on which the hub knew the same. */
+const ON_A_DAY: Readonly<Record<string, string>> = {
+	dossier: '(organisationId: "org_a", asOf: "2025-05-30")',
+	organisation: '(id: "org_a", asOf: "2025-05-30")',
 };
 
 function contextOf(caller: Caller): Context {
@@ -208,10 +215,14 @@ const PATHS: ReadonlyMap<string, DocumentNode> = new Map(
 		{ way: '', args: ARGS, live: false },
 		{ way: ', asked live', args: ARGS, live: true },
 		{ way: ' of a person', args: { ...ARGS, node: '(id: "per_secret")' }, live: false },
+		{ way: ', as of a day', args: { ...ARGS, ...ON_A_DAY }, live: false },
 		{ way: ' of a flag', args: { ...ARGS, node: '(id: "flag_a")' }, live: false },
 	].flatMap(({ way, args, live }) =>
 		[...allPaths(schema, { args, depth: 6, live })]
-			.filter(([root]) => (way.startsWith(' of') ? root === 'node' : !live || root.startsWith('organisation')))
+			.filter(([root]) => {
+				if (way.startsWith(', as of')) return root in ON_A_DAY;
+				return way.startsWith(' of') ? root === 'node' : !live || root.startsWith('organisation');
+			})
 			.map(([root, text]): [string, DocumentNode] => [`${root}${way}`, parse(text)]),
 	),
 );

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrganisationParent, PersonParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
+import type { OrganisationParent, PersonParent, DossierParent, DossierHoldingParent, TimelineEventParent, TimelineConnectionParent, AgencyRecordConnectionParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
 import type { Context } from '#resolvers/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -413,6 +413,30 @@ export type AgencyRecord = {
   readonly provenance: Provenance;
   /** Fields that hold a value which this caller, with this purpose, may not see (null or masked here). */
   readonly withheld: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A page of records of several kinds (Relay connection). */
+export type AgencyRecordConnection = {
+  readonly __typename?: 'AgencyRecordConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AgencyRecordEdge>;
+  /** The records, newest first. */
+  readonly nodes: ReadonlyArray<AgencyRecord>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come; an empty list of a table that was never read says nothing. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type AgencyRecordEdge = {
+  readonly __typename?: 'AgencyRecordEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: AgencyRecord;
 };
 
 /** An organisation that an ambiguous record fits. */
@@ -1014,6 +1038,78 @@ export type DivisionStatistics = {
 /** The measures of a division (底数与指标). */
 export type DivisionStatisticsMeasuresArgs = {
   codes: InputMaybe<ReadonlyArray<MeasureCode>>;
+};
+
+/**
+ * Everything the hub knows of one organisation or unregistered place: what rules judge, as far as the caller may read it. Its lists by kind of record
+ * stand under `organisation`.
+ */
+export type Dossier = {
+  readonly __typename?: 'Dossier';
+  /** Day whose knowledge it shows: today, or the day asked for. */
+  readonly asOf: Scalars['LocalDate']['output'];
+  /** What the hub holds of it: each kind of record that can be about an organisation, those of which there is none as well. */
+  readonly holdings: ReadonlyArray<DossierHolding>;
+  /** The organisation with its records, flags and risk, as known on that day. */
+  readonly organisation: Organisation;
+  /**
+   * Inspections of others, or of nobody known, in a room in which it is registered, that ended with a stop notice, a case, seals or a ban; by record key. What
+   * counts as one room is known as of now alone.
+   */
+  readonly premises: Maybe<InspectionConnection>;
+  /** Its records of all kinds together, those first that speak for the newest day; kinds that the caller may not read are left out (`holdings` tells which). */
+  readonly records: Maybe<AgencyRecordConnection>;
+  /** What happened to it and when, newest first, as its records, flags, cases and successions tell it. Successions are left out as of a day before today. */
+  readonly timeline: Maybe<TimelineConnection>;
+};
+
+
+/**
+ * Everything the hub knows of one organisation or unregistered place: what rules judge, as far as the caller may read it. Its lists by kind of record
+ * stand under `organisation`.
+ */
+export type DossierPremisesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * Everything the hub knows of one organisation or unregistered place: what rules judge, as far as the caller may read it. Its lists by kind of record
+ * stand under `organisation`.
+ */
+export type DossierRecordsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  kinds: InputMaybe<ReadonlyArray<RecordKind>>;
+};
+
+
+/**
+ * Everything the hub knows of one organisation or unregistered place: what rules judge, as far as the caller may read it. Its lists by kind of record
+ * stand under `organisation`.
+ */
+export type DossierTimelineArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  events: InputMaybe<ReadonlyArray<TimelineEventKind>>;
+  first?: Scalars['Int']['input'];
+  from: InputMaybe<Scalars['LocalDate']['input']>;
+  until: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+/** What a dossier holds of one kind of record. */
+export type DossierHolding = {
+  readonly __typename?: 'DossierHolding';
+  /** Newest day for which one of them speaks; null: there is none, or the caller may not read them. */
+  readonly asOf: Maybe<Scalars['LocalDate']['output']>;
+  /** The kind. */
+  readonly kind: RecordKind;
+  /** How many records of it; null: the caller may not read such records. */
+  readonly records: Maybe<Scalars['Int']['output']>;
+  /** How fresh the tables are from which they come, as of now. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** Whether some source that the caller sees has ever been read for such records. False: that there is none says nothing. */
+  readonly told: Scalars['Boolean']['output'];
 };
 
 /** One record and field on which a flag stands. */
@@ -2435,6 +2531,12 @@ export type Organisation = Node & {
   readonly admissions: Maybe<AdmissionConnection>;
   /** Advertisements of it, by record key (market regulation). */
   readonly advertisements: Maybe<AdvertisementConnection>;
+  /**
+   * Day whose knowledge this shows; null: it is shown as the hub knows it now. What was known reaches its own facts, its records, flags, risk
+   * (from the flags open then, by today's shipped weights) and dossier; what lies beyond them (the organisation of a record, a person, a case) is as it is
+   * now. People, successions and live answers are known as of now alone, and refused.
+   */
+  readonly asOf: Maybe<Scalars['LocalDate']['output']>;
   /** Complaints about it, by record key (the 12345 hotline). Reviewers, enforcement and analysts only; refused to others. */
   readonly complaints: Maybe<ComplaintConnection>;
   /** Its filed courses, by record key (education). */
@@ -2445,6 +2547,8 @@ export type Organisation = Node & {
   readonly division: Maybe<Division>;
   /** County, GB/T 2260; null: not known, and then only callers without division scope see the organisation. */
   readonly divisionCode: Maybe<Scalars['String']['output']>;
+  /** Its dossier (一机构一表). Null: it was not known on the day of `asOf`. */
+  readonly dossier: Maybe<Dossier>;
   /** As-of day on which the hub first knew it. */
   readonly firstSeen: Scalars['LocalDate']['output'];
   /** Flags on it, open ones first; a flag is a lead, never a verdict. */
@@ -2570,6 +2674,15 @@ export type OrganisationCoursesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+};
+
+
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
+export type OrganisationDossierArgs = {
+  asOf: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
 
@@ -3302,6 +3415,11 @@ export type Query = {
   readonly division: Maybe<Division>;
   /** The measures of a division for a day, within the caller's divisions. Hit rates of leads and the time to decisions are in `leadMeasures`. */
   readonly divisionStatistics: Maybe<DivisionStatistics>;
+  /**
+   * The dossier of an organisation (一机构一表): everything the hub knows of it, dated, with where each part comes from. Null: unknown, outside the
+   * caller's divisions, or not yet known on the day of `asOf`.
+   */
+  readonly dossier: Maybe<Dossier>;
   /** Why two sides are held to be one organisation or not, and whether one carries on the other: every signal with its weight, and what people decided. Null with an error: a side is unknown, or not the caller's to see. */
   readonly explainMatch: Maybe<MatchExplanation>;
   /** Why the records of an organisation stand with it, whom it carries on and who carries it on. Null: unknown or outside the caller's divisions. */
@@ -3328,9 +3446,15 @@ export type Query = {
   readonly network: Maybe<Network>;
   /** Anything with an id; null: unknown, or outside the caller's divisions. */
   readonly node: Maybe<Node>;
-  /** One organisation; an id that was merged away answers with the organisation that goes on. Null: unknown or outside the caller's divisions. */
+  /**
+   * One organisation; an id that was merged away answers with the organisation that goes on. Null: unknown, outside the caller's divisions, or not yet known
+   * on the day of `asOf`.
+   */
   readonly organisation: Maybe<Organisation>;
-  /** The organisation that holds a unified social credit code (统一社会信用代码). Null: unknown or outside the caller's divisions. */
+  /**
+   * The organisation that holds a unified social credit code (统一社会信用代码) today. Null: unknown, outside the caller's divisions, or not yet known on
+   * the day of `asOf`.
+   */
   readonly organisationByCreditCode: Maybe<Organisation>;
   /** How many organisations there are of each sort, under the same filter and rights as `organisations`. */
   readonly organisationFacets: Maybe<OrganisationFacets>;
@@ -3392,6 +3516,16 @@ export type QueryDivisionStatisticsArgs = {
   base?: Scalars['LocalDate']['input'];
   divisionCode: InputMaybe<Scalars['String']['input']>;
   on: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryDossierArgs = {
+  asOf: InputMaybe<Scalars['LocalDate']['input']>;
+  organisationId: Scalars['ID']['input'];
 };
 
 
@@ -3504,6 +3638,7 @@ export type QueryNodeArgs = {
  * A list is null only together with an error that says why.
  */
 export type QueryOrganisationArgs = {
+  asOf: InputMaybe<Scalars['LocalDate']['input']>;
   id: Scalars['ID']['input'];
 };
 
@@ -3513,6 +3648,7 @@ export type QueryOrganisationArgs = {
  * A list is null only together with an error that says why.
  */
 export type QueryOrganisationByCreditCodeArgs = {
+  asOf: InputMaybe<Scalars['LocalDate']['input']>;
   creditCode: Scalars['String']['input'];
 };
 
@@ -4800,6 +4936,126 @@ export type TimeStep =
   /** A week, from Monday. */
   | 'WEEK';
 
+/** A page of a timeline (Relay connection). */
+export type TimelineConnection = {
+  readonly __typename?: 'TimelineConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<TimelineEdge>;
+  /** Kinds of entry that are left out because the caller may not read what they are told from. */
+  readonly hidden: ReadonlyArray<TimelineEventKind>;
+  /** The entries alone, newest first; of one day by kind and key. */
+  readonly nodes: ReadonlyArray<TimelineEvent>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How fresh the tables are from which such entries come. */
+  readonly sources: ReadonlyArray<SourceStatus>;
+  /** How many there are on all pages; counted only when asked for. */
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+/** An entry of a page. */
+export type TimelineEdge = {
+  readonly __typename?: 'TimelineEdge';
+  /** Its cursor, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** What happened. */
+  readonly node: TimelineEvent;
+};
+
+/** Something that happened on a day, and what tells it. */
+export type TimelineEvent = {
+  readonly __typename?: 'TimelineEvent';
+  /** What happened. */
+  readonly event: TimelineEventKind;
+  /** The flag, as it is now; null: it is not about one. */
+  readonly flag: Maybe<Flag>;
+  /** How the flag stood after it; null: it is not about one. */
+  readonly flagStatus: Maybe<FlagStatus>;
+  /** The day in Asia/Shanghai, as the source tells it; of flags the as-of day of the run, of cases and decisions the day on which somebody acted. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** The organisation at the other end of a succession; null: it is not about one. */
+  readonly other: Maybe<Organisation>;
+  /** The record that tells it, as known on the dossier's day; null: the hub itself noted it. */
+  readonly record: Maybe<AgencyRecord>;
+  /** The case, as it is now; null: it is not about one. */
+  readonly review: Maybe<ReviewCase>;
+  /** The same in words. */
+  readonly title: LocalText;
+};
+
+/** What can have happened. */
+export type TimelineEventKind =
+  /** A supervised account was opened. */
+  | 'ACCOUNT_OPENED'
+  /** The admission's last day came. */
+  | 'ADMISSION_RAN_OUT'
+  /** It was admitted to non-subject training. */
+  | 'ADMITTED'
+  /** An advertisement of it was seen. */
+  | 'ADVERTISED'
+  /** A case of review moved on. */
+  | 'CASE_MOVED'
+  /** A complaint about it was received. */
+  | 'COMPLAINED_OF'
+  /** A filed course began. */
+  | 'COURSE_BEGUN'
+  /** A filed course ended. */
+  | 'COURSE_ENDED'
+  /** The hub first knew the organisation. */
+  | 'FIRST_KNOWN'
+  /** A run no longer found a flag. */
+  | 'FLAG_CLEARED'
+  /** A person changed how a flag stands. */
+  | 'FLAG_DECIDED'
+  /** A run raised a flag. */
+  | 'FLAG_RAISED'
+  /** A run raised a flag again that had been closed. */
+  | 'FLAG_REOPENED'
+  /** The police were called to it. */
+  | 'INCIDENT'
+  /** It was inspected. */
+  | 'INSPECTED'
+  /** The licence was cancelled or revoked. */
+  | 'LICENCE_ENDED'
+  /** The licence's last day came; one that was cancelled before has none. */
+  | 'LICENCE_RAN_OUT'
+  /** It got a training licence. */
+  | 'LICENSED'
+  /** An agency entered it on a list. */
+  | 'LISTED'
+  /** A person entered it on the hub's own list. */
+  | 'LISTED_BY_HUB'
+  /** An entry on the hub's own list ended. */
+  | 'LISTING_BY_HUB_ENDED'
+  /** An agency's list entry ended. */
+  | 'LISTING_ENDED'
+  /** Another entry of the hub turned out to be the same organisation. */
+  | 'MERGED_IN'
+  /** The nonprofit was deregistered. */
+  | 'NONPROFIT_ENDED'
+  /** It was registered as a nonprofit. */
+  | 'NONPROFIT_REGISTERED'
+  /** A penalty was decided. */
+  | 'PENALISED'
+  /** Somebody took a post or share in the business. */
+  | 'POST_BEGUN'
+  /** Somebody gave up a post or share in the business. */
+  | 'POST_ENDED'
+  /** An organisation that it seems to carry on ended, by the last day that any agency gives. */
+  | 'PREDECESSOR_ENDED'
+  /** It was registered as a business. */
+  | 'REGISTERED'
+  /** A registered item changed. */
+  | 'REGISTRATION_CHANGED'
+  /** The business was deregistered or revoked. */
+  | 'REGISTRATION_ENDED'
+  /** A member of staff joined, as declared. */
+  | 'STAFF_JOINED'
+  /** A member of staff left, as declared. */
+  | 'STAFF_LEFT'
+  /** An organisation that seems to carry it on began, by the first day that any agency gives. */
+  | 'SUCCESSOR_BEGAN';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -4923,6 +5179,8 @@ export type ResolversTypes = {
   AdvertisementEdge: ResolverTypeWrapper<Omit<AdvertisementEdge, 'node'> & { node: ResolversTypes['Advertisement'] }>;
   AdvertisementFilter: AdvertisementFilter;
   AgencyRecord: ResolverTypeWrapper<RecordParent>;
+  AgencyRecordConnection: ResolverTypeWrapper<AgencyRecordConnectionParent>;
+  AgencyRecordEdge: ResolverTypeWrapper<Omit<AgencyRecordEdge, 'node'> & { node: ResolversTypes['AgencyRecord'] }>;
   AmbiguousCandidate: ResolverTypeWrapper<AmbiguousCandidateParent>;
   AmbiguousRecord: ResolverTypeWrapper<AmbiguousRecordParent>;
   AmountRange: AmountRange;
@@ -4969,6 +5227,8 @@ export type ResolversTypes = {
   Division: ResolverTypeWrapper<DivisionParent>;
   DivisionLevel: DivisionLevel;
   DivisionStatistics: ResolverTypeWrapper<DivisionStatisticsParent>;
+  Dossier: ResolverTypeWrapper<DossierParent>;
+  DossierHolding: ResolverTypeWrapper<DossierHoldingParent>;
   Evidence: ResolverTypeWrapper<EvidenceParent>;
   EvidenceConnection: ResolverTypeWrapper<EvidenceConnectionParent>;
   EvidenceEdge: ResolverTypeWrapper<Omit<EvidenceEdge, 'node'> & { node: ResolversTypes['Evidence'] }>;
@@ -5152,6 +5412,10 @@ export type ResolversTypes = {
   TeacherCertificateFilter: TeacherCertificateFilter;
   TextCondition: TextCondition;
   TimeStep: TimeStep;
+  TimelineConnection: ResolverTypeWrapper<TimelineConnectionParent>;
+  TimelineEdge: ResolverTypeWrapper<Omit<TimelineEdge, 'node'> & { node: ResolversTypes['TimelineEvent'] }>;
+  TimelineEvent: ResolverTypeWrapper<TimelineEventParent>;
+  TimelineEventKind: TimelineEventKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -5174,6 +5438,8 @@ export type ResolversParentTypes = {
   AdvertisementEdge: Omit<AdvertisementEdge, 'node'> & { node: ResolversParentTypes['Advertisement'] };
   AdvertisementFilter: AdvertisementFilter;
   AgencyRecord: RecordParent;
+  AgencyRecordConnection: AgencyRecordConnectionParent;
+  AgencyRecordEdge: Omit<AgencyRecordEdge, 'node'> & { node: ResolversParentTypes['AgencyRecord'] };
   AmbiguousCandidate: AmbiguousCandidateParent;
   AmbiguousRecord: AmbiguousRecordParent;
   AmountRange: AmountRange;
@@ -5209,6 +5475,8 @@ export type ResolversParentTypes = {
   DeclaredExpert: DeclaredExpert;
   Division: DivisionParent;
   DivisionStatistics: DivisionStatisticsParent;
+  Dossier: DossierParent;
+  DossierHolding: DossierHoldingParent;
   Evidence: EvidenceParent;
   EvidenceConnection: EvidenceConnectionParent;
   EvidenceEdge: Omit<EvidenceEdge, 'node'> & { node: ResolversParentTypes['Evidence'] };
@@ -5357,6 +5625,9 @@ export type ResolversParentTypes = {
   TeacherCertificateEdge: Omit<TeacherCertificateEdge, 'node'> & { node: ResolversParentTypes['TeacherCertificate'] };
   TeacherCertificateFilter: TeacherCertificateFilter;
   TextCondition: TextCondition;
+  TimelineConnection: TimelineConnectionParent;
+  TimelineEdge: Omit<TimelineEdge, 'node'> & { node: ResolversParentTypes['TimelineEvent'] };
+  TimelineEvent: TimelineEventParent;
 };
 
 export type CostDirectiveArgs = {
@@ -5517,6 +5788,19 @@ export type AdvertisementEdgeResolvers<ContextType = Context, ParentType extends
 
 export type AgencyRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgencyRecord'] = ResolversParentTypes['AgencyRecord']> = {
   __resolveType: TypeResolveFn<'Account' | 'AccountEntry' | 'Admission' | 'Advertisement' | 'BusinessRole' | 'Complaint' | 'Course' | 'Incident' | 'Inspection' | 'Licence' | 'ListEntry' | 'Nonprofit' | 'Penalty' | 'PersonListEntry' | 'Registration' | 'RegistrationChange' | 'SchoolPost' | 'StaffMember' | 'TeacherCertificate', ParentType, ContextType>;
+};
+
+export type AgencyRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgencyRecordConnection'] = ResolversParentTypes['AgencyRecordConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgencyRecordEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgencyRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgencyRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgencyRecordEdge'] = ResolversParentTypes['AgencyRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgencyRecord'], ParentType, ContextType>;
 };
 
 export type AmbiguousCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AmbiguousCandidate'] = ResolversParentTypes['AmbiguousCandidate']> = {
@@ -5716,6 +6000,23 @@ export type DivisionStatisticsResolvers<ContextType = Context, ParentType extend
   licenceMatrix?: Resolver<Maybe<ResolversTypes['LicenceMatrix']>, ParentType, ContextType>;
   measures?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Measure']>>, ParentType, ContextType, Partial<DivisionStatisticsMeasuresArgs>>;
   on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type DossierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dossier'] = ResolversParentTypes['Dossier']> = {
+  asOf?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  holdings?: Resolver<ReadonlyArray<ResolversTypes['DossierHolding']>, ParentType, ContextType>;
+  organisation?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  premises?: Resolver<Maybe<ResolversTypes['InspectionConnection']>, ParentType, ContextType, RequireFields<DossierPremisesArgs, 'first'>>;
+  records?: Resolver<Maybe<ResolversTypes['AgencyRecordConnection']>, ParentType, ContextType, RequireFields<DossierRecordsArgs, 'first'>>;
+  timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, RequireFields<DossierTimelineArgs, 'first'>>;
+};
+
+export type DossierHoldingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DossierHolding'] = ResolversParentTypes['DossierHolding']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+  records?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  told?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
@@ -6145,11 +6446,13 @@ export type OrganisationResolvers<ContextType = Context, ParentType extends Reso
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<OrganisationAccountsArgs, 'first' | 'orderBy'>>;
   admissions?: Resolver<Maybe<ResolversTypes['AdmissionConnection']>, ParentType, ContextType, RequireFields<OrganisationAdmissionsArgs, 'first' | 'orderBy'>>;
   advertisements?: Resolver<Maybe<ResolversTypes['AdvertisementConnection']>, ParentType, ContextType, RequireFields<OrganisationAdvertisementsArgs, 'first' | 'orderBy'>>;
+  asOf?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   complaints?: Resolver<Maybe<ResolversTypes['ComplaintConnection']>, ParentType, ContextType, RequireFields<OrganisationComplaintsArgs, 'first' | 'orderBy'>>;
   courses?: Resolver<Maybe<ResolversTypes['CourseConnection']>, ParentType, ContextType, RequireFields<OrganisationCoursesArgs, 'first' | 'orderBy'>>;
   creditCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
   divisionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType, Partial<OrganisationDossierArgs>>;
   firstSeen?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   flags?: Resolver<Maybe<ResolversTypes['FlagConnection']>, ParentType, ContextType, RequireFields<OrganisationFlagsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -6336,6 +6639,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditLog?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType, RequireFields<QueryDivisionArgs, 'code'>>;
   divisionStatistics?: Resolver<Maybe<ResolversTypes['DivisionStatistics']>, ParentType, ContextType, RequireFields<QueryDivisionStatisticsArgs, 'base'>>;
+  dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType, RequireFields<QueryDossierArgs, 'organisationId'>>;
   explainMatch?: Resolver<Maybe<ResolversTypes['MatchExplanation']>, ParentType, ContextType, RequireFields<QueryExplainMatchArgs, 'a' | 'b'>>;
   explainOrganisation?: Resolver<Maybe<ResolversTypes['OrganisationExplanation']>, ParentType, ContextType, RequireFields<QueryExplainOrganisationArgs, 'first' | 'id'>>;
   flag?: Resolver<Maybe<ResolversTypes['Flag']>, ParentType, ContextType, RequireFields<QueryFlagArgs, 'id'>>;
@@ -6806,6 +7110,31 @@ export type TeacherCertificateEdgeResolvers<ContextType = Context, ParentType ex
   node?: Resolver<ResolversTypes['TeacherCertificate'], ParentType, ContextType>;
 };
 
+export type TimelineConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineConnection'] = ResolversParentTypes['TimelineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TimelineEdge']>, ParentType, ContextType>;
+  hidden?: Resolver<ReadonlyArray<ResolversTypes['TimelineEventKind']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TimelineEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TimelineEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEdge'] = ResolversParentTypes['TimelineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TimelineEvent'], ParentType, ContextType>;
+};
+
+export type TimelineEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimelineEvent'] = ResolversParentTypes['TimelineEvent']> = {
+  event?: Resolver<ResolversTypes['TimelineEventKind'], ParentType, ContextType>;
+  flag?: Resolver<Maybe<ResolversTypes['Flag']>, ParentType, ContextType>;
+  flagStatus?: Resolver<Maybe<ResolversTypes['FlagStatus']>, ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  other?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['AgencyRecord']>, ParentType, ContextType>;
+  review?: Resolver<Maybe<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
   AccountConnection?: AccountConnectionResolvers<ContextType>;
@@ -6821,6 +7150,8 @@ export type Resolvers<ContextType = Context> = {
   AdvertisementConnection?: AdvertisementConnectionResolvers<ContextType>;
   AdvertisementEdge?: AdvertisementEdgeResolvers<ContextType>;
   AgencyRecord?: AgencyRecordResolvers<ContextType>;
+  AgencyRecordConnection?: AgencyRecordConnectionResolvers<ContextType>;
+  AgencyRecordEdge?: AgencyRecordEdgeResolvers<ContextType>;
   AmbiguousCandidate?: AmbiguousCandidateResolvers<ContextType>;
   AmbiguousRecord?: AmbiguousRecordResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
@@ -6846,6 +7177,8 @@ export type Resolvers<ContextType = Context> = {
   DeclaredExpert?: DeclaredExpertResolvers<ContextType>;
   Division?: DivisionResolvers<ContextType>;
   DivisionStatistics?: DivisionStatisticsResolvers<ContextType>;
+  Dossier?: DossierResolvers<ContextType>;
+  DossierHolding?: DossierHoldingResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   EvidenceConnection?: EvidenceConnectionResolvers<ContextType>;
   EvidenceEdge?: EvidenceEdgeResolvers<ContextType>;
@@ -6965,6 +7298,9 @@ export type Resolvers<ContextType = Context> = {
   TeacherCertificate?: TeacherCertificateResolvers<ContextType>;
   TeacherCertificateConnection?: TeacherCertificateConnectionResolvers<ContextType>;
   TeacherCertificateEdge?: TeacherCertificateEdgeResolvers<ContextType>;
+  TimelineConnection?: TimelineConnectionResolvers<ContextType>;
+  TimelineEdge?: TimelineEdgeResolvers<ContextType>;
+  TimelineEvent?: TimelineEventResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
