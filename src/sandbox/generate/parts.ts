@@ -164,8 +164,16 @@ const WORDS = {
 
 /** A licensed training school with its head, staff, certificates and courses. */
 export function addSchool(scene: Scene, plan: SchoolPlan = {}): School {
+	const school = foundSchool(scene, plan);
+	fileLicence(scene, school, plan);
+	const teachers = [...addStaff(scene, school, plan), ...(plan.extraStaff ?? [])];
+	if (plan.closedOn === undefined && plan.withoutCourses !== true) addCourses(scene, school, scene.random.between(1, 3));
+	return { ...school, teachers };
+}
+
+/** Who and where the school is; what the plan leaves open is drawn. */
+function foundSchool(scene: Scene, plan: SchoolPlan): Omit<School, 'teachers'> {
 	const { random } = scene;
-	const { asOf } = scene.world;
 	const category =
 		plan.category ??
 		random.weighted([
@@ -179,41 +187,50 @@ export function addSchool(scene: Scene, plan: SchoolPlan = {}): School {
 	const head = plan.head ?? scene.person([30, 60]);
 	const brand = plan.brand ?? brandName(random);
 	const organisation = plan.organisation ?? scene.organisation(plan.kind ?? (closed ? 'closedSchool' : 'school'));
-	const standing = {
+	return {
 		organisation,
 		brand,
 		head,
-		name:
-			plan.name ??
-			organisationName(random, scene.county, {
-				brand,
-				word: random.pick(WORDS[category]),
-				ending: random.chance(0.5) ? '有限公司' : ' ',
-			}).trim(),
-		creditCode:
-			plan.creditCode !== undefined
-				? plan.creditCode
-				: random.chance(0.55)
-					? scene.creditCode(plan.nature === 'FOR_PROFIT' ? '91' : '52', issuedOn)
-					: null,
+		name: plan.name ?? schoolName(scene, brand, category),
+		creditCode: plan.creditCode !== undefined ? plan.creditCode : schoolCode(scene, plan, issuedOn),
 		room: plan.room ?? newRoom(scene, ['OFFICE', 'MALL', 'SHOP']),
 		phone: plan.phone ?? newPhone(scene),
 		licenceNo: scene.licenceNo(issuedOn),
 		category,
 		issuedOn,
 	};
-	scene.add('licence', organisation, {
-		licenceNo: standing.licenceNo,
-		name: standing.name,
-		creditCode: standing.creditCode,
+}
+
+function schoolName({ random, county }: Scene, brand: string, category: School['category']): string {
+	return organisationName(random, county, {
+		brand,
+		word: random.pick(WORDS[category]),
+		ending: random.chance(0.5) ? '有限公司' : ' ',
+	}).trim();
+}
+
+/** Many a school has none in its licence. */
+function schoolCode(scene: Scene, plan: SchoolPlan, issuedOn: Day): string | null {
+	return scene.random.chance(0.55) ? scene.creditCode(plan.nature === 'FOR_PROFIT' ? '91' : '52', issuedOn) : null;
+}
+
+function fileLicence(scene: Scene, school: Omit<School, 'teachers'>, plan: SchoolPlan): void {
+	const { random } = scene;
+	const { category, head, issuedOn } = school;
+	const { asOf } = scene.world;
+	const closed = plan.closedOn !== undefined;
+	scene.add('licence', school.organisation, {
+		licenceNo: school.licenceNo,
+		name: school.name,
+		creditCode: school.creditCode,
 		category,
 		stages: random.sample(STAGES[category], random.between(1, 2)),
 		nature: plan.nature ?? (category === 'SUBJECT' ? 'NON_PROFIT' : 'FOR_PROFIT'),
 		head,
 		principal: random.chance(0.6) ? head : scene.person([30, 60]),
-		address: writeAddress(random, standing.room),
+		address: writeAddress(random, school.room),
 		divisionCode: scene.county.code,
-		phones: [standing.phone],
+		phones: [school.phone],
 		authority: `${scene.county.name}教育局`,
 		issuedOn,
 		validUntil: plan.validUntil ?? (closed ? addDays(issuedOn, 1826) : scene.dayBetween(addDays(asOf, 60), addDays(asOf, 1200))),
@@ -221,9 +238,6 @@ export function addSchool(scene: Scene, plan: SchoolPlan = {}): School {
 		endedOn: plan.closedOn ?? null,
 		endReason: closed ? (plan.closeReason ?? random.pick(['压减', '自愿申请注销', '转型', '经营困难', '未年检'])) : null,
 	});
-	const teachers = [...addStaff(scene, standing, plan), ...(plan.extraStaff ?? [])];
-	if (!closed && plan.withoutCourses !== true) addCourses(scene, standing, random.between(1, 3));
-	return { ...standing, teachers };
 }
 
 /** Declares people as staff of a school, with certificates where subjects are taught. Gives the new people. */
