@@ -9,6 +9,7 @@ import type { SourceState } from '#core/dossier.ts';
 import { HubError } from '#core/errors.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import { silentProgress } from '#core/ports.ts';
+import { readGiven } from '#intake/keys/read-given.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
 import { evaluate as evaluateJob, lastCatalogue } from '#jobs/evaluate.ts';
 import { evaluateOrganisation } from '#jobs/evaluate-organisation.ts';
@@ -39,6 +40,7 @@ import {
 	sayLeftOut,
 	silences,
 } from './inspect-commands.ts';
+import { type MatchArguments, match } from './match-commands.ts';
 import { modelShow, modelUse } from './model-commands.ts';
 import { type RiskEstimateArguments, type RiskUseArguments, riskEstimate, riskList, riskUse } from './risk-commands.ts';
 import { setAsideExport, setAsideList, setAsideRetry } from './set-aside-commands.ts';
@@ -114,6 +116,7 @@ export interface Commands {
 	setAsideExport(hub: Hub, args: { readonly source: string; readonly out: string | null }): Promise<Outcome>;
 	setAsideRetry(hub: Hub, args: DayArgument & { readonly source: string }): Promise<Outcome>;
 	explain(hub: Hub, args: ExplainArguments): Promise<Outcome>;
+	match(hub: Hub, args: MatchArguments): Promise<Outcome>;
 	modelShow(hub: Hub, args: { readonly version: number | null }): Promise<Outcome>;
 	modelUse(hub: Hub, args: { readonly version: string; readonly reason: string }): Promise<Outcome>;
 	riskList(hub: Hub, args: object): Promise<Outcome>;
@@ -137,6 +140,7 @@ export const COMMANDS: Commands = {
 	setAsideExport,
 	setAsideRetry,
 	explain,
+	match,
 	modelShow,
 	modelUse,
 	riskList,
@@ -356,6 +360,7 @@ async function serve(hub: Hub, args: ServeArguments): Promise<Outcome> {
 		clock,
 		log: log.logger,
 		simplify: toSimplified,
+		readGiven,
 		...(args.consoleTokens === undefined ? {} : { consoleTokens: args.consoleTokens }),
 	});
 	const schedule = startSchedule({

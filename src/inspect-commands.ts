@@ -82,7 +82,8 @@ export function sayLeftOut({ id, variable }: HubConfig['leftOut'][number]): stri
 
 /** Whoever sits at the machine: sees rows and links of every agency, and people by id and masked name. */
 const LOOKING = { divisions: null, sources: null } as const;
-const ANALYST: Caller = { subject: 'command-line', role: 'analyst', purpose: 'ANALYSIS', ...LOOKING };
+/** Whoever asks at the machine. */
+export const ANALYST: Caller = { subject: 'command-line', role: 'analyst', purpose: 'ANALYSIS', ...LOOKING };
 
 /** Tells what rules could not judge, by county and rule, and who would have to give what is missing. @throws HubError CONFLICT before the first whole run. */
 export async function silences(hub: Hub, args: { readonly division: string | null }): Promise<Outcome> {

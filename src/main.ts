@@ -78,6 +78,16 @@ hubCommand(
 	'say why an organisation’s records, people, successions and flags stand as they do (id, code or exact name); with another, or a record (source/type/key), how the two stand to each other',
 	[],
 );
+hubCommand('match', 'match', 'which organisation a record in hand is about, by what it says; writes nothing', [
+	new Option('--as <question>', 'a text or act about somebody, or an entry of a register (licence, account)')
+		.choices(['mention', 'attachment'])
+		.default('mention'),
+	...['name', 'address', 'phone', 'code', 'licence', 'text'].map((said) =>
+		new Option(`--${said} <${said}>`, `the ${said} it gives`).default(null),
+	),
+	new Option('--division <digits>', 'county that it comes from').default(null),
+	new Option('--day <day>', 'day of which it speaks').argParser(parseDay).default(null),
+]);
 hubCommand('silences', 'silences', 'list by county and rule what could not be judged, and which agency would have to give it', [
 	new Option('--division <digits>', 'of the counties whose code begins so').default(null),
 ]);

@@ -9,6 +9,7 @@ import type { NightOutcome } from '#jobs/nightly.ts';
 import { createSchema } from '#resolvers/schema.ts';
 import type { MatchExplanation } from '#services/explain/explain-match.ts';
 import type { Explanation } from '#services/explain/explain-organisation.ts';
+import type { GivenRecordMatch } from '#services/explain/match-record.ts';
 import type { SetAsideList } from '#services/list-set-aside.ts';
 import type { ReportedSilence } from '#services/silence-report.ts';
 import { openWholeHub, type WholeHub } from './support/whole-hub.ts';
@@ -155,6 +156,40 @@ async function askApi(organisationId: string, record: string): Promise<object> {
 	expect(errors).toBeUndefined();
 	return JSON.parse(JSON.stringify((data as { explainMatch: { same: unknown } }).explainMatch.same));
 }
+
+describe('match', () => {
+	const asked = {
+		as: 'mention',
+		name: null,
+		address: null,
+		phone: null,
+		code: null,
+		licence: null,
+		text: null,
+		division: null,
+		day: null,
+	} as const;
+
+	test('finds whom a record in hand means, with the bits of what it gives, and nobody by a name that nobody has', async () => {
+		const { rows } = await whole.hub.store.pool.query<{ id: string; name: string; division: string }>(
+			`select organisation_id as id, min(name) as name, min(division_code) as division from organisation
+			where registered and merged_into is null and name in (select name from organisation group by name having count(*) = 1) group by 1 order by 1 limit 1`,
+		);
+		const [one] = rows as [(typeof rows)[number]];
+		const found = (await COMMANDS.match(whole.hub, { ...asked, name: one.name, division: one.division })).json as GivenRecordMatch;
+		expect(found.standing).toBe('FOUND');
+		expect(found.organisation?.organisationId).toBe(one.id);
+		const [best] = found.candidates;
+		expect(best?.bits).toBeCloseTo(best?.signals.reduce((sum, { bits }) => sum + bits, 0) ?? 0, 3);
+		const nobody = await COMMANDS.match(whole.hub, { ...asked, name: '无此字号之怪名研习社', division: one.division });
+		expect((nobody.json as GivenRecordMatch).organisation).toBeNull();
+		expect(nobody.text).toContain('NOBODY');
+	});
+
+	test('asks for something to be found by', async () => {
+		await expect(COMMANDS.match(whole.hub, { ...asked, division: '350102' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+	});
+});
 
 describe('explain', () => {
 	const flagged = () => rowsOf(first, 'flags.csv').find((row) => row[3] === 'FRONT_BUSINESS') as string[];

@@ -1493,6 +1493,59 @@ export type Freshness =
   /** From the hub's replica. */
   | 'REPLICA';
 
+/** What a record in hand is. */
+export type GivenQuestion =
+  /** An entry of a register that may belong to a registered body: a licence, an account. */
+  | 'ATTACHMENT'
+  /** A text or an act about somebody. */
+  | 'MENTION';
+
+/** What a record in hand says, as it is written. */
+export type GivenRecordInput = {
+  /** An address. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** Unified social credit code. */
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  /** Day of which it speaks, or on which it was issued. */
+  readonly day?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** County that it comes from, six digits; without one a brand tells little. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Number of a training licence. */
+  readonly licenceNo?: InputMaybe<Scalars['String']['input']>;
+  /** A name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** One telephone number or several. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** What it tells in words: names, places, telephones and ids are found in it. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was made of a record in hand. */
+export type GivenRecordMatch = {
+  readonly __typename?: 'GivenRecordMatch';
+  /** Who may be meant and is the caller's to see, best first. */
+  readonly candidates: ReadonlyArray<MatchedCandidate>;
+  /** Bits from which a link is made. */
+  readonly enough: Scalars['Float']['output'];
+  /** Bits by which the best must lead the second. */
+  readonly lead: Scalars['Float']['output'];
+  /** Version of the matching model. */
+  readonly modelVersion: Scalars['Int']['output'];
+  /** Whom it means; null: nobody, several alike, or outside the caller's divisions. */
+  readonly organisation: Maybe<Organisation>;
+  /** What was made of it. */
+  readonly standing: GivenStanding;
+};
+
+/** What was made of a record in hand. */
+export type GivenStanding =
+  /** Two fit alike: it joins neither. */
+  | 'AMBIGUOUS'
+  /** It means `organisation`. */
+  | 'FOUND'
+  /** Nobody that the caller may see is good enough. */
+  | 'NOBODY';
+
 /** A page of entries (Relay connection). */
 export type HubListConnection = {
   readonly __typename?: 'HubListConnection';
@@ -2131,6 +2184,17 @@ export type MatchVerdict =
   | 'SAME'
   /** A person looked and could not tell; takes back what was decided before. */
   | 'UNSURE';
+
+/** An organisation that a record in hand may mean. */
+export type MatchedCandidate = {
+  readonly __typename?: 'MatchedCandidate';
+  /** Sum of the signals. */
+  readonly bits: Scalars['Float']['output'];
+  /** The organisation. */
+  readonly organisation: Organisation;
+  /** What speaks for it, strongest first, then what speaks against. */
+  readonly signals: ReadonlyArray<ExplainedSignal>;
+};
 
 /** The caller, as the hub understood the token. */
 export type Me = {
@@ -3431,6 +3495,8 @@ export type Query = {
   readonly hubListEntries: HubListConnection;
   /** What became of leads, by the source whose records the flags stand on; a flag with two sources counts for both. Only what was decided in the days asked for. */
   readonly leadMeasures: ReadonlyArray<LeadMeasure>;
+  /** Which organisation a record in hand is about, or which registered body it is: what the next resolution would say of it, with its numbers. Writes nothing. Null with an error: it says nothing to be found by, or nothing was resolved yet. */
+  readonly matchRecord: Maybe<GivenRecordMatch>;
   /** Who is asking, as the hub understood the token. */
   readonly me: Me;
   /**
@@ -3605,6 +3671,17 @@ export type QueryLeadMeasuresArgs = {
   divisionCode: InputMaybe<Scalars['String']['input']>;
   from: Scalars['LocalDate']['input'];
   until: Scalars['LocalDate']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryMatchRecordArgs = {
+  as?: GivenQuestion;
+  first?: Scalars['Int']['input'];
+  record: GivenRecordInput;
 };
 
 

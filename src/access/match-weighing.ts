@@ -1,14 +1,18 @@
 /** Weighing a pair on demand, for explanations: who may see both sides may see what speaks for and against them being one. */
+
+import type { ReadGiven } from '#core/given-record.ts';
 import type { MatchDecision } from '#core/match-decisions.ts';
 import type { Store } from '#store/database.ts';
 import { decisionsBetween } from '#store/match-decision-store.ts';
 import { type MatchModel, modelInUse } from '#store/match-model-store.ts';
 import { type WeighedPair, weighPair } from '#store/match-pair-view.ts';
+import { type GivenMatch, matchGiven } from '#store/matching/match-given.ts';
 import { assertCan } from './actions.ts';
 import type { Caller } from './caller.ts';
 import type { MatchSide } from './match-decisions.ts';
 
 export type { WeighedPair } from '#store/match-pair-view.ts';
+export type { GivenMatch } from '#store/matching/match-given.ts';
 
 /** Members of the Reader that weigh. Both sides must have been read through the Reader before. */
 export interface MatchWeighing {
@@ -16,6 +20,8 @@ export interface MatchWeighing {
 	matchModel(): Promise<MatchModel>;
 	/** A record, by its number, against an organisation. */
 	weighMatch(rid: string, organisationId: string): Promise<WeighedPair>;
+	/** A record in hand against all organisations; candidates outside the caller's divisions are still among them, by id alone. */
+	matchGiven(given: ReadGiven): Promise<GivenMatch>;
 	/** What people decided between the two, newest first. @throws HubError ACCESS_DENIED. */
 	matchDecisionsBetween(a: MatchSide, b: MatchSide): Promise<readonly MatchDecision[]>;
 }
@@ -32,6 +38,10 @@ export function matchWeighing({ store: { db }, caller }: { readonly store: Store
 		async weighMatch(rid, organisationId) {
 			assertCan(caller, 'organisation:read');
 			return weighPair(db, await matchModel(), { rid, organisationId });
+		},
+		async matchGiven(given) {
+			assertCan(caller, 'organisation:read');
+			return matchGiven(db, await matchModel(), given);
 		},
 		async matchDecisionsBetween(a, b) {
 			assertCan(caller, 'match:decide');

@@ -37,7 +37,7 @@ export function createNightStages(parts: NightParts): NightStages {
 	return {
 		sync: ({ asOf, runId, signal }) => sync({ ...parts, asOf, runId, signal }),
 		verify: ({ asOf, signal }) => verify({ ...parts, asOf, signal }),
-		resolve: ({ asOf, runId }) => resolve({ store, progress, full: true, asOf, runId }),
+		resolve: ({ asOf, runId }) => resolve({ store, progress, asOf, runId }),
 		evaluate: ({ asOf, runId }, sources) => evaluate({ store, progress, asOf, runId, sources, regulation, clearanceSource, full: false }),
 		export: ({ runId, signal }, standings) => exportBundle({ store, clock, progress, runId, standings, out, bom, signal }),
 	};

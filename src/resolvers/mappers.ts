@@ -29,6 +29,7 @@ import type {
 } from '#loaders/loaders.ts';
 import type { Comparison, ExplainedSuccession, MatchExplanation } from '#services/explain/explain-match.ts';
 import type { OrganisationExplanation, StandingRecord } from '#services/explain/explain-organisation.ts';
+import type { GivenRecordMatch, MatchedCandidate } from '#services/explain/match-record.ts';
 import type { ReviewRefusal } from '#services/review/review-cases.ts';
 import type { ConnectionParent } from './connection.ts';
 import type { FacetsParent } from './facet.ts';
@@ -63,6 +64,8 @@ export type AuditEntryParent = AuditEntry;
 export type MatchDecisionParent = MatchDecision;
 /** A decision, or why there is none. */
 export type DecideMatchOutcomeParent = MatchDecision | { readonly code: string; readonly message: string };
+export type GivenRecordMatchParent = GivenRecordMatch;
+export type MatchedCandidateParent = MatchedCandidate;
 export type MatchExplanationParent = MatchExplanation;
 export type MatchComparisonParent = Comparison;
 export type SuccessionExplanationParent = ExplainedSuccession;

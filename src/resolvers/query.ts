@@ -2,6 +2,7 @@
 import { normaliseCreditCode } from '#core/codes/credit-code.ts';
 import { explainMatch } from '#services/explain/explain-match.ts';
 import { explainStanding } from '#services/explain/explain-organisation.ts';
+import { matchRecord } from '#services/explain/match-record.ts';
 import { knownOnOf, organisationAsOf } from './as-of.ts';
 import { connection } from './connection.ts';
 import type { Context } from './context.ts';
@@ -12,7 +13,7 @@ import { dossierQueries } from './dossier.ts';
 import { facetQueries } from './facet.ts';
 import type { QueryResolvers } from './generated/types.ts';
 import { relationsAhead } from './look-ahead.ts';
-import { sideOf } from './match-side.ts';
+import { givenOf, sideOf } from './match-side.ts';
 import { measureQueries } from './measure.ts';
 import { networkQueries } from './network.ts';
 import { Organisation } from './organisation.ts';
@@ -27,6 +28,9 @@ const MAX_AMBIGUOUS = 200;
 
 /** Most records that are explained at once: each one that was weighed is weighed again for its values. */
 const MAX_EXPLAINED = 100;
+
+/** Most candidates of a record in hand: what is not among the first is not meant. */
+const MAX_MATCHED = 50;
 
 export const Query: QueryResolvers<Context> = {
 	me: (_, __, { reader }) => reader.caller,
@@ -73,6 +77,8 @@ export const Query: QueryResolvers<Context> = {
 		});
 	},
 	explainMatch: (_, { a, b }, { reader }) => explainMatch(reader, sideOf(a), sideOf(b)),
+	matchRecord: (_, { record, as, first }, { reader, readGiven }) =>
+		matchRecord(reader, readGiven(givenOf(record, as)), assertFirst(first, MAX_MATCHED)),
 	async explainOrganisation(_, { id, first }, { reader, loaders }) {
 		const organisation = await loaders.organisation.load(id);
 		return organisation === null ? null : explainStanding(reader, organisation, assertFirst(first, MAX_EXPLAINED));

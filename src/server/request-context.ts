@@ -5,6 +5,7 @@ import { createBoundedReader, type JudgingTerms, type Store } from '#access/read
 import { createSavedQueryDoor } from '#access/saved-queries.ts';
 import type { Clock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
+import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
 import { createLive } from '#loaders/live.ts';
@@ -24,6 +25,7 @@ export interface ContextParts {
 	readonly clock: Clock;
 	readonly judging?: JudgingTerms | null;
 	readonly simplify: (text: string) => string;
+	readonly readGiven: (given: GivenRecord) => ReadGiven;
 	readonly limits: Readonly<Record<Role, RoleLimits>>;
 	readonly queryChecks: QueryChecks;
 }
@@ -37,7 +39,7 @@ export interface ServedContext extends Context {
 
 /** The context of a request. Its reads end after the role's seconds, or as soon as whoever asked hangs up. */
 export function createContext(caller: Caller, parts: ContextParts, reply: Pick<FastifyReply, 'raw'>): ServedContext {
-	const { store, sources, clock, simplify } = parts;
+	const { store, sources, clock, simplify, readGiven } = parts;
 	const limits = parts.limits[caller.role];
 	const deadline = new AbortController();
 	const giveUp = setTimeout(() => {
@@ -63,5 +65,6 @@ export function createContext(caller: Caller, parts: ContextParts, reply: Pick<F
 	const live = createLive({ ...parts, reader, loaders });
 	const breakerOf = parts.breakerOf ?? (() => null);
 	const savedQueries = createSavedQueries(createSavedQueryDoor({ store, caller, audit: reader.audit, clock }), parts.queryChecks, clock);
-	return { reader, loaders, sources, clock, simplify, breakerOf, judging: parts.judging ?? null, ...live, savedQueries, limits, finish };
+	const given = { sources, clock, simplify, readGiven, breakerOf, judging: parts.judging ?? null };
+	return { ...given, reader, loaders, ...live, savedQueries, limits, finish };
 }

@@ -16,6 +16,7 @@ import { installLibrary } from '#access/saved-queries.ts';
 import type { LimitOverrides } from '#config/hub-config.ts';
 import type { Clock } from '#core/days.ts';
 import { HubError, messageOf } from '#core/errors.ts';
+import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
 import { createSchema } from '#resolvers/schema.ts';
@@ -62,6 +63,8 @@ export interface ServerOptions {
 	readonly log: ServerLog;
 	/** Traditional to simplified characters, for texts that are searched for. */
 	readonly simplify: (text: string) => string;
+	/** Reads a record in hand as intake would. */
+	readonly readGiven: (given: GivenRecord) => ReadGiven;
 	/** What differs from the usual limits of a role; left out: nothing. */
 	readonly limits?: LimitOverrides;
 	/** Folder of the documents that every role may send; null or left out: none. */

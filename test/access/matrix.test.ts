@@ -12,6 +12,7 @@ import { createSavedQueryDoor } from '#access/saved-queries.ts';
 import { type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { Body, IntakeRecord } from '#core/records.ts';
+import { readGiven } from '#intake/keys/read-given.ts';
 import { createLive } from '#loaders/live.ts';
 import { createLoaders } from '#loaders/loaders.ts';
 import { AgencyRecord } from '#resolvers/agency-record.ts';
@@ -177,6 +178,7 @@ const ARGS: Readonly<Record<string, string>> = {
 	search: '(text: "启航学校")',
 	explainMatch: '(a: { record: { source: "registry", recordType: "complaint", recordKey: "Kcomplaint" } }, b: { organisationId: "org_a" })',
 	explainOrganisation: '(id: "org_a")',
+	matchRecord: '(record: { name: "启航学校" })',
 	network: '(organisationId: "org_a")',
 	reviewCase: '(id: "case_a")',
 	leadMeasures: '(from: "2025-01-01", until: "2026-01-01")',
@@ -205,6 +207,7 @@ function contextOf(caller: Caller): Context {
 		breakerOf: () => null,
 		judging: { regulation: REGULATION, clearanceSource: 'police' },
 		simplify: (text) => text,
+		readGiven,
 		...createLive(parts),
 	};
 }

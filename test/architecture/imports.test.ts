@@ -28,6 +28,7 @@ const WIRING = [
 	'src/commands.ts',
 	'src/inspect-commands.ts',
 	'src/make-sandbox.ts',
+	'src/match-commands.ts',
 	'src/model-commands.ts',
 	'src/risk-commands.ts',
 	'src/set-aside-commands.ts',

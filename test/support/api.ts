@@ -5,6 +5,7 @@ import type { LimitOverrides } from '#config/hub-config.ts';
 import type { Clock } from '#core/days.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
+import { readGiven } from '#intake/keys/read-given.ts';
 import { type ServerLog, silentLog } from '#server/server-log.ts';
 import { startServer } from '#server/start-server.ts';
 import { type AuthSettings, issueToken } from '#server/tokens.ts';
@@ -105,6 +106,7 @@ export async function startTestApi(store: Store, options: TestApiOptions = {}): 
 		judging: { regulation: REGULATION, clearanceSource: null },
 		log: options.log ?? silentLog,
 		simplify: (text) => text.replaceAll('教育諮詢', '教育咨询'),
+		readGiven,
 		limits: options.limits ?? UNHINDERED,
 		...(options.compileAfter === undefined ? {} : { compileAfter: options.compileAfter }),
 		...(options.trustedDocuments === undefined ? {} : { trustedDocuments: options.trustedDocuments }),

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrganisationParent, PersonParent, DossierParent, DossierHoldingParent, TimelineEventParent, TimelineConnectionParent, AgencyRecordConnectionParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
+import type { OrganisationParent, PersonParent, DossierParent, DossierHoldingParent, TimelineEventParent, TimelineConnectionParent, AgencyRecordConnectionParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, GivenRecordMatchParent, MatchedCandidateParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
 import type { Context } from '#resolvers/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -1498,6 +1498,59 @@ export type Freshness =
   /** From the hub's replica. */
   | 'REPLICA';
 
+/** What a record in hand is. */
+export type GivenQuestion =
+  /** An entry of a register that may belong to a registered body: a licence, an account. */
+  | 'ATTACHMENT'
+  /** A text or an act about somebody. */
+  | 'MENTION';
+
+/** What a record in hand says, as it is written. */
+export type GivenRecordInput = {
+  /** An address. */
+  readonly address?: InputMaybe<Scalars['String']['input']>;
+  /** Unified social credit code. */
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  /** Day of which it speaks, or on which it was issued. */
+  readonly day?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** County that it comes from, six digits; without one a brand tells little. */
+  readonly divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Number of a training licence. */
+  readonly licenceNo?: InputMaybe<Scalars['String']['input']>;
+  /** A name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** One telephone number or several. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+  /** What it tells in words: names, places, telephones and ids are found in it. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was made of a record in hand. */
+export type GivenRecordMatch = {
+  readonly __typename?: 'GivenRecordMatch';
+  /** Who may be meant and is the caller's to see, best first. */
+  readonly candidates: ReadonlyArray<MatchedCandidate>;
+  /** Bits from which a link is made. */
+  readonly enough: Scalars['Float']['output'];
+  /** Bits by which the best must lead the second. */
+  readonly lead: Scalars['Float']['output'];
+  /** Version of the matching model. */
+  readonly modelVersion: Scalars['Int']['output'];
+  /** Whom it means; null: nobody, several alike, or outside the caller's divisions. */
+  readonly organisation: Maybe<Organisation>;
+  /** What was made of it. */
+  readonly standing: GivenStanding;
+};
+
+/** What was made of a record in hand. */
+export type GivenStanding =
+  /** Two fit alike: it joins neither. */
+  | 'AMBIGUOUS'
+  /** It means `organisation`. */
+  | 'FOUND'
+  /** Nobody that the caller may see is good enough. */
+  | 'NOBODY';
+
 /** A page of entries (Relay connection). */
 export type HubListConnection = {
   readonly __typename?: 'HubListConnection';
@@ -2136,6 +2189,17 @@ export type MatchVerdict =
   | 'SAME'
   /** A person looked and could not tell; takes back what was decided before. */
   | 'UNSURE';
+
+/** An organisation that a record in hand may mean. */
+export type MatchedCandidate = {
+  readonly __typename?: 'MatchedCandidate';
+  /** Sum of the signals. */
+  readonly bits: Scalars['Float']['output'];
+  /** The organisation. */
+  readonly organisation: Organisation;
+  /** What speaks for it, strongest first, then what speaks against. */
+  readonly signals: ReadonlyArray<ExplainedSignal>;
+};
 
 /** The caller, as the hub understood the token. */
 export type Me = {
@@ -3436,6 +3500,8 @@ export type Query = {
   readonly hubListEntries: HubListConnection;
   /** What became of leads, by the source whose records the flags stand on; a flag with two sources counts for both. Only what was decided in the days asked for. */
   readonly leadMeasures: ReadonlyArray<LeadMeasure>;
+  /** Which organisation a record in hand is about, or which registered body it is: what the next resolution would say of it, with its numbers. Writes nothing. Null with an error: it says nothing to be found by, or nothing was resolved yet. */
+  readonly matchRecord: Maybe<GivenRecordMatch>;
   /** Who is asking, as the hub understood the token. */
   readonly me: Me;
   /**
@@ -3610,6 +3676,17 @@ export type QueryLeadMeasuresArgs = {
   divisionCode: InputMaybe<Scalars['String']['input']>;
   from: Scalars['LocalDate']['input'];
   until: Scalars['LocalDate']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryMatchRecordArgs = {
+  as?: GivenQuestion;
+  first?: Scalars['Int']['input'];
+  record: GivenRecordInput;
 };
 
 
@@ -5247,6 +5324,10 @@ export type ResolversTypes = {
   FlagStatus: FlagStatus;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Freshness: Freshness;
+  GivenQuestion: GivenQuestion;
+  GivenRecordInput: GivenRecordInput;
+  GivenRecordMatch: ResolverTypeWrapper<GivenRecordMatchParent>;
+  GivenStanding: GivenStanding;
   HubListConnection: ResolverTypeWrapper<HubListConnectionParent>;
   HubListEdge: ResolverTypeWrapper<Omit<HubListEdge, 'node'> & { node: ResolversTypes['HubListEntry'] }>;
   HubListEntry: ResolverTypeWrapper<HubListEntryParent>;
@@ -5289,6 +5370,7 @@ export type ResolversTypes = {
   MatchSideInput: MatchSideInput;
   MatchStanding: MatchStanding;
   MatchVerdict: MatchVerdict;
+  MatchedCandidate: ResolverTypeWrapper<MatchedCandidateParent>;
   Me: ResolverTypeWrapper<MeParent>;
   Measure: ResolverTypeWrapper<MeasureParent>;
   MeasureCode: MeasureCode;
@@ -5490,6 +5572,8 @@ export type ResolversParentTypes = {
   FlagFacets: FlagFacetsParent;
   FlagFilter: FlagFilter;
   Float: Scalars['Float']['output'];
+  GivenRecordInput: GivenRecordInput;
+  GivenRecordMatch: GivenRecordMatchParent;
   HubListConnection: HubListConnectionParent;
   HubListEdge: Omit<HubListEdge, 'node'> & { node: ResolversParentTypes['HubListEntry'] };
   HubListEntry: HubListEntryParent;
@@ -5524,6 +5608,7 @@ export type ResolversParentTypes = {
   MatchDecision: MatchDecisionParent;
   MatchExplanation: MatchExplanationParent;
   MatchSideInput: MatchSideInput;
+  MatchedCandidate: MatchedCandidateParent;
   Me: MeParent;
   Measure: MeasureParent;
   MoveReviewInput: MoveReviewInput;
@@ -6117,6 +6202,15 @@ export type FlagFacetsResolvers<ContextType = Context, ParentType extends Resolv
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type GivenRecordMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GivenRecordMatch'] = ResolversParentTypes['GivenRecordMatch']> = {
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['MatchedCandidate']>, ParentType, ContextType>;
+  enough?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lead?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  modelVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['GivenStanding'], ParentType, ContextType>;
+};
+
 export type HubListConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HubListConnection'] = ResolversParentTypes['HubListConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['HubListEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['HubListEntry']>, ParentType, ContextType>;
@@ -6339,6 +6433,12 @@ export type MatchExplanationResolvers<ContextType = Context, ParentType extends 
   modelVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   same?: Resolver<Maybe<ResolversTypes['MatchComparison']>, ParentType, ContextType>;
   successions?: Resolver<ReadonlyArray<ResolversTypes['SuccessionExplanation']>, ParentType, ContextType>;
+};
+
+export type MatchedCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchedCandidate'] = ResolversParentTypes['MatchedCandidate']> = {
+  bits?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  organisation?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  signals?: Resolver<ReadonlyArray<ResolversTypes['ExplainedSignal']>, ParentType, ContextType>;
 };
 
 export type MeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Me'] = ResolversParentTypes['Me']> = {
@@ -6648,6 +6748,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   flags?: Resolver<Maybe<ResolversTypes['FlagConnection']>, ParentType, ContextType, RequireFields<QueryFlagsArgs, 'first' | 'orderBy'>>;
   hubListEntries?: Resolver<ResolversTypes['HubListConnection'], ParentType, ContextType, RequireFields<QueryHubListEntriesArgs, 'first'>>;
   leadMeasures?: Resolver<ReadonlyArray<ResolversTypes['LeadMeasure']>, ParentType, ContextType, RequireFields<QueryLeadMeasuresArgs, 'from' | 'until'>>;
+  matchRecord?: Resolver<Maybe<ResolversTypes['GivenRecordMatch']>, ParentType, ContextType, RequireFields<QueryMatchRecordArgs, 'as' | 'first' | 'record'>>;
   me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
   network?: Resolver<Maybe<ResolversTypes['Network']>, ParentType, ContextType, RequireFields<QueryNetworkArgs, 'depth' | 'limit' | 'organisationId'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -7190,6 +7291,7 @@ export type Resolvers<ContextType = Context> = {
   FlagConnection?: FlagConnectionResolvers<ContextType>;
   FlagEdge?: FlagEdgeResolvers<ContextType>;
   FlagFacets?: FlagFacetsResolvers<ContextType>;
+  GivenRecordMatch?: GivenRecordMatchResolvers<ContextType>;
   HubListConnection?: HubListConnectionResolvers<ContextType>;
   HubListEdge?: HubListEdgeResolvers<ContextType>;
   HubListEntry?: HubListEntryResolvers<ContextType>;
@@ -7214,6 +7316,7 @@ export type Resolvers<ContextType = Context> = {
   MatchComparison?: MatchComparisonResolvers<ContextType>;
   MatchDecision?: MatchDecisionResolvers<ContextType>;
   MatchExplanation?: MatchExplanationResolvers<ContextType>;
+  MatchedCandidate?: MatchedCandidateResolvers<ContextType>;
   Me?: MeResolvers<ContextType>;
   Measure?: MeasureResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -2,6 +2,7 @@
 import { refText } from '#core/records.ts';
 import type { MatchExplanation } from './explain-match.ts';
 import type { ExplainedFlag, ExplainedPerson, ExplainedRecord, Explanation, SidedSuccession } from './explain-organisation.ts';
+import type { GivenRecordMatch } from './match-record.ts';
 import type { ExplainedSignal } from './signals.ts';
 
 type OrganisationPart = Explanation['organisation']['riskParts'][number];
@@ -85,6 +86,20 @@ export function sayMatch({ modelVersion, same, successions }: MatchExplanation):
 		lines.push('', `${successorId} carries on ${predecessorId}? ${kind} ${score}`, ...signals.map((signal) => `  ${saySignal(signal)}`));
 	}
 	return lines.join('\n');
+}
+
+/** Says whom a record in hand means, in lines. */
+export function sayRecordMatch({ modelVersion, standing, organisation, enough, lead, candidates }: GivenRecordMatch): string {
+	const meant = organisation === null ? '' : ` ${organisation.name}  ${organisation.organisationId}`;
+	return [
+		`Matching model ${modelVersion}`,
+		`${standing}${meant}  (${sayBits(enough)} bits are enough with a lead of ${sayBits(lead)})`,
+		...candidates.flatMap(({ organisation: { name, organisationId }, bits, signals }) => [
+			'',
+			`${name}  ${organisationId}: ${sayBits(bits)} bits`,
+			...signals.map((signal) => `  ${saySignal(signal)}`),
+		]),
+	].join('\n');
 }
 
 function sayBits(bits: number): string {

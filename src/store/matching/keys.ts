@@ -13,11 +13,11 @@ const KEY = `hashtextextended(case u.scope when 'everywhere' then k.value
 
 /**
  * The keys `(rid, no, v)` of records `(rid, division)` on one side of the model. A whole name counts from registers only: what hangs over a
- * door (`lent`) is not admitted once in a country.
+ * door (`lent`) is not admitted once in a country. `keys`: where the records' keys `(rid, feature, value)` stand.
  */
-export function keysOf(records: string, side: 'probe' | 'subject' | 'lent'): string {
+export function keysOf(records: string, side: 'probe' | 'subject' | 'lent', keys = 'record_key'): string {
 	const feature = side === 'probe' ? 'u.probe' : 'u.subject';
-	return `select o.rid, u.no, ${KEY} as v from (${records}) o (rid, division) join record_key k on k.rid = o.rid join key_use u on ${feature} = k.feature
+	return `select o.rid, u.no, ${KEY} as v from (${records}) o (rid, division) join ${keys} k on k.rid = o.rid join key_use u on ${feature} = k.feature
 		where (u.scope = 'everywhere' or length(o.division) = 6)${side === 'lent' ? " and k.feature <> 'name'" : ''}`;
 }
 
@@ -29,15 +29,19 @@ function followedUpTo(use: FeatureUse): number {
 	return use.bits === 0 ? MAX_SHARED : Math.min(MAX_SHARED, Math.max(8, Math.floor(2 ** (use.bits - 1))));
 }
 
-/** Writes the uses into temp table `key_use`, in the order of the model: `no` stands for a use in all tables that follow. */
-export async function writeUses(client: pg.ClientBase, uses: readonly FeatureUse[]): Promise<void> {
+/** The uses as rows `(no, feature, family, probe, subject, scope, cap)`, in the order of the model: `no` stands for a use in all tables that follow. */
+export function usesAsRows(uses: readonly FeatureUse[]): string {
 	const rows = uses.map(
 		(use, no) => `(${no}, '${use.feature}', '${use.family}', '${use.probe}', '${use.subject}', '${use.scope}', ${followedUpTo(use)})`,
 	);
+	return `select no::int2, feature collate "C", family, probe collate "C", subject collate "C", scope, cap
+		from (values ${rows.join(', ')}) u (no, feature, family, probe, subject, scope, cap)`;
+}
+
+/** Writes the uses into temp table `key_use`. */
+export async function writeUses(client: pg.ClientBase, uses: readonly FeatureUse[]): Promise<void> {
 	await client.query('drop table if exists key_use');
-	await client.query(`/* matching: uses of keys */ create temp table key_use as
-		select no::int2, feature collate "C", family, probe collate "C", subject collate "C", scope, cap
-		from (values ${rows.join(', ')}) u (no, feature, family, probe, subject, scope, cap)`);
+	await client.query(`/* matching: uses of keys */ create temp table key_use as ${usesAsRows(uses)}`);
 	await client.query('analyze key_use');
 }
 

@@ -17,22 +17,19 @@ const SUBJECT_KEYS = `/* matching: subject keys */ create temp table subject_key
 	union select distinct m.owner, k.no, k.v from met join match_lent_key k using (v) join member m using (rid)`;
 
 /** Every agreement on a value worth following: these make the pairs. */
-const AGREED = `/* matching: agreements */ create temp table agreed as
-	select pk.owner as probe, sk.owner as subject, pk.no, ks.sharers
+const FOLLOWED = `select pk.owner as probe, sk.owner as subject, pk.no, ks.sharers
 	from probe_key pk join key_share ks on ks.v = pk.v and ks.followed join subject_key sk on sk.v = pk.v join probe p on p.owner = pk.owner
 	where p.cluster is distinct from sk.owner`;
 
-const MET = `/* matching: pairs that meet */ create temp table met as select distinct probe, subject from agreed`;
+const MET = 'select distinct probe, subject from';
 
 /** Common values do not make a pair, but count when it is there. */
-const AGREED_ON_COMMON = `/* matching: agreements on common values */ insert into agreed
-	select m.probe, m.subject, pk.no, ks.sharers
+const COMMON = `select m.probe, m.subject, pk.no, ks.sharers
 	from key_share ks join probe_key pk on pk.v = ks.v join met m on m.probe = pk.owner join subject_key sk on sk.owner = m.subject and sk.v = ks.v
 	where not ks.followed`;
 
 /** Facts of the clusters that are met: code, life, names, and the families of keys they have at all. */
-const FACTS = `/* matching: facts of clusters */ create temp table subject_fact as
-	with met_owner as (select distinct subject as owner from met),
+const FACTS = `with met_owner as (select distinct subject as owner from met),
 	life as (select u.cluster as owner, max(u.code) as code, min(coalesce(u.established_on, u.issued_on)) as life_from,
 			case when bool_and(u.ended_on is not null) filter (where u.kind in ('registration', 'nonprofit', 'licence')) then max(u.ended_on) end as life_until
 		from unit u join met_owner m on m.owner = u.cluster group by u.cluster),
@@ -44,8 +41,7 @@ const FACTS = `/* matching: facts of clusters */ create temp table subject_fact 
 		coalesce(roomed, false) as roomed, coalesce(storeyed, false) as storeyed
 	from life left join keys using (owner)`;
 
-const PAIRS = `/* matching: pairs */ create temp table pair as
-	with facts as (select a.probe, a.subject, array_agg(u.feature order by u.feature, a.sharers) as features, array_agg(a.sharers order by u.feature, a.sharers) as sharers
+const PAIRS = `with facts as (select a.probe, a.subject, array_agg(u.feature order by u.feature, a.sharers) as features, array_agg(a.sharers order by u.feature, a.sharers) as sharers
 		from agreed a join key_use u using (no) group by a.probe, a.subject)
 	select a.probe, a.subject, a.features, a.sharers, pf.families as "probeFamilies", f.families as "subjectFamilies",
 		coalesce(p.code <> f.code, false) as "codesDiffer", p.day::text as day, f.life_from::text as "lifeFrom", f.life_until::text as "lifeUntil",
@@ -68,18 +64,26 @@ export async function* candidatePairs(client: pg.ClientBase): AsyncGenerator<Can
 		await client.query(`analyze ${table}`);
 	}
 	await countSharers(client);
-	await client.query(`create temp table probe_family as ${familiesOf('probe_key')}`);
-	await client.query(AGREED);
-	await client.query(MET);
+	await client.query(`/* matching: families of probes */ create temp table probe_family as ${familiesOf('probe_key')}`);
+	await client.query(`/* matching: agreements */ create temp table agreed as ${FOLLOWED}`);
+	await client.query(`/* matching: pairs that meet */ create temp table met as ${MET} agreed`);
 	await client.query('analyze met');
-	await client.query(AGREED_ON_COMMON);
-	await client.query(FACTS);
+	await client.query(`/* matching: agreements on common values */ insert into agreed ${COMMON}`);
+	await client.query(`/* matching: facts of clusters */ create temp table subject_fact as ${FACTS}`);
 	for (const table of ['agreed', 'probe_family', 'subject_fact']) await client.query(`analyze ${table}`);
-	await client.query(PAIRS);
-	yield* streamRows<CandidatePair>(
-		client,
-		'select probe::text, subject::text, features, sharers, "probeFamilies", "subjectFamilies", "codesDiffer", "roomDiffers", day, "lifeFrom", "lifeUntil", names from pair order by pair.probe, pair.subject',
-	);
+	await client.query(`/* matching: pairs */ create temp table pair as ${PAIRS}`);
+	yield* streamRows<CandidatePair>(client, `${COLUMNS} from pair order by pair.probe, pair.subject`);
+}
+
+const COLUMNS = `select probe::text, subject::text, features, sharers, "probeFamilies", "subjectFamilies", "codesDiffer", "roomDiffers", day, "lifeFrom", "lifeUntil", names`;
+
+/**
+ * The same pairs in one statement that writes nothing, over `key_use`, `probe`, `probe_key`, `subject_key`, `key_share`, `member` and `unit` as the caller's
+ * `given` ("name as (…), …") has them.
+ */
+export function pairsOf(given: string): string {
+	return `with ${given}, probe_family as (${familiesOf('probe_key')}), on_followed as (${FOLLOWED}), met as (${MET} on_followed),
+		agreed as (select * from on_followed union all ${COMMON}), subject_fact as (${FACTS}), pair as (${PAIRS}) ${COLUMNS} from pair order by pair.subject`;
 }
 
 /** The families of keys that each owner of `keys (owner, no, v)` has at all, and whether it says a room or a storey. */

@@ -89,7 +89,7 @@ async function resolveInside(client: PoolClient, run: ResolutionRun, onStage: (s
 	await writePeople(client, { asOf: run.asOf, full });
 	await keepPeople(client, full);
 	await writeSearchGrams(client);
-	await keepUnits(client);
+	await keepUnits(client, full);
 	await keepLenders(client);
 	await keepClusters(client, full);
 	onStage(RESOLUTION_STAGES[3]);

@@ -43,7 +43,7 @@ export async function keepClusters(client: pg.ClientBase, full: boolean): Promis
 	await keep(client, CLUSTERS, { full, scope: 'moved' });
 }
 
-const LENDERS: KeptTable = { table: 'match_lender', rows: () => 'select rid, owner from lender', indexes: ['rid'] };
+const LENDERS: KeptTable = { table: 'match_lender', rows: () => 'select rid, owner from lender', indexes: ['rid', 'owner'] };
 
 /** Keeps which mentions lent what they say. */
 export async function keepLenders(client: pg.ClientBase): Promise<void> {

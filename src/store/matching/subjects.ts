@@ -136,8 +136,11 @@ const CHANGED = `/* matching: changed */ create temp table changed as
 	select rid from redo union select coalesce(u.rid, m.rid) from unit u full join match_unit m using (rid)
 	where (u.code, u.division, u.established_on, u.issued_on, u.ended_on) is distinct from (m.code, m.division, m.established_on, m.issued_on, m.ended_on)`;
 
+const KEPT_UNITS: KeptTable = { table: 'match_unit', rows: () => 'select * from unit', indexes: ['rid', 'cluster', 'start'] };
+
 /** Keeps the units, once they are joined. */
-export async function keepUnits(client: pg.ClientBase): Promise<void> {
+export async function keepUnits(client: pg.ClientBase, full: boolean): Promise<void> {
+	if (full) return keep(client, KEPT_UNITS, { full, scope: 'unit' });
 	await client.query(
 		'/* memory: units out */ delete from match_unit m where not exists (select from unit u where u.rid = m.rid and row(u.*) is not distinct from row(m.*))',
 	);
