@@ -115,10 +115,10 @@ function readField(draft: Draft, { field, def, take, context }: CompiledTable['f
 }
 
 /** Types whose values come from short lists: read once a value, not once a row. */
-const FEW_VALUES: ReadonlySet<FieldType> = new Set(['code', 'division', 'industry']);
+const FEW_VALUES: ReadonlySet<FieldType> = new Set(['code', 'division', 'industry', 'day', 'decimal', 'integer']);
 const DIVISION: FieldContext = { field: 'divisionCode' };
-/** Larger: a column of rubbish fills memory; smaller: the divisions of a country (about 3,200) are read over and over. */
-const REMEMBERED = 5000;
+/** Larger: a column of rubbish fills memory; smaller: the days of fifty years (about 18,000) are read over and over. */
+const REMEMBERED = 20_000;
 const memory = new WeakMap<FieldContext, Map<string, ParsedField>>();
 
 /** As `parseField`; a context belongs to one field of one table, so its answers can be remembered by value. */

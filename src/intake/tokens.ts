@@ -121,6 +121,7 @@ function endTokens(text: string, tokenOf: TokenOf): PersonToken[] {
  * become X, every sign that hides a digit becomes an asterisk.
  */
 function normaliseNumber(raw: string): string {
+	if (/^[\dX]+$/.test(raw) && !raw.includes('XX')) return raw;
 	return raw
 		.normalize('NFKC')
 		.toUpperCase()

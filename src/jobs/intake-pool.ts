@@ -7,7 +7,9 @@ import { Worker } from 'node:worker_threads';
 import { HubError } from '#core/errors.ts';
 import { readingName, type SourceMapping, type TableMapping } from '#core/mapping.ts';
 import type { SourcePage } from '#core/ports.ts';
+import type { PackBasis, PackedPage } from '#store/records/packed-page.ts';
 import type { PreparedResult } from '#store/records/prepare.ts';
+import { flatten } from './flat-rows.ts';
 import type { WorkerAnswer, WorkerBasis, WorkerTask } from './intake-worker.ts';
 
 /** Makes records in other threads. */
@@ -19,11 +21,13 @@ export interface IntakePool {
 	 * @throws HubError CONFLICT when a thread ended; the error of a row that intake stumbled over.
 	 */
 	take(source: SourceMapping, table: TableMapping, page: SourcePage): Promise<readonly PreparedResult[]>;
+	/** As `take`, packed for a first read; null when a key stands in the page twice. For pages without a period. */
+	pack(source: SourceMapping, table: TableMapping, page: SourcePage, basis: PackBasis): Promise<PackedPage | null>;
 	/** Ends the threads; they are started again by the next `take`. */
 	stop(): Promise<void>;
 }
 
-/** The main thread, the store and the source need a core too; more threads than this wait for the main one. */
+/** More threads than this wait for the one that has the store, and each takes memory for dictionaries of its own. */
 const MOST_THREADS = 4;
 
 /** What is told of a thread that ended by itself. */
@@ -31,12 +35,12 @@ const ENDED =
 	'A thread that makes records of rows ended before its work was done, most likely for want of memory. Run the same command again: it goes on at the last page that was saved.';
 
 interface Waiting {
-	readonly resolve: (results: readonly PreparedResult[]) => void;
+	readonly resolve: (answer: WorkerAnswer) => void;
 	readonly reject: (reason: unknown) => void;
 }
 
 export interface PoolOptions {
-	/** Left out: one fewer than there are cores, at least one. */
+	/** Left out: one for each core, for the thread that has the store mostly waits for it. */
 	readonly threads?: number;
 	/** Memory that one thread may take for objects that live, MiB. */
 	readonly heapMb?: number;
@@ -47,7 +51,7 @@ const HEAP_MB = 256;
 
 /** A pool for the sources of `basis`. */
 export function createIntakePool(basis: WorkerBasis, options: PoolOptions = {}): IntakePool {
-	const threads = options.threads ?? Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
+	const threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism());
 	return new ThreadPool(basis, { threads, heapMb: options.heapMb ?? HEAP_MB });
 }
 
@@ -69,10 +73,21 @@ class ThreadPool implements IntakePool {
 		return this.#size + 1;
 	}
 
-	take(source: SourceMapping, table: TableMapping, page: SourcePage): Promise<readonly PreparedResult[]> {
+	async take(source: SourceMapping, table: TableMapping, page: SourcePage): Promise<readonly PreparedResult[]> {
+		const answer = await this.#ask(source, table, page, null);
+		return 'results' in answer ? answer.results : [];
+	}
+
+	async pack(source: SourceMapping, table: TableMapping, page: SourcePage, basis: PackBasis): Promise<PackedPage | null> {
+		const answer = await this.#ask(source, table, page, basis);
+		return 'packed' in answer ? answer.packed : null;
+	}
+
+	#ask(source: SourceMapping, table: TableMapping, page: SourcePage, pack: PackBasis | null): Promise<WorkerAnswer> {
 		if (this.#workers.length === 0) this.#workers = Array.from({ length: this.#size }, () => this.#start());
 		const id = this.#tasks++;
-		const task: WorkerTask = { id, source: source.id, reading: readingName(table), rows: page.rows, period: page.period ?? null };
+		const place = { source: source.id, reading: readingName(table), period: page.period ?? null };
+		const task: WorkerTask = { id, ...place, rows: flatten(page.rows), pack };
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(id, { resolve, reject });
 			this.#workers[id % this.#size]?.postMessage(task);
@@ -104,8 +119,8 @@ class ThreadPool implements IntakePool {
 	#settle(answer: WorkerAnswer): void {
 		const waiting = this.#waiting.get(answer.id);
 		this.#waiting.delete(answer.id);
-		if ('results' in answer) waiting?.resolve(answer.results);
-		else waiting?.reject(Object.assign(new Error(answer.failure.message), { name: answer.failure.name }));
+		if ('failure' in answer) waiting?.reject(Object.assign(new Error(answer.failure.message), { name: answer.failure.name }));
+		else waiting?.resolve(answer);
 	}
 
 	/** One thread that is lost ends what the others do: its pages would be missing between theirs. */

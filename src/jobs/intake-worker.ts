@@ -8,7 +8,9 @@ import { readingName, type SourceMapping } from '#core/mapping.ts';
 import type { Intake, SourcePage } from '#core/ports.ts';
 import { createIntake } from '#intake/create-intake.ts';
 import { createTokeniser, type Tokeniser } from '#intake/tokens.ts';
+import { type PackBasis, type PackedPage, packPage } from '#store/records/packed-page.ts';
 import { type PreparedResult, prepareResult } from '#store/records/prepare.ts';
+import { type FlatRows, unflatten } from './flat-rows.ts';
 
 /** First message to the thread. */
 export interface WorkerBasis {
@@ -22,13 +24,17 @@ export interface WorkerTask {
 	readonly source: string;
 	/** Name of the mapping's entry; see core/mapping.ts `readingName`. */
 	readonly reading: string;
-	readonly rows: SourcePage['rows'];
+	/** Flat where all rows have the same columns. */
+	readonly rows: SourcePage['rows'] | FlatRows;
 	readonly period: string | null;
+	/** Given: the page is packed. */
+	readonly pack: PackBasis | null;
 }
 
 /** What the thread says to a task; `failure` names an error and its text, which is for the log alone. */
 export type WorkerAnswer =
 	| { readonly id: number; readonly results: readonly PreparedResult[] }
+	| { readonly id: number; readonly packed: PackedPage | null }
 	| { readonly id: number; readonly failure: { readonly name: string; readonly message: string } };
 
 let basis: (Omit<WorkerBasis, 'secret'> & { readonly tokeniser: Tokeniser }) | null = null;
@@ -49,13 +55,25 @@ function intakeOf({ source, reading }: WorkerTask): Intake {
 function answerTo(task: WorkerTask): WorkerAnswer {
 	try {
 		const intake = intakeOf(task);
-		return { id: task.id, results: task.rows.map((row) => prepareResult(intake.take(row, task.period))) };
+		const rows = 'columns' in task.rows ? unflatten(task.rows) : task.rows;
+		const results = rows.map((row) => prepareResult(intake.take(row, task.period)));
+		return task.pack === null ? { id: task.id, results } : { id: task.id, packed: packPage(results, task.pack) };
 	} catch (thrown) {
 		return { id: task.id, failure: { name: thrown instanceof Error ? thrown.name : 'fault', message: messageOf(thrown) } };
 	}
 }
 
+/** What is handed over without a copy. */
+function buffersOf(answer: WorkerAnswer): ArrayBuffer[] {
+	if (!('packed' in answer) || answer.packed === null) return [];
+	const { record, recordKey, mention, token } = answer.packed;
+	return [record, recordKey, mention, token].map((bytes) => bytes.buffer);
+}
+
 parentPort?.on('message', (message: WorkerBasis | WorkerTask) => {
 	if ('secret' in message) basis = { sources: message.sources, tokeniser: createTokeniser(message.secret) };
-	else parentPort?.postMessage(answerTo(message));
+	else {
+		const answer = answerTo(message);
+		parentPort?.postMessage(answer, buffersOf(answer));
+	}
 });

@@ -5,7 +5,8 @@
 import { HubError, messageOf } from '#core/errors.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { Connector, Intake, SourcePage } from '#core/ports.ts';
-import type { TableRead } from '#store/record-store.ts';
+import type { BulkLoad, TableRead } from '#store/record-store.ts';
+import type { PackedPage } from '#store/records/packed-page.ts';
 import { type PreparedResult, prepareResult } from '#store/records/prepare.ts';
 import type { IntakePool } from './intake-pool.ts';
 
@@ -25,7 +26,10 @@ export interface TableJob {
 
 interface Step {
 	readonly page: SourcePage;
-	readonly results: readonly PreparedResult[];
+	/** Given: what is tried first. */
+	readonly packed: PackedPage | null;
+	/** What the rows became one by one; of a packed page made only when it is asked for. */
+	readonly results: () => Promise<readonly PreparedResult[] | HubError>;
 }
 
 /**
@@ -41,16 +45,19 @@ const WORTH_THREADS = 10_000;
 export async function readPages(
 	deps: PagesDeps,
 	job: TableJob & { readonly intake: Intake; readonly rows: AsyncIterable<SourcePage> },
-	read: Pick<TableRead, 'save'>,
+	read: Pick<TableRead, 'save' | 'bulk'>,
 ): Promise<HubError | null> {
-	const { source, table, intake } = job;
+	const { source, table } = job;
 	const pages = job.rows[Symbol.asyncIterator]();
-	const take = createTaker(deps, job, intake);
-	const nextStep = () =>
-		attempt(source, async (): Promise<Step | null> => {
-			const { done, value: page } = await pages.next();
-			return done === true ? null : { page, results: await take.page(page) };
+	const take = createTaker(deps, job, read.bulk);
+	const nextStep = () => {
+		const step = attempt(source, () => pages.next()).then((next) => {
+			if (next instanceof HubError) return next;
+			return next.done === true ? null : take.page(next.value);
 		});
+		step.catch(() => {}); // told when its turn comes; until then nobody waits for it
+		return step;
+	};
 	try {
 		const steps = [nextStep()];
 		for (let next = steps.shift(); next !== undefined; next = steps.shift()) {
@@ -59,9 +66,9 @@ export async function readPages(
 			if (step instanceof HubError) return step;
 			if (step === null) return null;
 			while (steps.length < take.pagesAhead) steps.push(nextStep());
-			const { page, results } = step;
-			await read.save({ results, cursor: page.cursor, period: page.period ?? null, replaces: page.replaces ?? false });
-			deps.taken(table, results.length, page.remaining ?? null);
+			const fault = await saveStep(read, step);
+			if (fault !== null) return fault;
+			deps.taken(table, step.page.rows.length, step.page.remaining ?? null);
 		}
 		return null;
 	} finally {
@@ -69,21 +76,41 @@ export async function readPages(
 	}
 }
 
+/** Saves a page: packed where every row is new, else row by row; returns the fault of a row that could not be made a record. */
+async function saveStep(read: Pick<TableRead, 'save' | 'bulk'>, { page, packed, results }: Step): Promise<HubError | null> {
+	const { cursor } = page;
+	if (packed !== null && (await read.bulk?.save({ packed, cursor })) != null) return null;
+	const made = await results();
+	if (made instanceof HubError) return made;
+	await read.save({ results: made, cursor, period: page.period ?? null, replaces: page.replaces ?? false });
+	return null;
+}
+
 /** Makes records of pages: in this thread until so many rows have come, or are known to come, that others are worth it. */
-function createTaker({ pool }: PagesDeps, { source, table }: TableJob, intake: Intake) {
+function createTaker({ pool }: PagesDeps, { source, table, intake }: TableJob & { readonly intake: Intake }, bulk: TableRead['bulk']) {
+	const people = Object.values(table.fields).filter((field) => 'person' in field).length;
 	let seen = 0;
 	let threads: IntakePool | null = null;
+	const oneByOne = async (page: SourcePage, make: () => Promise<readonly PreparedResult[]>): Promise<Step | HubError> => {
+		const made = await attempt(source, make);
+		return made instanceof HubError ? made : { page, packed: null, results: async () => made };
+	};
+	const packed = async (page: SourcePage, pool: IntakePool, bulk: BulkLoad): Promise<Step | HubError> => {
+		const basis = await bulk.basis(page.rows.length, people);
+		const made = await attempt(source, () => pool.pack(source, table, page, basis));
+		return made instanceof HubError ? made : { page, packed: made, results: () => attempt(source, () => pool.take(source, table, page)) };
+	};
 	return {
 		/** Pages under way beside the one that is saved. */
 		get pagesAhead(): number {
 			return threads?.pagesAtOnce ?? 1;
 		},
-		page(page: SourcePage): Promise<readonly PreparedResult[]> | readonly PreparedResult[] {
+		page(page: SourcePage): Promise<Step | HubError> {
 			seen += page.rows.length;
 			if (seen + (page.remaining ?? 0) >= WORTH_THREADS) threads = pool;
-			return threads === null
-				? page.rows.map((row) => prepareResult(intake.take(row, page.period ?? null)))
-				: threads.take(source, table, page);
+			const others = threads;
+			if (others === null) return oneByOne(page, async () => page.rows.map((row) => prepareResult(intake.take(row, page.period ?? null))));
+			return bulk === null || page.period != null ? oneByOne(page, () => others.take(source, table, page)) : packed(page, others, bulk);
 		},
 	};
 }

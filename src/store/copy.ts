@@ -26,6 +26,15 @@ export async function copyLines(client: pg.ClientBase, target: string, lines: It
 	await pipeline(Readable.from(chunks(lines)), client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
+/** Copies lines that are bytes already; none: nothing is sent. */
+export async function copyBytes(client: pg.ClientBase, target: string, lines: Uint8Array): Promise<void> {
+	if (lines.length === 0) return;
+	await pipeline(
+		Readable.from([Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength)]),
+		client.query(copyFrom(`copy ${target} from stdin`)),
+	);
+}
+
 function* chunks(lines: Iterable<string>): Generator<string> {
 	let chunk: string[] = [];
 	for (const line of lines) {

@@ -17,6 +17,7 @@ import {
 	type Settled,
 	settleFile,
 } from './records/file-periods.ts';
+import { drawPackNumbers, type PackBasis, type PackedPage, savePacked } from './records/packed-page.ts';
 import { addCounts, NO_ROWS, type PageContext, planPage, type RowCounts } from './records/page-plan.ts';
 import type { PreparedRecord, PreparedResult } from './records/prepare.ts';
 import { confirmRecords, insertRecords, rewriteRecords } from './records/write-records.ts';
@@ -45,12 +46,28 @@ export interface PageOfResults {
 	readonly replaces: boolean;
 }
 
+/** A packed page of a database's table; see records/packed-page.ts. */
+export interface PackedPageOfResults {
+	readonly packed: PackedPage;
+	readonly cursor: string;
+}
+
+/** Saving pages of which every row is likely to be new: a table that was never read to its end. */
+export interface BulkLoad {
+	/** What a page of so many rows, naming up to so many people each, is packed with. */
+	basis(rows: number, people: number): Promise<PackBasis>;
+	/** As `save`; null, and nothing is saved, when the page holds a row that is not new: prepare and `save` it row by row. */
+	save(page: PackedPageOfResults): Promise<RowCounts | null>;
+}
+
 /** A table's read under way. Pages are saved one after the other. */
 export interface TableRead {
 	/** Where the read goes on; null: from the start. */
 	readonly cursor: string | null;
 	/** The run has read this table to its end already, in an attempt that was cut short later. */
 	readonly finished: boolean;
+	/** For pages without a period; null: rows are likely to be held already. */
+	readonly bulk: BulkLoad | null;
 	/** Saves a page, all of it or nothing, and returns how its rows count. */
 	save(page: PageOfResults): Promise<RowCounts>;
 	/**
@@ -70,9 +87,10 @@ export async function openTableRead(store: Store, options: TableReadOptions): Pr
 		);
 		const { rows: earlier } = await client.query<{ run_id: string }>(EARLIER_READ, [...place, options.asOf]);
 		const { rows: begun } = await client.query<{ reading_from: string }>(BEGIN_READ, [...place, earlier[0]?.run_id ?? null]);
-		const { rows: state } = await client.query<{ cursor: string | null }>(BEGIN_SOURCE, [options.source, options.reading]);
+		const { rows: state } = await client.query<{ cursor: string | null; read: boolean }>(BEGIN_SOURCE, [options.source, options.reading]);
 		return new TableReadInStore(store, options, {
 			cursor: state[0]?.cursor ?? null,
+			readToEnd: state[0]?.read ?? true,
 			finished: before[0] !== undefined && before[0].state !== 'FAILED',
 			readingFrom: begun[0]?.reading_from ?? '0',
 			readBefore: earlier.length > 0,
@@ -95,10 +113,13 @@ const BEGIN_READ = `/* read: begin */
 	from (values (1)) one left join source_run e on e.run_id = $4 and e.source = $2 and e.record_type = $3
 	on conflict (run_id, source, record_type) do update set run_id = s.run_id returning reading_from`;
 const BEGIN_SOURCE = `/* read: source */
-	insert into source_state as s (source, record_type) values ($1, $2) on conflict (source, record_type) do update set source = s.source returning cursor`;
+	insert into source_state as s (source, record_type) values ($1, $2) on conflict (source, record_type) do update set source = s.source
+	returning cursor, last_success_at is not null as read`;
 
 interface ReadState {
 	readonly cursor: string | null;
+	/** An earlier read came to the table's end. */
+	readonly readToEnd: boolean;
 	readonly finished: boolean;
 	readonly readingFrom: string;
 	/** The day was read before by another run. */
@@ -130,6 +151,29 @@ class TableReadInStore implements TableRead {
 
 	get finished(): boolean {
 		return this.#state.finished;
+	}
+
+	get bulk(): BulkLoad | null {
+		if (this.#state.readToEnd) return null;
+		return {
+			basis: async (rows, people) => ({
+				asOf: this.#options.asOf,
+				reading: this.#state.readingFrom,
+				...(await withTransaction(this.#store, (client) => drawPackNumbers(client, rows, people))),
+			}),
+			save: (page) => this.#saveBulk(page),
+		};
+	}
+
+	async #saveBulk({ packed, cursor }: PackedPageOfResults): Promise<RowCounts | null> {
+		if (this.#lastRow !== null || this.#file !== null) return null;
+		const page = { results: packed.last === null ? [] : [packed.last], cursor, period: null, replaces: false };
+		return withTransaction(this.#store, async (client) => {
+			await client.query('set local synchronous_commit = off'); // as for every page
+			const counts = await savePacked(client, this.#contextOf(page, null), packed);
+			if (counts !== null) await this.#saveProgress(client, page, counts);
+			return counts;
+		});
 	}
 
 	async save(given: PageOfResults): Promise<RowCounts> {

@@ -56,8 +56,8 @@ async function dropMended(client: pg.ClientBase, context: PageContext, rows: rea
 	);
 }
 
-/** Drops rows of a database that were set aside under a key whose record has arrived now. */
-export async function dropArrived(client: pg.ClientBase, context: PageContext, recordKeys: readonly string[]): Promise<void> {
+/** Drops rows of a database that were set aside under a key whose record has arrived now. Keys as a list, or as an array of PostgreSQL in text. */
+export async function dropArrived(client: pg.ClientBase, context: PageContext, recordKeys: readonly string[] | string): Promise<void> {
 	if (context.period !== null || recordKeys.length === 0) return;
 	await client.query(
 		`/* set aside: arrived */ delete from set_aside where source = $1 and record_type = $2 and period is null and record_key = any($3::text[])`,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { SourcePage } from '#core/ports.ts';
 import { createIntakePool, type IntakePool, type PoolOptions } from '#jobs/intake-pool.ts';
+import { packPage } from '#store/records/packed-page.ts';
 import { prepareResult } from '#store/records/prepare.ts';
 import { REFERENCE_SOURCES, referenceIntake, referenceTable } from '../intake/support.ts';
 
@@ -49,6 +50,21 @@ describe('the threads of intake', () => {
 		const given = await Promise.all(pages.map((page) => pool.take(source, table, page)));
 		expect(given).toEqual(pages.map((page) => takeHere({ source, table }, page)));
 		expect(given[0]?.flatMap((result) => ('setAside' in result ? [result.setAside.reason] : []))).toEqual(['NOTHING_USABLE']);
+	});
+
+	it('pack a page as this thread would, and none in which a key stands twice', async () => {
+		const pool = open({ threads: 2 });
+		const basis = (rows: number) => ({
+			asOf: '2025-05-31',
+			reading: '7',
+			rids: Float64Array.from({ length: rows }, (_, row) => row + 1),
+			pids: Float64Array.from({ length: rows }, (_, row) => row + 101),
+		});
+		const packed = await pool.pack(source, table, makePage(0), basis(20));
+		expect(packed).toEqual(packPage(takeHere({ source, table }, makePage(0)), basis(20)));
+		expect(packed).toMatchObject({ records: 19, setAside: [{ reason: 'NOTHING_USABLE' }] });
+		const twice = { ...makePage(0), rows: [...makePage(0).rows, ...makePage(0).rows] };
+		expect(await pool.pack(source, table, twice, basis(40))).toBeNull();
 	});
 
 	it('hand back no clear identity number', async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Day } from '#core/days.ts';
 import type { IntakeRecord, SetAsideRow } from '#core/records.ts';
 import { openTableRead, type PageOfResults, type TableRead } from '#store/record-store.ts';
+import { packPage } from '#store/records/packed-page.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeIntakeRecord, makeMention, makeSetAside, results } from '../support/intake-records.ts';
 
@@ -63,6 +64,85 @@ const held = () =>
 	query<{ key: string; name: string; ended: string | null }>(
 		`select record_key as key, body ->> 'name' as name, ended_on as ended from record order by record_key`,
 	);
+
+/** All that the store holds of records, without the numbers it gave them. */
+const contents = () =>
+	query(`select r.record_key, r.kind, r.body, r.faults, r.content_hash, r.stamp, r.division_code, r.as_of, r.first_seen, r.changed_on, r.body_from, r.period,
+		(select jsonb_agg(jsonb_build_array(feature, value) order by feature, value) from record_key k where k.rid = r.rid) as keys,
+		(select jsonb_agg(jsonb_build_array(m.slot, m.export_key, m.name, m.name_key, m.masked, m.valid_number, m.phones,
+			(select jsonb_agg(jsonb_build_array(t.kind, t.value) order by t.kind, t.value) from person_token t where t.pid = m.pid)) order by m.slot)
+			from person_mention m where m.rid = r.rid) as people
+		from record r order by r.record_key`);
+
+const asideKeys = () => query(`select record_key, position from set_aside order by position`);
+
+/** Saves rows as a packed page; null: they have to be saved one by one. */
+async function saveBulk(read: TableRead, rows: readonly (IntakeRecord | SetAsideRow)[]) {
+	if (read.bulk === null) throw new Error('the table has been read to its end before');
+	const packed = packPage(results(...rows), await read.bulk.basis(rows.length, 1));
+	return packed === null ? null : read.bulk.save({ packed, cursor: 'c1' });
+}
+
+describe('bulk', () => {
+	const rows = [
+		makeIntakeRecord({
+			recordKey: 'a\\b',
+			people: [makeMention()],
+			keys: [
+				{ feature: 'brand', value: '启\t明' },
+				{ feature: 'name', value: '启明' },
+			],
+		}),
+		makeIntakeRecord({ recordKey: 'c"d', stamp: null, body: { name: '换\n行' } }),
+		makeSetAside({ recordKey: 'x', position: 'p1' }),
+		makeIntakeRecord({ recordKey: 'e,{}', people: [makeMention({ tokens: [] })], keys: [] }),
+	];
+
+	it('leaves in the store what saving the rows one by one leaves', async () => {
+		const oneByOne = await (await openRead()).save(page(rows));
+		const expected = [await contents(), await asideKeys()];
+		await database.store.pool.query(
+			'truncate source_run, source_state, set_aside, record, record_key, person_mention, person_token cascade',
+		);
+		const read = await openRead();
+		expect(await saveBulk(read, rows)).toEqual(oneByOne);
+		expect([await contents(), await asideKeys()]).toEqual(expected);
+		expect(await query('select rows_read, rows_new, rows_set_aside, watermark from source_run')).toEqual([
+			{ rows_read: '4', rows_new: '3', rows_set_aside: '1', watermark: 'c1' },
+		]);
+	});
+
+	it('saves nothing where one row is held, or stands twice in the page', async () => {
+		const read = await openRead();
+		await read.save(page([makeIntakeRecord({ recordKey: 'held' })]));
+		expect(await saveBulk(read, [makeIntakeRecord({ recordKey: 'new' }), makeIntakeRecord({ recordKey: 'held' })])).toBeNull();
+		expect(await saveBulk(read, [makeIntakeRecord({ recordKey: 'twice' }), makeIntakeRecord({ recordKey: 'twice' })])).toBeNull();
+		expect(await query('select record_key from record')).toEqual([{ record_key: 'held' }]);
+		expect(await saveBulk(read, [makeIntakeRecord({ recordKey: 'new' })])).toMatchObject({ added: 1 });
+	});
+
+	it('drops a row that was set aside when its record arrives, and no other', async () => {
+		const read = await openRead();
+		await read.save(page([makeSetAside({ recordKey: 'k1', position: 'p1' }), makeSetAside({ recordKey: 'k2', position: 'p2' })]));
+		await saveBulk(read, [makeIntakeRecord({ recordKey: 'k1' })]);
+		expect(await asideKeys()).toEqual([{ record_key: 'k2', position: 'p2' }]);
+	});
+
+	it('leaves the first page after a cut to be saved one by one, for its first row may be counted already', async () => {
+		const first = await openRead('2025-05-31', { runId: 'cut' });
+		await first.save(page([makeIntakeRecord({ recordKey: 'a' })]));
+		const again = await openRead('2025-05-31', { runId: 'cut' });
+		expect(await saveBulk(again, [makeIntakeRecord({ recordKey: 'b' })])).toBeNull();
+		await again.save(page([makeIntakeRecord({ recordKey: 'b' })]));
+		expect(await saveBulk(again, [makeIntakeRecord({ recordKey: 'c' })])).toMatchObject({ added: 1 });
+	});
+
+	it('is not offered for a table that was read to its end', async () => {
+		await openRead();
+		await query(`update source_state set last_success_at = now()`);
+		expect((await openRead()).bulk).toBeNull();
+	});
+});
 
 describe('save', () => {
 	it('counts a row that is not held as new and keeps its keys, people and tokens', async () => {

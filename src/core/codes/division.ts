@@ -40,7 +40,7 @@ const PROVINCE_SUFFIX = /(?:维吾尔自治区|壮族自治区|回族自治区|�
 const divisions = new Map<string, Division>();
 const byName = new Map<string, Division[]>();
 /** Lengths of the names that begin with two characters, longest first: a text is not cut at every length to find that none fits. */
-const lengthsByStart = new Map<string, number[]>();
+const lengthsByStart = new Map<number, number[]>();
 
 for (const row of load('provinces')) add(row.code.padEnd(6, '0'), row.name, 'PROVINCE');
 for (const code of ['710000', '810000', '820000'] as const) {
@@ -59,13 +59,18 @@ function add(code: string, name: string, level: Division['level']): void {
 	for (const key of new Set([name, division.shortName])) {
 		if (key === null) continue;
 		byName.set(key, [...(byName.get(key) ?? []), division]);
-		const lengths = lengthsByStart.get(key.slice(0, 2)) ?? [];
+		const lengths = lengthsByStart.get(startOf(key, 0)) ?? [];
 		if (!lengths.includes(key.length))
 			lengthsByStart.set(
-				key.slice(0, 2),
+				startOf(key, 0),
 				[...lengths, key.length].sort((a, b) => b - a),
 			);
 	}
+}
+
+/** Two characters at a place of a text as one number; a missing one counts as none. */
+function startOf(text: string, at: number): number {
+	return at + 1 < text.length ? text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1) : -1;
 }
 
 function shortNameOf(name: string, level: Division['level']): string | null {
@@ -116,7 +121,7 @@ export function divisionsNamed(name: string): readonly Division[] {
 
 /** Lengths of the names of divisions that may stand at a place of a text, longest first; empty: none begins there. */
 export function divisionNameLengthsAt(text: string, at: number): readonly number[] {
-	return lengthsByStart.get(text.slice(at, at + 2)) ?? NO_LENGTHS;
+	return lengthsByStart.get(startOf(text, at)) ?? NO_LENGTHS;
 }
 
 const NO_LENGTHS: readonly number[] = [];

@@ -35,17 +35,23 @@ export function keysOf<K extends Kind>(kind: K, body: Body<K>, extras: KeyExtras
 	return keys.sorted();
 }
 
-/** Keys without doubles, in one order whatever the order they came in. */
+/** Keys without doubles, in the order of `feature|value` whatever the order they came in. */
 class KeyList {
-	readonly #keys = new Map<string, RecordKey>();
+	readonly #values = new Map<KeyFeature, string[]>();
 	add(feature: KeyFeature, ...values: readonly (string | null)[]): void {
-		for (const value of values) if (value !== null && value !== '') this.#keys.set(`${feature}|${value}`, { feature, value });
+		for (const value of values) {
+			if (value === null || value === '') continue;
+			const held = this.#values.get(feature);
+			if (held === undefined) this.#values.set(feature, [value]);
+			else if (!held.includes(value)) held.push(value);
+		}
 	}
 	addAll(keys: readonly RecordKey[]): void {
 		for (const key of keys) this.add(key.feature, key.value);
 	}
 	sorted(): RecordKey[] {
-		return [...this.#keys.keys()].sort().map((text) => this.#keys.get(text) as RecordKey);
+		const features = [...this.#values.keys()].sort((a, b) => (`${a}|` < `${b}|` ? -1 : 1));
+		return features.flatMap((feature) => (this.#values.get(feature) ?? []).sort().map((value) => ({ feature, value })));
 	}
 }
 

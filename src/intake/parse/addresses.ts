@@ -130,13 +130,15 @@ function readRoad(reader: Reader): string | null {
 	return roadForm(road);
 }
 
+const ROAD_NUMERAL = new RegExp(`(?<=[路街道])[${NUMERAL_CLASS}]+(?=段|巷|支路|条)`);
+
 /** 纬2路 is 纬二路; 建设路一巷 is 建设路1巷. */
 function roadForm(road: string): string {
 	return road
 		.replace(/\d+(?=[东西南北中]?(?:路|街|大道|大街|道$))/g, (digits) =>
 			[...digits].map((d) => '零一二三四五六七八九'.charAt(Number(d))).join(''),
 		)
-		.replace(new RegExp(`(?<=[路街道])[${NUMERAL_CLASS}]+(?=段|巷|支路|条)`), (numeral) => String(readNumeral(numeral) ?? numeral));
+		.replace(ROAD_NUMERAL, (numeral) => String(readNumeral(numeral) ?? numeral));
 }
 
 const NUMBER =

@@ -104,10 +104,12 @@ function zoneOf(zone: string): string {
 	return match === null ? '+08:00' : `${match[1]}:${match[2] ?? '00'}`;
 }
 
+const NUMERALS = new RegExp(`[${NUMERAL_CLASS}]+(?=[年月日号])`, 'g');
+
 /** 二〇二一年九月一日 in Arabic digits; texts in Arabic digits stay. */
 function withArabicDigits(text: string): string {
 	if (!/[年月]/.test(text)) return text;
-	return text.replace(new RegExp(`[${NUMERAL_CLASS}]+(?=[年月日号])`, 'g'), (numeral) => String(readNumeral(numeral) ?? numeral));
+	return text.replace(NUMERALS, (numeral) => String(readNumeral(numeral) ?? numeral));
 }
 
 /** Dates as programs print them: "Wed Sep 01 2021 00:00:00 GMT+0800". */

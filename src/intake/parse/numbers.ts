@@ -33,9 +33,11 @@ export function parseInteger(raw: string | null): Parsed<number> {
 	return Number.isSafeInteger(number) ? good(number) : bad('NOT_A_NUMBER');
 }
 
+const NUMERAL = new RegExp(`^(人民币)?([${NUMERAL_CLASS}]{1,20})(元整?|圆整?|块钱?)?$`);
+
 /** 一万二 and 伍拾万元 in Arabic digits, where the number is a numeral alone. */
 function withDigits(text: string): string {
-	const numeral = new RegExp(`^(人民币)?([${NUMERAL_CLASS}]{1,20})(元整?|圆整?|块钱?)?$`).exec(text);
+	const numeral = NUMERAL.exec(text);
 	const number = numeral?.[2] === undefined ? null : readNumeral(numeral[2]);
 	return number === null ? text : `${number}${numeral?.[3] ?? ''}`;
 }

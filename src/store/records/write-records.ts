@@ -17,8 +17,11 @@ interface NumberedRecord {
 	readonly record: PreparedRecord;
 }
 
-const RECORD_COLUMNS = `record (rid, source, record_type, record_key, kind, body, faults, content_hash, stamp, division_code,
+/** Targets of COPY: table and columns in the order of the lines. */
+export const RECORD_COLUMNS = `record (rid, source, record_type, record_key, kind, body, faults, content_hash, stamp, division_code,
 	as_of, first_seen, changed_on, body_from, period, reading)`;
+export const MENTION_COLUMNS = 'person_mention (pid, rid, slot, export_key, name, name_key, masked, valid_number, phones)';
+export const TOKEN_COLUMNS = 'person_token (pid, kind, value)';
 
 /** Writes records that the store has never held. */
 export async function insertRecords(client: pg.ClientBase, context: WriteContext, records: readonly PreparedRecord[]): Promise<void> {
@@ -92,7 +95,8 @@ const CONFIRM = `/* records: confirm */
 	from unnest($1::bigint[], $2::text[], $3::date[], $4::boolean[]) as k(rid, stamp, as_of, reappears)
 	where r.rid = k.rid`;
 
-function recordLine(context: WriteContext): (row: NumberedRecord) => string {
+/** Lines of `RECORD_COLUMNS`. */
+export function recordLine(context: WriteContext): (row: NumberedRecord) => string {
 	return ({ rid, record }) =>
 		copyLine([
 			rid,
@@ -124,7 +128,7 @@ async function writeKeys(client: pg.ClientBase, rows: readonly NumberedRecord[])
 }
 
 /** Lines of COPY, each with the number of the row they belong to before it. */
-function numbered(number: string, lines: string): string {
+export function numbered(number: string, lines: string): string {
 	return `${number}\t${lines.replaceAll('\n', `\n${number}\t`)}`;
 }
 
@@ -141,13 +145,13 @@ async function writePeople(client: pg.ClientBase, rows: readonly NumberedRecord[
 	const people: NumberedMention[] = mentions.map((row, index) => ({ ...row, pid: pids[index] as string }));
 	await copyLines(
 		client,
-		'person_mention (pid, rid, slot, export_key, name, name_key, masked, valid_number, phones)',
+		MENTION_COLUMNS,
 		mapRows(people, ({ pid, rid, mention }) => `${pid}\t${rid}\t${mention.row}`),
 	);
 	const withTokens = people.filter(({ mention }) => mention.tokens !== '');
 	await copyLines(
 		client,
-		'person_token (pid, kind, value)',
+		TOKEN_COLUMNS,
 		mapRows(withTokens, ({ pid, mention }) => numbered(pid, mention.tokens)),
 	);
 }
@@ -211,7 +215,7 @@ function heldText(held: HeldPerson): string {
 }
 
 /** Draws numbers of an identity column, so that a record's keys can be copied without asking which number it got. */
-async function drawNumbers(client: pg.ClientBase, table: string, column: string, count: number): Promise<readonly string[]> {
+export async function drawNumbers(client: pg.ClientBase, table: string, column: string, count: number): Promise<readonly string[]> {
 	const { rows } = await client.query<{ n: string }>(
 		'/* records: draw numbers */ select nextval(pg_get_serial_sequence($1, $2)) as n from generate_series(1, $3::int)',
 		[table, column, count],
