@@ -356,6 +356,7 @@ async function serve(hub: Hub, args: ServeArguments): Promise<Outcome> {
 		liveSources: liveSources(hub),
 		liveClearance: liveClearance(hub),
 		breakerOf: breakerOf(hub),
+		reviewDays: config.reviewDays,
 		judging: { regulation: config, clearanceSource: policeOf(config.sources)?.id ?? null },
 		clock,
 		log: log.logger,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { KIND_NAMES } from '#core/kinds.ts';
+import { USUAL_REVIEW_DAYS } from '#core/review.ts';
 import { WORD_KINDS } from '#core/words.ts';
 
 const text = z.string();
@@ -161,6 +162,9 @@ export const policyShape = {
 	familyCareBelow: z.int().min(0).describe('Care of fewer children than this among families is no business'),
 };
 
+/** More than a year: no term at all. */
+const reviewDays = (usual: number) => z.int().min(1).max(366).default(usual);
+
 const policySchema = z.strictObject(policyShape);
 
 const limitsSchema = z
@@ -252,12 +256,30 @@ export const configSchema = z.strictObject({
 				.describe('Limits that differ in a division'),
 		})
 		.describe('Limits of law and of local rules'),
+	review: z
+		.strictObject({
+			dueDays: z
+				.strictObject({
+					selfCheck: reviewDays(USUAL_REVIEW_DAYS.SELF_CHECK).describe('Days for the self-check of the institution (机构自查)'),
+					expertAppraisal: reviewDays(USUAL_REVIEW_DAYS.EXPERT_APPRAISAL).describe('Days for the appraisal by experts (专家鉴定)'),
+					enforcementDecision: reviewDays(USUAL_REVIEW_DAYS.ENFORCEMENT_DECISION).describe(
+						'Days for the decision on enforcement (执法认定)',
+					),
+					contested: reviewDays(USUAL_REVIEW_DAYS.CONTESTED).describe('Days to answer an objection (申诉)'),
+				})
+				.prefault({})
+				.describe('Days within which a stage of a review is to be done, where nobody sets another day'),
+		})
+		.prefault({})
+		.describe('Terms of the review of flags'),
 	lexicons: z
 		.array(filled)
 		.default([])
 		.describe('Lexicon files of the district, read after the hub’s own (config/lexicons); paths from this file’s folder'),
 	words: z.array(wordsSchema).default([]).describe('Words of the district, read after the lexicons'),
-	sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/, 'is small letters, digits, - and _'), sourceSchema).describe('The agencies'),
+	sources: z
+		.record(z.string().regex(/^(?!hub$)[a-z][a-z0-9_-]*$/, 'is small letters, digits, - and _; “hub” is the hub’s own lists'), sourceSchema)
+		.describe('The agencies'),
 });
 
 /** One entry as written. */

@@ -4,6 +4,7 @@
  */
 import type { SourceMapping } from '#core/mapping.ts';
 import type { Regulation } from '#core/policy.ts';
+import type { ReviewDays } from '#core/review.ts';
 import type { WordEntry } from '#core/words.ts';
 
 /** How callers prove who they are. */
@@ -80,6 +81,8 @@ export interface HubConfig extends Regulation {
 	readonly hub: HubSettings;
 	/** Words that texts are searched for: the hub's own, the district's, without what the district takes away. */
 	readonly lexicon: readonly WordEntry[];
+	/** Days that each stage of a review has. */
+	readonly reviewDays: ReviewDays;
 	/** In the order of the file, in which they are shown; ids of organisations go by kind, then source id, and do not depend on it. */
 	readonly sources: readonly SourceMapping[];
 	/** Optional sources whose variables are not set. */

@@ -7,6 +7,7 @@ import type { Calendars, DaySpan } from '#core/calendar.ts';
 import type { Day } from '#core/days.ts';
 import { isDay } from '#core/days.ts';
 import type { DivisionPolicy } from '#core/policy.ts';
+import type { ReviewDays } from '#core/review.ts';
 import { checkMapping } from './check-mapping.ts';
 import { configSchema, type RawConfig, type RawSource, sourceSchema, tableSchema } from './config-schema.ts';
 import { digestOf } from './digest.ts';
@@ -66,6 +67,7 @@ function build(file: string, raw: RawConfig, { leftOut, lexicon }: ReadElsewhere
 		calendars: readCalendars(raw.calendars),
 		policies: readPolicies(raw.policies),
 		lexicon,
+		reviewDays: readReviewDays(raw.review),
 		sources: Object.entries(raw.sources).map(([id, source]) => readSource(id, source)),
 		leftOut,
 	};
@@ -117,6 +119,11 @@ function readPolicies(raw: RawConfig['policies']): DivisionPolicy[] {
 		policies.push({ division, policy: { ...above, ...raw.divisions[division] } });
 	}
 	return policies.sort(byPrefixLength);
+}
+
+function readReviewDays({ dueDays }: RawConfig['review']): ReviewDays {
+	const { selfCheck, expertAppraisal, enforcementDecision, contested } = dueDays;
+	return { SELF_CHECK: selfCheck, EXPERT_APPRAISAL: expertAppraisal, ENFORCEMENT_DECISION: enforcementDecision, CONTESTED: contested };
 }
 
 function byPrefixLength(a: { division: string }, b: { division: string }): number {

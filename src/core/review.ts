@@ -20,6 +20,20 @@ export const HOLDING_STATES: readonly ReviewState[] = ['SELF_CHECK', 'EXPERT_APP
 /** States in which somebody has to do something: the work list. */
 export const WORK_STATES: readonly ReviewState[] = ['SELF_CHECK', 'EXPERT_APPRAISAL', 'ENFORCEMENT_DECISION', 'CONTESTED'];
 
+/**
+ * Days within which a stage has to be done unless somebody says otherwise; the configuration gives them. Shorter: everything is overdue
+ * and nobody looks at the list; longer: pupils are taught for another term.
+ */
+export type ReviewDays = Readonly<Record<'SELF_CHECK' | 'EXPERT_APPRAISAL' | 'ENFORCEMENT_DECISION' | 'CONTESTED', number>>;
+
+/** The project's own figures, where a deployment gives none. */
+export const USUAL_REVIEW_DAYS: ReviewDays = { SELF_CHECK: 10, EXPERT_APPRAISAL: 20, ENFORCEMENT_DECISION: 30, CONTESTED: 30 };
+
+/** Days for a state; null: no stage to be done. */
+export function daysFor(days: ReviewDays, state: ReviewState): number | null {
+	return (days as Readonly<Partial<Record<ReviewState, number>>>)[state] ?? null;
+}
+
 /** What can be done to a case. */
 export const REVIEW_MOVES = [
 	'OPEN',

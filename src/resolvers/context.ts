@@ -3,6 +3,7 @@ import type { Clock } from '#core/days.ts';
 import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState } from '#core/ports.ts';
+import type { ReviewDays } from '#core/review.ts';
 import type { Clearances } from '#loaders/live-clearance.ts';
 import type { LiveRecords } from '#loaders/live-records.ts';
 import type { JudgingTerms, Loaders, Reader } from '#loaders/loaders.ts';
@@ -21,6 +22,8 @@ export interface Context {
 	readonly clock: Clock;
 	/** By what rules are asked again on demand; null: they are not. */
 	readonly judging: JudgingTerms | null;
+	/** Days that each stage of a review has. */
+	readonly reviewDays: ReviewDays;
 	/** Traditional to simplified characters, for texts that are searched for. */
 	readonly simplify: (text: string) => string;
 	/** Reads a record in hand as intake would; throws HubError INVALID_INPUT where it says nothing to be found by. */

@@ -12,8 +12,8 @@ export const Mutation: MutationResolvers<Context> = {
 	decideMatch: (_, { input: { verdict, a, b, reason } }, { reader }) =>
 		outcomeOf(async () => reader.decideMatch({ verdict, a: sideOf(a), b: sideOf(b), reason })),
 	undoDecision: (_, { id, reason }, { reader }) => outcomeOf(() => reader.undoMatchDecision(id, reason)),
-	openReview: (_, { input }, { reader, clock }) => reviewOutcomeOf(() => openCase(reader, clock, input)),
-	moveReview: (_, { input }, { reader, clock }) => reviewOutcomeOf(() => moveCase(reader, clock, input)),
+	openReview: (_, { input }, { reader, clock, reviewDays }) => reviewOutcomeOf(() => openCase(reader, clock, input, reviewDays)),
+	moveReview: (_, { input }, { reader, clock, reviewDays }) => reviewOutcomeOf(() => moveCase(reader, clock, input, reviewDays)),
 	addToHubList: (_, { input }, { reader }) => outcomeOf(() => reader.addListEntry(input)),
 	endHubListEntry: (_, { id, reason }, { reader }) => outcomeOf(() => reader.endListEntry(id, reason)),
 	async declareExpert(_, { input }, { reader }) {

@@ -8,6 +8,7 @@ import { HubError } from '#core/errors.ts';
 import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
+import { type ReviewDays, USUAL_REVIEW_DAYS } from '#core/review.ts';
 import { createLive } from '#loaders/live.ts';
 import { createLoaders } from '#loaders/loaders.ts';
 import type { Context } from '#resolvers/context.ts';
@@ -24,6 +25,7 @@ export interface ContextParts {
 	readonly breakerOf?: (source: string) => BreakerState | null;
 	readonly clock: Clock;
 	readonly judging?: JudgingTerms | null;
+	readonly reviewDays?: ReviewDays;
 	readonly simplify: (text: string) => string;
 	readonly readGiven: (given: GivenRecord) => ReadGiven;
 	readonly limits: Readonly<Record<Role, RoleLimits>>;
@@ -65,6 +67,8 @@ export function createContext(caller: Caller, parts: ContextParts, reply: Pick<F
 	const live = createLive({ ...parts, reader, loaders });
 	const breakerOf = parts.breakerOf ?? (() => null);
 	const savedQueries = createSavedQueries(createSavedQueryDoor({ store, caller, audit: reader.audit, clock }), parts.queryChecks, clock);
-	const given = { sources, clock, simplify, readGiven, breakerOf, judging: parts.judging ?? null };
+	const judging = parts.judging ?? null;
+	const reviewDays = parts.reviewDays ?? USUAL_REVIEW_DAYS;
+	const given = { sources, clock, simplify, readGiven, breakerOf, judging, reviewDays };
 	return { ...given, reader, loaders, ...live, savedQueries, limits, finish };
 }

@@ -19,6 +19,7 @@ import { HubError, messageOf } from '#core/errors.ts';
 import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
+import type { ReviewDays } from '#core/review.ts';
 import { createSchema } from '#resolvers/schema.ts';
 import { createQueryChecks, type QueryChecks } from '#services/saved-queries/query-checks.ts';
 import { checkLibrary } from '#services/saved-queries/query-library.ts';
@@ -60,6 +61,8 @@ export interface ServerOptions {
 	readonly clock: Clock;
 	/** By what rules are asked again on demand; null or absent: they are not. */
 	readonly judging?: JudgingTerms | null;
+	/** Days that each stage of a review has; left out: the usual ones. */
+	readonly reviewDays?: ReviewDays;
 	readonly log: ServerLog;
 	/** Traditional to simplified characters, for texts that are searched for. */
 	readonly simplify: (text: string) => string;

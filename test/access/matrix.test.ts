@@ -12,6 +12,7 @@ import { createSavedQueryDoor } from '#access/saved-queries.ts';
 import { type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { Body, IntakeRecord } from '#core/records.ts';
+import { USUAL_REVIEW_DAYS } from '#core/review.ts';
 import { readGiven } from '#intake/keys/read-given.ts';
 import { createLive } from '#loaders/live.ts';
 import { createLoaders } from '#loaders/loaders.ts';
@@ -206,6 +207,7 @@ function contextOf(caller: Caller): Context {
 		clock: testClock,
 		breakerOf: () => null,
 		judging: { regulation: REGULATION, clearanceSource: 'police' },
+		reviewDays: USUAL_REVIEW_DAYS,
 		simplify: (text) => text,
 		readGiven,
 		...createLive(parts),

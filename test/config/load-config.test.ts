@@ -52,6 +52,16 @@ describe('loadConfig', () => {
 	});
 });
 
+describe('the id of a source', () => {
+	it.each(['hub', 'Hub', '1a'])('is not %s', (id) => {
+		expect(mistakesOf(makeConfig().replace('  edu:', `  ${id}:`)).join()).toContain('“hub” is the hub’s own lists');
+	});
+
+	it.each(['hub2', 'a-hub'])('may be %s', (id) => {
+		expect(load(makeConfig().replace('  edu:', `  ${id}:`)).sources[0]?.id).toBe(id);
+	});
+});
+
 describe('tokens of development', () => {
 	it.each([
 		['config/reference.yaml', false],

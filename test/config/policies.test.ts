@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarFor } from '#core/calendar.ts';
 import { digestOfRegulation, policyFor } from '#core/policy.ts';
-import { load, makeConfig } from './support.ts';
+import { load, makeConfig, mistakesOf } from './support.ts';
 
 const withDivisions = (lines: string) => load(makeConfig().replace('sources:', `${lines}sources:`));
 
@@ -12,6 +12,17 @@ describe('policyFor', () => {
 		expect(policyFor(config, '350102')).toMatchObject({ feeMaxMonths: 2, homeworkCareAllowed: true });
 		expect(policyFor(config, '360102').feeMaxMonths).toBe(3);
 		expect(policyFor(config, null).feeMaxMonths).toBe(3);
+	});
+});
+
+describe('the days of a review', () => {
+	it('are the usual ones, or what the configuration gives; they are no part of what rules rest on', () => {
+		const usual = load(makeConfig());
+		const own = load(makeConfig().replace('sources:', 'review: { dueDays: { selfCheck: 5 } }\nsources:'));
+		expect(usual.reviewDays).toEqual({ SELF_CHECK: 10, EXPERT_APPRAISAL: 20, ENFORCEMENT_DECISION: 30, CONTESTED: 30 });
+		expect(own.reviewDays).toEqual({ ...usual.reviewDays, SELF_CHECK: 5 });
+		expect(digestOfRegulation(own)).toBe(digestOfRegulation(usual));
+		expect(mistakesOf(makeConfig().replace('sources:', 'review: { dueDays: { contested: 0 } }\nsources:'))).toHaveLength(1);
 	});
 });
 

@@ -1,8 +1,16 @@
 /** Whether a move on a case is possible, and what it makes of the case: a pure function over the table of transitions. */
 import type { Caller, CaseStep } from '#access/reader.ts';
 import { addDays, type Day } from '#core/days.ts';
-import type { Interest, ReviewCase, ReviewMove, ReviewOpinion, ReviewState } from '#core/review.ts';
-import { DAYS_TO_DO, DECISIONS, FLAG_STATUS, movesFrom, type Need, type Transition, transitionOf } from './transitions.ts';
+import {
+	daysFor,
+	type Interest,
+	type ReviewCase,
+	type ReviewDays,
+	type ReviewMove,
+	type ReviewOpinion,
+	type ReviewState,
+} from '#core/review.ts';
+import { DECISIONS, FLAG_STATUS, movesFrom, type Need, type Transition, transitionOf } from './transitions.ts';
 
 /** What somebody asks for. Fields that the move has no use for are refused, so that nobody believes they did something. */
 export interface MoveRequest {
@@ -29,6 +37,7 @@ export interface MoveFacts {
 	readonly today: Day;
 	/** Of the expert whom the move names: the assignee, or the caller. */
 	readonly interest: Interest;
+	readonly dueDays: ReviewDays;
 }
 
 export type MoveJudgement = { readonly step: CaseStep } | { readonly refusal: ReviewRefusal };
@@ -112,10 +121,10 @@ function whyNoExpert(interest: Interest): string | null {
 		: null;
 }
 
-function stepOf(request: MoveRequest, { move, to }: Transition, { current, caller, today }: MoveFacts): CaseStep {
+function stepOf(request: MoveRequest, { move, to }: Transition, { current, caller, today, dueDays }: MoveFacts): CaseStep {
 	const state = to ?? current.state;
 	const staged = to !== null && to !== current.state;
-	const days = DAYS_TO_DO[state];
+	const days = daysFor(dueDays, state);
 	const dueOn = request.dueOn ?? (staged ? (days === null ? null : addDays(today, days)) : current.dueOn);
 	return {
 		move,

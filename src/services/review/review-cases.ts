@@ -2,10 +2,10 @@
 import type { Caller, CaseStep, FlagInHand, Moved, OpeningJudge, Reader } from '#access/reader.ts';
 import { addDays, type Clock, type Day, dayOf } from '#core/days.ts';
 import type { FlagStatus } from '#core/flags.ts';
-import type { ReviewCase } from '#core/review.ts';
+import { type ReviewCase, type ReviewDays, USUAL_REVIEW_DAYS } from '#core/review.ts';
 import { riskOf } from '#rules/risk.ts';
 import { decideMove, expertOf, MAX_GROUNDS, type MoveRequest, type ReviewRefusal } from './decide-move.ts';
-import { DAYS_TO_DO, FLAG_STATUS, OPENERS } from './transitions.ts';
+import { FLAG_STATUS, OPENERS } from './transitions.ts';
 
 export type { MoveRequest, ReviewRefusal } from './decide-move.ts';
 
@@ -24,13 +24,18 @@ export const MAX_FLAGS = 20;
 type Doing = Pick<Reader, 'caller' | 'openReview' | 'moveReview'>;
 
 /** Opens a case at self-check; its flags come under review. @throws HubError ACCESS_DENIED, NOT_FOUND for a flag that is not seen. */
-export async function openCase(reader: Doing, clock: Clock, opening: Opening): Promise<Moved<ReviewRefusal>> {
+export async function openCase(
+	reader: Doing,
+	clock: Clock,
+	opening: Opening,
+	dueDays: ReviewDays = USUAL_REVIEW_DAYS,
+): Promise<Moved<ReviewRefusal>> {
 	const flagIds = [...new Set(opening.flagIds)].sort();
 	const wrong = wrongOpening({ ...opening, flagIds }, dayOf(clock.now()));
 	if (wrong !== null) return { refusal: wrong };
 	const judge: OpeningJudge<ReviewRefusal>['judge'] = (flags, holder) => {
 		const refusal = notForCaller(reader.caller) ?? unfit(flags, holder);
-		return refusal === null ? { step: firstStep(reader.caller, opening, dayOf(clock.now())) } : { refusal };
+		return refusal === null ? { step: firstStep(reader.caller, opening, { today: dayOf(clock.now()), dueDays }) } : { refusal };
 	};
 	return reader.openReview(flagIds, { judge, riskOf });
 }
@@ -40,11 +45,12 @@ export async function moveCase(
 	reader: Doing,
 	clock: Clock,
 	{ caseId, ...request }: MoveRequest & { caseId: string },
+	dueDays: ReviewDays = USUAL_REVIEW_DAYS,
 ): Promise<Moved<ReviewRefusal>> {
 	const { caller } = reader;
 	return reader.moveReview<ReviewRefusal>(caseId, {
 		expertOf: (current) => expertOf(request, current, caller),
-		judge: (current, interest) => decideMove(request, { current, caller, interest, today: dayOf(clock.now()) }),
+		judge: (current, interest) => decideMove(request, { current, caller, interest, today: dayOf(clock.now()), dueDays }),
 		riskOf,
 	});
 }
@@ -75,7 +81,11 @@ function unfit(flags: readonly FlagInHand[], holder: ReviewCase | null): ReviewR
 	return { kind: 'InvalidInput', message: `The flag ${busy.flagId} is ${busy.status}: only open flags that nobody reviews are taken up.` };
 }
 
-function firstStep(caller: Caller, { grounds, assignee, dueOn }: Opening, today: Day): CaseStep {
+function firstStep(
+	caller: Caller,
+	{ grounds, assignee, dueOn }: Opening,
+	{ today, dueDays }: { readonly today: Day; readonly dueDays: ReviewDays },
+): CaseStep {
 	const state = 'SELF_CHECK';
 	return {
 		move: 'OPEN',
@@ -88,7 +98,7 @@ function firstStep(caller: Caller, { grounds, assignee, dueOn }: Opening, today:
 		assignee: assignee?.trim() || null,
 		// Of an agency that opens a case it is the turn.
 		agency: caller.sources?.length === 1 ? (caller.sources[0] ?? null) : null,
-		dueOn: dueOn ?? addDays(today, DAYS_TO_DO[state] ?? 0),
+		dueOn: dueOn ?? addDays(today, dueDays[state]),
 		sendTo: null,
 		answer: null,
 		by: caller.subject,

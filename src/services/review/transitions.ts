@@ -96,21 +96,6 @@ export const FLAG_STATUS: Readonly<Record<ReviewState, FlagStatus>> = {
 	CLEARED: 'CLEARED',
 };
 
-/**
- * Days within which a stage has to be done unless somebody says otherwise; null: no stage to be done. Shorter: everything is overdue
- * and nobody looks at the list; longer: pupils are taught for another term. The project's own figures, for a department to change.
- */
-export const DAYS_TO_DO: Readonly<Record<ReviewState, number | null>> = {
-	SELF_CHECK: 10,
-	EXPERT_APPRAISAL: 20,
-	ENFORCEMENT_DECISION: 30,
-	CONTESTED: 30,
-	CONFIRMED: null,
-	DISMISSED: null,
-	WITHDRAWN: null,
-	CLEARED: null,
-};
-
 /** The row for a move in a state; null: it is not possible there. */
 export function transitionOf(move: ReviewMove, state: ReviewState): Transition | null {
 	return TRANSITIONS.find((one) => one.move === move && one.from.includes(state)) ?? null;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '#access/reader.ts';
-import { addDays } from '#core/days.ts';
+import { addDays, dayOf } from '#core/days.ts';
 import { HOLDING_STATES, REVIEW_MOVES, REVIEW_OPINIONS, type ReviewCase, type ReviewMove } from '#core/review.ts';
 import { type MoveRequest, moveCase, openCase } from '#services/review/review-cases.ts';
 import { FLAG_STATUS, TRANSITIONS } from '#services/review/transitions.ts';
@@ -98,6 +98,20 @@ describe('openCase', () => {
 	test('refuses a flag beyond the caller’s divisions as if it were not there', async () => {
 		const elsewhere = readerOf(database, { ...REVIEWER, divisions: ['440000'] });
 		await expect(openCase(elsewhere, testClock, { flagIds: await flagIds(database) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+	});
+});
+
+describe('the days of a stage', () => {
+	test('are those that the deployment gives, for the first stage and for the next', async () => {
+		const days = { SELF_CHECK: 3, EXPERT_APPRAISAL: 4, ENFORCEMENT_DECISION: 5, CONTESTED: 6 };
+		const opened = await openCase(readerOf(database), testClock, { flagIds: await flagIds(database) }, days);
+		if ('refusal' in opened) throw new Error(opened.refusal.message);
+		const { caseId, version, dueOn } = opened.reviewCase;
+		const moved = await moveCase(readerOf(database), testClock, { caseId, version, move: 'REFER', grounds: 'seen on site' }, days);
+		expect([dueOn, 'refusal' in moved ? null : moved.reviewCase.dueOn]).toEqual([
+			addDays(dayOf(testClock.now()), 3),
+			addDays(dayOf(testClock.now()), 5),
+		]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { can } from '#access/actions.ts';
-import { HOLDING_STATES, REVIEW_MOVES, REVIEW_STATES, WORK_STATES } from '#core/review.ts';
-import { DAYS_TO_DO, FLAG_STATUS, movesFrom, OPENERS, TRANSITIONS, transitionOf } from '#services/review/transitions.ts';
+import { daysFor, HOLDING_STATES, REVIEW_MOVES, REVIEW_STATES, USUAL_REVIEW_DAYS, WORK_STATES } from '#core/review.ts';
+import { FLAG_STATUS, movesFrom, OPENERS, TRANSITIONS, transitionOf } from '#services/review/transitions.ts';
 
 describe('the table of transitions', () => {
 	test('has at most one row for a move in a state', () => {
@@ -37,7 +37,7 @@ describe('the table of transitions', () => {
 	});
 
 	test('gives every state of work days to do it in, and puts its flags under review', () => {
-		expect(REVIEW_STATES.filter((state) => DAYS_TO_DO[state] !== null)).toEqual(
+		expect(REVIEW_STATES.filter((state) => daysFor(USUAL_REVIEW_DAYS, state) !== null)).toEqual(
 			REVIEW_STATES.filter((state) => WORK_STATES.includes(state)),
 		);
 		expect(WORK_STATES.map((state) => FLAG_STATUS[state])).toEqual(WORK_STATES.map(() => 'UNDER_REVIEW'));
