@@ -9,6 +9,11 @@ import { type AccountEntry, ENTRY_LOOK_BACK_DAYS, fenOf, postedOn, recentEntries
 /** Transfers of so many days running count together, or whoever splits them stays unseen. Larger: a school's rent of several months is one outflow. */
 const WINDOW_DAYS = 7;
 const LARGE_SCORE = 0.95;
+/** So many transfers of nearly one amount within WINDOW_DAYS are a sum cut into pieces (化整为零). Fewer: wages and rent of one week; more: whoever pays out five times stays unseen. */
+const LEAST_SERIES = 5;
+/** Pieces differ by so many per cent at most. Larger: any five bills of a busy week. */
+const ALIKE_PERCENT = 10;
+const SERIES_SCORE = 0.9;
 /** A bank can book the lessons later. */
 const UNEARNED_SCORE = 0.7;
 /** Payouts without a lesson before they count; a slip of the keyboard is one. */
@@ -17,11 +22,11 @@ const LEAST_UNEARNED = 3;
 /** The rule. */
 export const abnormalOutflow: RiskRule = {
 	code: 'ABNORMAL_OUTFLOW',
-	version: 1,
+	version: 2,
 	title: { zh: '监管资金异常流出', en: 'Abnormal outflow of supervised funds' },
 	description: {
-		zh: '七日内自监管账户转出（非核拨、非退费）的金额合计超过转出前余额的规定比例（全国暂按30%），或三笔以上核拨未对应任何课时。退费、按课时核拨不计。',
-		en: 'Transfers out of the supervised account (neither payouts by lesson nor refunds) of seven days together exceed the share of the balance before them that its division allows (30% in the country), or three payouts or more stand for no lesson. Refunds and payouts by lesson do not count.',
+		zh: '七日内自监管账户转出（非核拨、非退费）的金额合计超过转出前余额的规定比例（全国暂按30%），或七日内五笔以上金额相近的转出（化整为零），或三笔以上核拨未对应任何课时。退费、按课时核拨不计。',
+		en: 'Transfers out of the supervised account (neither payouts by lesson nor refunds) of seven days together exceed the share of the balance before them that its division allows (30% in the country), or five transfers or more of nearly one amount leave it within seven days, or three payouts or more stand for no lesson. Refunds and payouts by lesson do not count.',
 	},
 	legalBasis: [LEGAL_BASIS.feeSupervision],
 	severity: 'HIGH',
@@ -36,17 +41,19 @@ export const abnormalOutflow: RiskRule = {
 
 function evaluate(dossier: Dossier): RuleResult {
 	const large = dossier.records.account.flatMap((account) => largeOutflow(dossier, account));
+	const series = large.length > 0 ? [] : dossier.records.account.flatMap((account) => seriesOf(dossier, account));
 	const unearned = unearnedPayouts(dossier);
-	if (large.length === 0 && unearned.length === 0) return NOTHING_FOUND;
-	const total = large.reduce((sum, entry) => sum + (fenOf(entry.body.amount) ?? 0), 0);
+	if (large.length + series.length + unearned.length === 0) return NOTHING_FOUND;
+	const out = [...large, ...series];
+	const total = out.reduce((sum, entry) => sum + (fenOf(entry.body.amount) ?? 0), 0);
 	const finding = findingOf(abnormalOutflow, {
-		score: large.length > 0 ? LARGE_SCORE : UNEARNED_SCORE,
+		score: large.length > 0 ? LARGE_SCORE : series.length > 0 ? SERIES_SCORE : UNEARNED_SCORE,
 		severity: large.length > 0 ? 'HIGH' : 'MEDIUM',
-		zh: `短期内转出${large.length}笔共${yuanText(total)}元，占比超过规定；${unearned.length}笔核拨无对应课时。`,
-		en: `${large.length} transfer(s) out of ${yuanText(total)} yuan within days exceed the share allowed; ${unearned.length} payout(s) stand for no lesson.`,
-		evidence: [...large, ...unearned].map((entry) => evidenceOf(entry, 'amount', entry.body.amount, postedOn(entry))),
+		zh: `短期内转出${out.length}笔共${yuanText(total)}元，${series.length > 0 ? '金额相近、疑似化整为零' : '占比超过规定'}；${unearned.length}笔核拨无对应课时。`,
+		en: `${out.length} transfer(s) out of ${yuanText(total)} yuan within days ${series.length > 0 ? 'are nearly of one amount, as if a sum were cut into pieces' : 'exceed the share allowed'}; ${unearned.length} payout(s) stand for no lesson.`,
+		evidence: [...out, ...unearned].map((entry) => evidenceOf(entry, 'amount', entry.body.amount, postedOn(entry))),
 	});
-	const ends = [...large, ...unearned].map((entry) => addDays(postedOn(entry) ?? dossier.asOf, ENTRY_LOOK_BACK_DAYS + 1));
+	const ends = [...out, ...unearned].map((entry) => addDays(postedOn(entry) ?? dossier.asOf, ENTRY_LOOK_BACK_DAYS + 1));
 	return { findings: [finding], nextChange: nextDay(dossier.asOf, ends), silent: null };
 }
 
@@ -62,6 +69,21 @@ function largeOutflow(dossier: Dossier, account: Dossier['records']['account'][n
 		if (before !== null && out * 100 > before * dossier.policy.outflowMaxPercentADay) for (const entry of window) found.add(entry);
 	}
 	return [...found];
+}
+
+/** The first transfers out of one account that follow each other within days and are nearly of one amount; none: too few do. */
+function seriesOf(dossier: Dossier, account: Dossier['records']['account'][number]): readonly AccountEntry[] {
+	const transfers = recentEntries(dossier, 'TRANSFER_OUT').filter(({ body }) => body.accountRef === account.body.accountRef);
+	for (const first of transfers) {
+		const [from, amount] = [postedOn(first) ?? dossier.asOf, fenOf(first.body.amount) ?? 0];
+		const alike = transfers.filter(
+			(entry) =>
+				isWithin(postedOn(entry), from, addDays(from, WINDOW_DAYS - 1)) &&
+				Math.abs((fenOf(entry.body.amount) ?? 0) - amount) * 100 <= amount * ALIKE_PERCENT,
+		);
+		if (amount > 0 && alike.length >= LEAST_SERIES) return alike;
+	}
+	return [];
 }
 
 const isWithin = (day: Day | null, from: Day, to: Day): boolean => day !== null && day >= from && day <= to;

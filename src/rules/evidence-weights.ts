@@ -4,6 +4,8 @@
  * one complaint or advertisement. The sizes are rounded; only their order and rough distance carry meaning.
  */
 
+import type { Hint } from '#text/lexicon.ts';
+
 /** Who says it. */
 export type Channel = 'PENALTY' | 'INSPECTION' | 'COMPLAINT' | 'INCIDENT' | 'ADVERTISEMENT' | 'LIST';
 
@@ -26,31 +28,40 @@ export type Grade =
 	| 'CARE'
 	| 'NOTHING';
 
-/** Weight of a text; a pair that is missing weighs nothing. For CIRCUMSTANCE: of one circumstance, see `FURTHER_CIRCUMSTANCE`. */
+/** Weight of a text; a pair that is missing weighs nothing. For CIRCUMSTANCE: of the most telling one, see `CIRCUMSTANCES`. */
 export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, number>>>>> = {
 	// An authority established it. Smaller: one penalty could stay under HIGH; larger changes nothing.
 	PENALTY: { NAMED: 7, NAMED_WEAKLY: 5, DISGUISED: 5, TRACE: 2, ALLEGED: 5, CIRCUMSTANCE: 1 },
 	// Officers saw it. A refutation weighs less than a finding: a door that opens late hides much.
-	INSPECTION: { NAMED: 6.5, NAMED_WEAKLY: 5, DISGUISED: 1.8, TRACE: 1.6, ALLEGED: 4, CIRCUMSTANCE: 1.5, REFUTES: -0.9, UNEVENTFUL: -0.6 },
+	INSPECTION: { NAMED: 6.5, NAMED_WEAKLY: 5, DISGUISED: 1.6, TRACE: 1.6, ALLEGED: 4, CIRCUMSTANCE: 1.5, REFUTES: -0.9, UNEVENTFUL: -0.6 },
 	// One person's word; competitors and quarrelling neighbours complain too, and then they name subjects. Circumstances nobody invents.
 	COMPLAINT: {
 		NAMED: 2.7,
 		NAMED_WEAKLY: 2,
-		DISGUISED: 1.9,
+		DISGUISED: 1.6,
 		TRACE: 1.4,
 		ALLEGED: 1.2,
 		CIRCUMSTANCE: 1.3,
-		REFUTES: -0.8,
-		CARE: -0.7,
+		REFUTES: -1,
+		CARE: -0.9,
 	},
 	INCIDENT: { NAMED: 3, NAMED_WEAKLY: 2.2, DISGUISED: 2.2, TRACE: 1.5, ALLEGED: 2, CIRCUMSTANCE: 1.3 },
 	// The place's own words, but often undated, copied, or of another place of the same brand. One that sells its trade openly speaks for it.
-	ADVERTISEMENT: { NAMED: 2.5, NAMED_WEAKLY: 2.1, DISGUISED: 2.2, TRACE: 1, CIRCUMSTANCE: 1.4, CARE: -0.8, UNEVENTFUL: -0.5 },
+	ADVERTISEMENT: { NAMED: 2.5, NAMED_WEAKLY: 2.1, DISGUISED: 2.2, TRACE: 1, CIRCUMSTANCE: 1.4, CARE: -0.9, UNEVENTFUL: -1 },
 	LIST: { ALLEGED: 1.5, NAMED: 1.5, NAMED_WEAKLY: 1.5 },
 };
 
+/**
+ * How much of a circumstance’s weight a kind of it has, by who tells it; a pair that is missing has all. Care for pupils is sold with
+ * school years and little classes as well, and whoever looks after homework has desks: such words in an advertisement say little.
+ */
+export const CIRCUMSTANCES: Readonly<Partial<Record<Channel, Readonly<Partial<Record<Hint, number>>>>>> = {
+	ADVERTISEMENT: { PUPILS: 0.3, MARKS: 0.5 },
+	COMPLAINT: { CONTINUITY: 0.7, CLASSROOM: 0.7 },
+};
+
 /** Each further kind of circumstance in the same text. Larger: a quarrel told at length weighs like a finding. */
-export const FURTHER_CIRCUMSTANCE = 0.8;
+export const FURTHER_CIRCUMSTANCE = 0.6;
 
 /** A finding on which officers acted (stopped, sealed, opened a case) is surer than one noted. */
 export const ACTED_ON = 1;
@@ -69,4 +80,4 @@ export const CHANNEL_CAP: Readonly<Record<Channel, number>> = {
 };
 
 /** A refutation that is older than the latest incriminating text counts this much only. */
-export const OUTDATED_REFUTATION = 0.3;
+export const OUTDATED_REFUTATION = 0.5;

@@ -8,11 +8,20 @@ import type { Guise } from '#text/lexicon.ts';
 import { type BusinessProfile, profilesOf } from './business-profile.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { evidenceOf, firstDayWithout, NOTHING_FOUND, runningSubjectLicences, silentBecause, tidyEvidence, whyUnread } from './rule-kit.ts';
+import {
+	evidenceOf,
+	firstDayWithout,
+	licenceRuns,
+	NOTHING_FOUND,
+	runningSubjectLicences,
+	silentBecause,
+	tidyEvidence,
+	whyUnread,
+} from './rule-kit.ts';
 import { isClosedSchoolItself, type StructureEvidence, weighStructure } from './structure-evidence.ts';
 import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.privateEducationLaw12];
 
 /** From here a finding is HIGH, when two kinds of source or an authority's own finding stand behind it. */
@@ -21,6 +30,8 @@ const HIGH_SCORE = 0.56;
 const VOICES = 3;
 /** Guises under which teaching itself is open. */
 const TAUGHT_SKILLS: readonly Guise[] = ['艺术夹带', '体育夹带', '科技夹带'];
+/** Education in the name itself: who teaches under it without a permit breaks the law, and hides behind nothing. */
+const OPENLY_EDUCATION = /教育/;
 /** A text must weigh this much to count as a source of its own (one circumstance alone weighs 1). */
 const OWN_SOURCE = 1;
 /** Evidence texts named in a finding. More: nobody reads them; fewer: independent sources go missing. */
@@ -32,8 +43,8 @@ export const frontBusiness: RiskRule = {
 	version: VERSION,
 	title: { zh: '托管、咨询、文化、家政等外壳开展学科类培训', en: 'Front business that teaches school subjects' },
 	description: {
-		zh: '登记为托管、咨询、文化传播、家政、素质拓展、研学、营地、书店自习室等，未持有效学科类办学许可证，检查、处罚、投诉、警情或广告文本显示其开展学科类培训：至少一个非广告强证据，或两个以上相互独立的来源。经营范围明示不含培训而证据相反的，加重一级。',
-		en: 'Registered for care, consulting, culture, housekeeping, camps, bookshops and the like, without a running licence for school subjects, while inspections, penalties, complaints, incidents or advertisements tell of subject teaching: at least one strong source that is no advertisement, or two independent ones. One level more severe where the registered scope excludes training.',
+		zh: '登记为托管、咨询、文化传播、家政、素质拓展、研学、营地、书店自习室等，未持有效学科类办学许可证，检查、处罚、投诉、警情或广告文本显示其开展学科类培训：至少一个非广告强证据，或两个以上相互独立的来源（原学科机构、在职教师等登记上的联系可算其一）。经营范围明示不含培训而证据相反的，加重一级。',
+		en: 'Registered for care, consulting, culture, housekeeping, camps, bookshops and the like, without a running licence for school subjects, while inspections, penalties, complaints, incidents or advertisements tell of subject teaching: at least one strong source that is no advertisement, or two independent ones, of which a record that ties it to a closed school or a public school’s teacher can be one. One level more severe where the registered scope excludes training.',
 	},
 	legalBasis: LEGAL,
 	severity: 'HIGH',
@@ -42,6 +53,10 @@ export const frontBusiness: RiskRule = {
 		{
 			zh: '自己的许可终止后名称、范围未变的，由“假注销”规则判断；仅公开无证开班的，由“有照无证”规则判断',
 			en: 'A closed school under its old name is judged by FALSE_CLOSURE, a class opened without a permit and without disguise by TRAINING_WITHOUT_LICENCE',
+		},
+		{
+			zh: '持证机构仅面向学龄前儿童讲授的，由“面向学龄前儿童”规则判断',
+			en: 'A licensed school that teaches children before school alone is judged by PRESCHOOL_SUBJECT',
 		},
 		{ zh: '否定表述（不含学科类培训、未发现补课）不作为证据', en: 'Clauses that exclude or deny training are no evidence' },
 		{
@@ -58,28 +73,42 @@ function evaluate(dossier: Dossier): RuleResult {
 	const licences = runningSubjectLicences(dossier);
 	// A licence that runs out later opens the question again on the day after.
 	if (licences.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(licences, dossier.asOf) };
-	const teaching = weighTeaching(dossier);
-	const structure = weighStructure(dossier);
-	if (!isEnough(teaching) || isClosedSchoolItself(dossier)) return NOTHING_FOUND;
-	const profile = profilesOf(dossier).find(({ guise }) => guise !== null);
-	if (profile === undefined || isOpenlyUnlicensed(profile, dossier)) return NOTHING_FOUND;
+	const profile = frontProfile(dossier);
+	if (profile === null) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'licence');
 	if (unread !== null) return silentBecause(`whether a licence exists cannot be told: ${unread}`);
-	const score = hiddenTraining(dossier);
-	if (score < LEAST_FRONT) return NOTHING_FOUND;
-	return { ...NOTHING_FOUND, findings: [finding(profile, { teaching, structure, score })] };
+	const judged = { teaching: weighTeaching(dossier), structure: weighStructure(dossier), score: hiddenTraining(dossier) };
+	return { ...NOTHING_FOUND, findings: [finding(profile, judged)] };
+}
+
+/** The disguise of a business of which FRONT_BUSINESS speaks; null: it does not, and what there is stays a lead. */
+export function frontProfile(dossier: Dossier): BusinessProfile | null {
+	if (hiddenTraining(dossier) < LEAST_FRONT || !isEnough(weighTeaching(dossier), weighStructure(dossier))) return null;
+	if (isClosedSchoolItself(dossier) || isForLittleOnesAlone(dossier)) return null;
+	const profile = profilesOf(dossier).find(({ guise }) => guise !== null);
+	return profile === undefined || isOpenlyUnlicensed(profile, dossier) ? null : profile;
+}
+
+/** It may train, and all that names subjects tells of children before school: PRESCHOOL_SUBJECT says so, and nobody hides. */
+function isForLittleOnesAlone(dossier: Dossier): boolean {
+	if (!dossier.records.licence.some((licence) => licenceRuns(licence, dossier.asOf))) return false;
+	const naming = weighTeaching(dossier).speaking.filter(({ signal }) => signal.subject > 0);
+	return (
+		naming.length > 0 && naming.every(({ signal }) => signal.audience.length > 0 && signal.audience.every((who) => who === 'PRESCHOOL'))
+	);
 }
 
 /**
- * What it is called to do is teaching arts, sport or technology, and all that tells of subjects is that it opened such a class
+ * What it is called to do is teaching (arts, sport, technology, “education”), and all that tells of subjects is that it opened such a class
  * without a permit: no disguise but a missing licence, for TRAINING_WITHOUT_LICENCE to say.
  */
-function isOpenlyUnlicensed({ guise }: BusinessProfile, dossier: Dossier): boolean {
-	if (guise === null || !TAUGHT_SKILLS.includes(guise)) return false;
+function isOpenlyUnlicensed({ guise, record }: BusinessProfile, dossier: Dossier): boolean {
+	const open = guise !== null && (TAUGHT_SKILLS.includes(guise) || (guise === '咨询' && OPENLY_EDUCATION.test(record.body.name ?? '')));
+	if (!open) return false;
 	const teaching = weighTeaching(dossier);
 	const naming = teaching.speaking.filter(({ signal }) => signal.subject > 0 || signal.licenceGap);
 	const openly = naming.length > 0 && naming.every(({ signal }) => signal.licenceGap && !signal.hints.includes('CONCEALMENT'));
-	return openly && teaching.speaking.length === naming.length && weighStructure(dossier).carriesOn === null;
+	return openly && teaching.speaking.length === naming.length && !weighStructure(dossier).linked;
 }
 
 interface Judged {
@@ -88,11 +117,11 @@ interface Judged {
 	readonly score: number;
 }
 
-/** One strong source that is no advertisement, or two texts of their own from different channels or days. */
-function isEnough(teaching: TeachingEvidence): boolean {
+/** One strong source that is no advertisement; or two of their own, texts from different channels or days, or one and a record that ties it to teaching. */
+function isEnough(teaching: TeachingEvidence, { linked }: StructureEvidence): boolean {
 	if (teaching.strongSource) return true;
 	const own = teaching.speaking.filter((text) => text.weight >= OWN_SOURCE);
-	return new Set(own.map((text) => `${text.channel} ${text.on}`)).size >= 2;
+	return new Set(own.map((text) => `${text.channel} ${text.on}`)).size + (linked ? 1 : 0) >= 2;
 }
 
 /** Days on which texts of their own weight were written, by channel. */

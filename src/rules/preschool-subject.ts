@@ -5,7 +5,7 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, foundOf, NOTHING_FOUND, probability } from './rule-kit.ts';
 import { type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.minorsLaw33, LEGAL_BASIS.preschoolLaw, LEGAL_BASIS.hiddenTrainingNotice];
 /** Log-odds. An institution's own filing proves it; officers' words nearly; a complaint is one voice. */
 const FILED = 4;
@@ -75,5 +75,7 @@ function evaluate(dossier: Dossier): RuleResult {
 /** Children before school and lessons of school in one text that neither denies nor only guesses. */
 function tellsOfIt({ signal, evidence }: WeighedText): boolean {
 	if (signal.refuted || signal.hedged || signal.goods || signal.schoolRun) return false;
+	// 婴幼儿 in a name is no child in class: where pupils are named, little ones have to be among them.
+	if (signal.audience.length > 0 && !signal.audience.includes('PRESCHOOL')) return false;
 	return !DENIED.test(evidence.value) && CHILDREN.test(evidence.value) && LESSONS.test(evidence.value);
 }

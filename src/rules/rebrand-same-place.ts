@@ -21,7 +21,7 @@ import {
 import { closedPredecessors } from './structure-evidence.ts';
 import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
 
 /** The new shell appears from 90 days before the end (prepared) to a year after; longer gaps are honest new tenants more often. */
@@ -29,8 +29,8 @@ const DAYS_BEFORE = 90;
 const DAYS_AFTER = 365;
 /** Successions under this are shown as successions, not as flags. Smaller: re-let rooms are flagged. */
 const LEAST_SUCCESSION = 0.5;
-/** Of findings under this less than one in three holds. Smaller: schools that changed trade are flagged. */
-const LEAST_SCORE = 0.3;
+/** Of findings under this hardly one holds. Smaller: schools that changed trade are flagged. */
+const LEAST_SCORE = 0.4;
 /** From here teaching again or a drifted trade makes it critical; under it an officer looks first. */
 const CRITICAL_SCORE = 0.5;
 /** SubjectSignal that makes it critical (domain catalogue, guard of R10). */

@@ -5,12 +5,13 @@
 import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { profilesOf } from './business-profile.ts';
 import { courseReadings } from './course-text.ts';
+import { frontProfile } from './front-business.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, firstDayWithout, foundOf, NOTHING_FOUND, runningSubjectLicences } from './rule-kit.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.identificationGuide, LEGAL_BASIS.hiddenTrainingNotice];
 /** Under this it is not worth a line. Smaller: every quarrel over homework would be listed. */
 const LEAST_SCORE = 0.01;
@@ -52,7 +53,7 @@ function evaluate(dossier: Dossier): RuleResult {
 	const guised = speaking.length > 0 && profilesOf(dossier).some(({ guise }) => guise !== null);
 	const fromTexts = guised ? hiddenTraining(dossier) : 0;
 	const score = Math.max(Math.min(fromTexts, LEAST_FRONT), courses.length > 0 ? COURSE_SCORE : 0);
-	if (score < LEAST_SCORE || fromTexts >= LEAST_FRONT) return NOTHING_FOUND;
+	if (score < LEAST_SCORE || (guised && frontProfile(dossier) !== null)) return NOTHING_FOUND;
 	return foundOf({
 		code: 'SUBJECT_IN_COURSE_TEXT',
 		ruleVersion: VERSION,

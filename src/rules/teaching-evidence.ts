@@ -10,6 +10,7 @@ import {
 	ACTED_ON,
 	CHANNEL_CAP,
 	type Channel,
+	CIRCUMSTANCES,
 	FURTHER_CIRCUMSTANCE,
 	type Grade,
 	OUTDATED_REFUTATION,
@@ -184,8 +185,10 @@ const dayPart = (instant: string | null): Day | null => (instant === null ? null
 /** Circumstances that tell of pupils and lessons; children at homework and a price alone tell of neither. */
 function tellingHints(signal: TextSignal): number {
 	if (signal.goods && !signal.teachingSeen) return 0;
-	return signal.hints.filter((hint) => hint !== 'HOMEWORK' && hint !== 'FEES').length;
+	return signal.hints.filter(isTelling).length;
 }
+
+const isTelling = (hint: TextSignal['hints'][number]): boolean => hint !== 'HOMEWORK' && hint !== 'FEES';
 
 function gradeOf(signal: TextSignal, alleged: boolean): Grade {
 	if (signal.refuted && signal.subject < WEAK) return 'REFUTES';
@@ -203,6 +206,17 @@ function gradeOf(signal: TextSignal, alleged: boolean): Grade {
 function weightOf(channel: Channel, grade: Grade, signal: TextSignal, acted: boolean): number {
 	const base = WEIGHTS[channel][grade] ?? 0;
 	if (base === 0) return 0;
-	const further = grade === 'CIRCUMSTANCE' ? FURTHER_CIRCUMSTANCE * (tellingHints(signal) - 1 + (signal.subject > 0 ? 1 : 0)) : 0;
-	return base + Math.max(0, further) + (acted && base > 0 && grade !== 'CIRCUMSTANCE' ? ACTED_ON : 0);
+	if (grade === 'CIRCUMSTANCE') return circumstance(channel, base, signal);
+	return base + (acted && base > 0 ? ACTED_ON : 0);
+}
+
+/** The most telling circumstance whole, each further one less; so that two that say little stay less than one that says much. */
+function circumstance(channel: Channel, base: number, signal: TextSignal): number {
+	const shares = signal.hints
+		.filter((hint) => isTelling(hint))
+		.map((hint) => CIRCUMSTANCES[channel]?.[hint] ?? 1)
+		.sort((a, b) => b - a);
+	const [first = 1, ...rest] = shares;
+	const further = rest.reduce((sum, share) => sum + share, signal.subject > 0 ? 1 : 0);
+	return base * first + FURTHER_CIRCUMSTANCE * further;
 }

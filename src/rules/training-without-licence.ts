@@ -23,11 +23,11 @@ import {
 import { isClosedSchoolItself } from './structure-evidence.ts';
 import { type TeachingEvidence, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw12, LEGAL_BASIS.penaltyMeasures17, LEGAL_BASIS.privateEducationLaw64];
 
 /** Log-odds of a text that says training goes on without a permit. An authority's word is a finding, one complaint a lead. */
-const GAP_WEIGHTS: Readonly<Partial<Record<Channel, number>>> = { PENALTY: 5.5, INSPECTION: 5, COMPLAINT: 2.6, INCIDENT: 1.6 };
+const GAP_WEIGHTS: Readonly<Partial<Record<Channel, number>>> = { PENALTY: 5.5, INSPECTION: 5, COMPLAINT: 2.6, INCIDENT: 0.8 };
 /** A second, third … text of the same kind. */
 const REPEATED = 0.4;
 /** The sum at which half of the leads hold, and how fast that rises; see front-business. */
