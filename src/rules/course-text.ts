@@ -29,7 +29,9 @@ const SCHOOL_YEAR = /[一二三四五六七八九1-9]年级|[初高][一二三]|
 const BILINGUAL = /双语|全英/;
 /** What is played or built; its 思维 and 启蒙 are meant. */
 const THINKING_IN_EARNEST = /棋|编程|机器人|航模|积木|搭建|魔方/;
-const BEFORE_SCHOOL = /拼音|识字|算术|口算|认字|写字|数学|英语|语文|幼小衔接|学前班|计算/;
+/** Science that is done with the hands; of 物理 or 化学 the subject itself is named. */
+const EXPERIMENTS = /科学|实验|科普|创客/;
+const BEFORE_SCHOOL = /拼音|识字|算术|口算|认字|写字|数学|英语|语文|幼小衔接|学前班|计算|思维训练/;
 /** Older than about 7 years stands in the same text. */
 const SCHOOL_AGE = /小学|年级|初|高中|(?:[7-9]|1[0-8])\s*岁/;
 
@@ -39,12 +41,20 @@ const cache = new WeakMap<Dossier, readonly CourseReading[]>();
 export function courseReadings(dossier: Dossier): readonly CourseReading[] {
 	const known = cache.get(dossier);
 	if (known !== undefined) return known;
-	const readings = dossier.records.course.flatMap(readCourse);
+	const technology = isForTechnology(dossier);
+	const readings = dossier.records.course.flatMap((course) => readCourse(course, technology));
 	cache.set(dossier, readings);
 	return readings;
 }
 
-function readCourse(record: StoredRecord<'course'>): CourseReading[] {
+/** Licensed or admitted for science and technology: experiments are then what it is there for. */
+function isForTechnology({ records }: Dossier): boolean {
+	return (
+		records.licence.some(({ body }) => body.category === 'TECHNOLOGY') || records.admission.some(({ body }) => body.department === '科技')
+	);
+}
+
+function readCourse(record: StoredRecord<'course'>, technology: boolean): CourseReading[] {
 	const name = record.body.name ?? '';
 	const audience = record.body.audience ?? '';
 	const signal = readText(`${name}课`);
@@ -53,12 +63,13 @@ function readCourse(record: StoredRecord<'course'>): CourseReading[] {
 	const preschool = isPreschool(who, `${name} ${audience}`);
 	const byYear = SCHOOL_YEAR.test(audience);
 	const named = !signal.goods && signal.words.some(({ kind }) => kind === 'subject' || kind === 'tutoring');
-	const disguised = signal.words.some(({ kind }) => kind === 'disguise') && !signal.nonSubject && !THINKING_IN_EARNEST.test(name);
+	const inEarnest = THINKING_IN_EARNEST.test(name) || (technology && EXPERIMENTS.test(name));
+	const disguised = signal.words.some(({ kind }) => kind === 'disguise') && !signal.nonSubject && !inEarnest;
 	let subject = signal.subject;
 	if (named && (byYear || preschool)) subject = Math.max(subject, NAMED_FOR_PUPILS);
 	else if (disguised || BILINGUAL.test(name)) subject = Math.max(Math.min(subject, DISGUISED), byYear ? DISGUISED_BY_YEAR : DISGUISED);
 	else if (SCHOOL_YEAR.test(name) && signal.nonSubject) subject = Math.max(subject, BY_YEAR);
-	return [{ record, subject, preschool: preschool && BEFORE_SCHOOL.test(name) }];
+	return [{ record, subject, preschool: preschool && BEFORE_SCHOOL.test(name) && !THINKING_IN_EARNEST.test(name) }];
 }
 
 function isPreschool(who: readonly Audience[], text: string): boolean {

@@ -57,7 +57,7 @@ export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, nu
  */
 export const CIRCUMSTANCES: Readonly<Partial<Record<Channel, Readonly<Partial<Record<Hint, number>>>>>> = {
 	ADVERTISEMENT: { PUPILS: 0.3, MARKS: 0.5 },
-	COMPLAINT: { CONTINUITY: 0.7, CLASSROOM: 0.7 },
+	COMPLAINT: { CONTINUITY: 0.7 },
 };
 
 /** Each further kind of circumstance in the same text. Larger: a quarrel told at length weighs like a finding. */

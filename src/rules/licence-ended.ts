@@ -15,7 +15,7 @@ import {
 } from './rule-kit.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.registration26, LEGAL_BASIS.privateEducationLaw12];
 /** The registration has to be changed or given up within 30 days (市场主体登记管理条例 art. 26). */
 const TERM_DAYS = 30;
@@ -28,8 +28,8 @@ export const licenceEnded: RiskRule = {
 	version: VERSION,
 	title: { zh: '许可失效未变更登记', en: 'Licence ended, still registered' },
 	description: {
-		zh: '办学许可到期或被吊销超过30日，无其他有效许可，主体仍存续，未变更或注销，且其后仍有课程、新到岗教学人员或教学文本。',
-		en: 'A training licence expired or was revoked more than 30 days ago, no other licence runs, the registration was not given up, and courses, newly joined teachers or texts from after that day show that it goes on.',
+		zh: '办学许可到期或被吊销超过30日，无其他有效许可，主体仍存续（或查无登记而教育台账仍列为正常），未变更或注销，且其后仍有课程、新到岗教学人员或教学文本。',
+		en: 'A training licence expired or was revoked more than 30 days ago, no other licence runs, the registration was not given up (or no register knows it while education still lists the licence as running), and courses, newly joined teachers or texts from after that day show that it goes on.',
 	},
 	legalBasis: LEGAL,
 	severity: 'HIGH',
@@ -48,12 +48,17 @@ function evaluate(dossier: Dossier): RuleResult {
 		return { ...NOTHING_FOUND, nextChange: termEnd(dossier) };
 	const ended = lastEnded(dossier);
 	const registration = activeRegistrations(dossier)[0];
-	if (ended === null || registration === undefined) return NOTHING_FOUND;
+	if (ended === null || (registration === undefined && !isOnlyListed(ended.licence, dossier))) return NOTHING_FOUND;
 	const due = addDays(ended.on, TERM_DAYS);
 	if (due >= dossier.asOf) return { ...NOTHING_FOUND, nextChange: addDays(due, 1) };
 	const signs = signsOfTeaching(dossier, ended.on);
 	if (signs.length === 0) return NOTHING_FOUND;
 	return { ...NOTHING_FOUND, findings: [finding(ended, registration, signs)] };
+}
+
+/** No register knows it, and education lists the licence as running though its term is over: nobody gave anything up. */
+function isOnlyListed({ body }: LicenceRecord, { records }: Dossier): boolean {
+	return records.registration.length === 0 && records.nonprofit.length === 0 && body.status === 'ACTIVE';
 }
 
 interface Ended {
@@ -92,7 +97,7 @@ function signsOfTeaching(dossier: Dossier, ended: Day): readonly Evidence[] {
 	];
 }
 
-function finding({ licence, on }: Ended, registration: Registered, signs: readonly Evidence[]) {
+function finding({ licence, on }: Ended, registration: Registered | undefined, signs: readonly Evidence[]) {
 	return {
 		code: 'LICENCE_ENDED' as const,
 		ruleVersion: VERSION,
@@ -106,7 +111,7 @@ function finding({ licence, on }: Ended, registration: Registered, signs: readon
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([
 			evidenceOf(licence, 'status', licence.body.status, on),
-			evidenceOf(registration, 'status', registration.body.status),
+			...(registration === undefined ? [] : [evidenceOf(registration, 'status', registration.body.status)]),
 			...signs.slice(0, 6),
 		]),
 		counterEvidence: [],

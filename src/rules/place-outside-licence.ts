@@ -6,7 +6,7 @@ import { addressOf, isElsewhere, ownAddresses } from './place-evidence.ts';
 import { evidenceOf, foundOf, NOTHING_FOUND, probability } from './rule-kit.ts';
 import { type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.implementingRules, LEGAL_BASIS.penaltyMeasures20];
 /** Log-odds of a second site that officers saw, and that somebody reports. */
 const OFFICIAL = 4.5;
@@ -73,10 +73,15 @@ function evaluate(dossier: Dossier): RuleResult {
 }
 
 /** A further site is asserted, or lessons surely elsewhere. */
-function tellsOfSite({ signal, channel, evidence }: WeighedText, address: AddressValue | null, own: readonly AddressValue[]): boolean {
+function tellsOfSite(
+	{ signal, channel, evidence, official, grade }: WeighedText,
+	address: AddressValue | null,
+	own: readonly AddressValue[],
+): boolean {
 	if (channel === 'ADVERTISEMENT' || channel === 'LIST' || channel === 'PENALTY') return false;
 	if (signal.hedged || signal.refuted || LEFT.test(evidence.value)) return false;
 	const coarse = address === null || (address.road === null && address.building === null);
 	if (coarse) return ONE_MORE.test(evidence.value);
-	return isElsewhere(address, own) && (FURTHER_SITE.test(evidence.value) || LESSONS.test(evidence.value));
+	const taught = LESSONS.test(evidence.value) || (official && grade === 'NAMED');
+	return isElsewhere(address, own) && (FURTHER_SITE.test(evidence.value) || taught);
 }

@@ -137,7 +137,7 @@ function textsOf(dossier: Dossier, names: readonly string[]): WeighedText[] {
 	): WeighedText[] => {
 		if (about.text === null || about.text === '') return [];
 		const signal = read(about.text, about.name);
-		const grade = gradeOf(signal, about.alleged ?? false);
+		const grade = gradeOf(signal, about.text, about.alleged ?? false);
 		const weight = weightOf(channel, grade, signal, about.acted ?? false);
 		const evidence = evidenceOf(record, field, about.text, about.on);
 		return [{ channel, grade, weight, on: about.on, signal, evidence, official: about.official ?? false }];
@@ -190,8 +190,15 @@ function tellingHints(signal: TextSignal): number {
 
 const isTelling = (hint: TextSignal['hints'][number]): boolean => hint !== 'HOMEWORK' && hint !== 'FEES';
 
-function gradeOf(signal: TextSignal, alleged: boolean): Grade {
-	if (signal.refuted && signal.subject < WEAK) return 'REFUTES';
+/** What refutes for good; that no lesson was seen between rows of desks at that hour refutes nothing. */
+const VERDICT = /不属实|失实|属实无|查无|误会|误报|恶意|不成立|未发现|没有发现|不存在|并未/;
+
+function isOnlyUnseen({ hints }: TextSignal, text: string): boolean {
+	return hints.includes('CLASSROOM') && !VERDICT.test(text);
+}
+
+function gradeOf(signal: TextSignal, text: string, alleged: boolean): Grade {
+	if (signal.refuted && signal.subject < WEAK) return isOnlyUnseen(signal, text) ? 'CIRCUMSTANCE' : 'REFUTES';
 	if (signal.hedged) return signal.subject > 0 || alleged ? 'HEARSAY' : 'NOTHING';
 	if (signal.subjects.length > 0 && signal.subject >= STRONG) return 'NAMED';
 	if (signal.subjects.length > 0 && signal.subject >= WEAK) return 'NAMED_WEAKLY';

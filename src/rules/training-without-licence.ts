@@ -74,7 +74,7 @@ function evaluate(dossier: Dossier): RuleResult {
 	const official = teaching.established || gaps.some((text) => text.official);
 	const likely = teaching.strongSource && teaching.channels.length >= 2 && hiddenTraining(dossier) >= LEAST_HIDDEN;
 	if (gaps.length === 0 && !teaching.established && !likely) return NOTHING_FOUND;
-	if (!official && !fitsTraining(dossier)) return NOTHING_FOUND;
+	if (!official && (!fitsTraining(dossier) || isRefutedSince(teaching, gaps))) return NOTHING_FOUND;
 	// An admission covers arts, sport and technology; where subjects are taught it does not matter whether there is one.
 	const bySubjects = teaching.established || teaching.strongSource;
 	const unread = whyUnread(dossier, 'licence') ?? (bySubjects ? null : whyUnread(dossier, 'admission'));
@@ -82,6 +82,12 @@ function evaluate(dossier: Dossier): RuleResult {
 	const score = probability(SLOPE * (weightOf(gaps) + teaching.logits - OFFSET));
 	if (score < LEAST_SCORE) return NOTHING_FOUND;
 	return { ...NOTHING_FOUND, findings: [finding(registration, { teaching, gaps, score })] };
+}
+
+/** Officers came after the last report and found none: what neighbours said before stays a lead. */
+function isRefutedSince({ against, speaking }: TeachingEvidence, gaps: readonly WeighedText[]): boolean {
+	const last = [...gaps, ...speaking].reduce((latest, { on }) => (on !== null && on > latest ? on : latest), '');
+	return against.some(({ official, grade, on }) => official && grade === 'REFUTES' && on !== null && on >= last);
 }
 
 /** A trade that can train at all: a shoe shop in the same building is a complaint that went to the wrong door. */

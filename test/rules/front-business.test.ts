@@ -107,7 +107,7 @@ describe('FRONT_BUSINESS fires', () => {
 	});
 
 	it('surer with each further kind of source', () => {
-		const one = [care({ establishedOn: '2023-01-01' }), complained('给初二学生补物理课'), complained('给五年级学生补数学', '2025-04-01')];
+		const one = [care({ establishedOn: '2023-01-01' }), complained('给初二学生补物理课')];
 		const two = [...one, advertised('初二物理提分班')];
 		const three = [
 			...two,
