@@ -469,6 +469,8 @@ export type AuditConnection = {
   readonly nodes: ReadonlyArray<AuditEntry>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** Always empty: the entries are the hub's own, and no agency's table can be out of date for them. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many entries there are. */
   readonly totalCount: Scalars['Int']['output'];
 };
@@ -996,6 +998,8 @@ export type Division = {
   readonly organisations: Maybe<OrganisationConnection>;
   /** What it lies in; null for provinces. Counties of Beijing, Tianjin, Shanghai and Chongqing, and those that answer to a province directly, lie in it. */
   readonly parent: Maybe<Division>;
+  /** Its measures for a day, within the caller's divisions; the same as `divisionStatistics` for its code. */
+  readonly statistics: Maybe<DivisionStatistics>;
 };
 
 
@@ -1005,6 +1009,13 @@ export type DivisionOrganisationsArgs = {
   filter: InputMaybe<OrganisationFilter>;
   first?: Scalars['Int']['input'];
   orderBy?: OrganisationOrder;
+};
+
+
+/** A division (行政区划, GB/T 2260): a province, a prefecture or a county, with what the caller may see in it. Codes of former years are carried over to those of today. */
+export type DivisionStatisticsArgs = {
+  base?: Scalars['LocalDate']['input'];
+  on: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
 /** Kinds of division. */
@@ -1189,6 +1200,45 @@ export type Fault = {
   readonly field: Scalars['String']['output'];
   /** One sentence for the agency, without personal data. */
   readonly message: Scalars['String']['output'];
+};
+
+/** What one record says of a field. */
+export type FieldClaim = {
+  readonly __typename?: 'FieldClaim';
+  /** Columns of the agency's table from which the field is made, in their order; empty: a constant of the mapping, or the mapping no longer has the table. */
+  readonly columns: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether `value` is masked or left out because of the caller's role or purpose. */
+  readonly masked: Scalars['Boolean']['output'];
+  /** The run that last took the row in; null: the store does not tell, or the row came with a part of the hub itself. A record of which an earlier content is shown came with an earlier run. */
+  readonly reading: Maybe<FieldReading>;
+  /** The record, with its source, type, key and the day for which it speaks. */
+  readonly record: AgencyRecord;
+  /** Its field. */
+  readonly recordField: Scalars['String']['output'];
+  /** The value as a text; masked (王**, ****0001) unless role and purpose allow, and then every clear read is audited. Null: the caller may see nothing of it. */
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
+/** A run that read a row. */
+export type FieldReading = {
+  readonly __typename?: 'FieldReading';
+  /** Its as-of day. */
+  readonly asOf: Scalars['LocalDate']['output'];
+  /** Id of the run. */
+  readonly runId: Scalars['ID']['output'];
+};
+
+/** Where a field comes from, and whether others say the same. */
+export type FieldSource = {
+  readonly __typename?: 'FieldSource';
+  /** How many other records give the same value, as the caller sees it: masked names that look alike count as the same. */
+  readonly agreeing: Scalars['Int']['output'];
+  /** The field. */
+  readonly field: OrganisationField;
+  /** Records that give another value, in the order in which they would be shown. */
+  readonly others: ReadonlyArray<FieldClaim>;
+  /** The value that is shown, and the record that gives it. */
+  readonly shown: FieldClaim;
 };
 
 /** A risk flag: a lead for a person to check, never a verdict, with its evidence and what speaks against it. */
@@ -1486,6 +1536,46 @@ export type FlagStatus =
   /** Taken back after an objection. */
   | 'WITHDRAWN';
 
+/** What the rules say of one organisation now. */
+export type FreshEvaluation = {
+  readonly __typename?: 'FreshEvaluation';
+  /** Day for which they judge: today. */
+  readonly asOf: Scalars['LocalDate']['output'];
+  /** What they find, by code. */
+  readonly findings: ReadonlyArray<FreshFlag>;
+  /** The next day on which a rule's answer can change though no record does; null: none. */
+  readonly nextChange: Maybe<Scalars['LocalDate']['output']>;
+  /** Rules that could not judge, and why; they clear nothing. */
+  readonly silent: ReadonlyArray<SilentRule>;
+};
+
+/** What a rule finds now: a lead, never a verdict. */
+export type FreshFlag = {
+  readonly __typename?: 'FreshFlag';
+  /** What was found. */
+  readonly code: FlagCode;
+  /** What speaks against it, one sentence each. */
+  readonly counterEvidence: ReadonlyArray<Scalars['String']['output']>;
+  /** Records and fields it stands on, at most 100. */
+  readonly evidence: ReadonlyArray<Evidence>;
+  /** One sentence that says why, without personal data. */
+  readonly explanation: LocalText;
+  /** The flag that the last run left of it, whatever its status; null: no run has raised it. */
+  readonly flag: Maybe<Flag>;
+  /** The disguise of a front business (托管, 咨询 …); null for other flags. */
+  readonly guise: Maybe<Scalars['String']['output']>;
+  /** Articles of law it rests on. */
+  readonly legalBasis: ReadonlyArray<Scalars['String']['output']>;
+  /** The person it is about; null: it is about the organisation, or the caller may not read people. */
+  readonly person: Maybe<Person>;
+  /** 0 to 1, calibrated: of those at 0.8 about 80% hold. */
+  readonly score: Scalars['Decimal']['output'];
+  /** How grave it is if it holds. */
+  readonly severity: Severity;
+  /** Short title. */
+  readonly title: LocalText;
+};
+
 /** Whether a value comes from the hub's replica or was asked of the agency just now. */
 export type Freshness =
   /** Asked of the agency at query time; never stored. */
@@ -1555,6 +1645,8 @@ export type HubListConnection = {
   readonly nodes: ReadonlyArray<HubListEntry>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** Always empty: the entries are the hub's own, and no agency's table can be out of date for them. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many the filter finds; counted only when asked for. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
@@ -2608,10 +2700,20 @@ export type Organisation = Node & {
   readonly divisionCode: Maybe<Scalars['String']['output']>;
   /** Its dossier (一机构一表). Null: it was not known on the day of `asOf`. */
   readonly dossier: Maybe<Dossier>;
+  /**
+   * Where what is shown of it comes from: for each field the record that gives its value, the column of the agency's table, the run that read it, and what other
+   * records say instead. Fields of which no record says anything are left out. An organisation as of a day tells what was known then.
+   */
+  readonly fieldSources: Maybe<ReadonlyArray<FieldSource>>;
   /** As-of day on which the hub first knew it. */
   readonly firstSeen: Scalars['LocalDate']['output'];
   /** Flags on it, open ones first; a flag is a lead, never a verdict. */
   readonly flags: Maybe<FlagConnection>;
+  /**
+   * What the rules say now, of its dossier as it is now; nothing is written and no flag changes. A flag that is not among them may stand because a person confirmed it, or
+   * because a rule fell silent. Null: this hub judges nothing on demand. Refused for an organisation as of a day.
+   */
+  readonly freshFlags: Maybe<FreshEvaluation>;
   /** Stable id; a merge keeps the older one. */
   readonly id: Scalars['ID']['output'];
   /** Police incidents there, by record key (public security). Reviewers, enforcement and analysts only; refused to others. */
@@ -2742,6 +2844,15 @@ export type OrganisationCoursesArgs = {
  */
 export type OrganisationDossierArgs = {
   asOf: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
+export type OrganisationFieldSourcesArgs = {
+  fields: InputMaybe<ReadonlyArray<OrganisationField>>;
 };
 
 
@@ -3012,6 +3123,35 @@ export type OrganisationFacetsBySeverityArgs = {
 export type OrganisationFacetsByStatusArgs = {
   first?: Scalars['Int']['input'];
 };
+
+/** What is shown of an organisation. */
+export type OrganisationField =
+  /** Domicile or place of teaching. */
+  | 'ADDRESS'
+  /** What may be taught, by the licence. */
+  | 'CATEGORY'
+  /** Unified social credit code (统一社会信用代码). */
+  | 'CREDIT_CODE'
+  /** County, GB/T 2260. */
+  | 'DIVISION_CODE'
+  /** Legal representative or operator. */
+  | 'HEAD'
+  /** Industry, GB/T 4754-2017. */
+  | 'INDUSTRY_CODE'
+  /** Number of the training licence. */
+  | 'LICENCE_NO'
+  /** Name: of the best record to show (active before ended; businesses, nonprofits, licences, admissions). */
+  | 'NAME'
+  /** Telephone numbers. */
+  | 'PHONES'
+  /** Principal. */
+  | 'PRINCIPAL'
+  /** Business scope or field of activity; of records of the same kind. */
+  | 'SCOPE'
+  /** Status of the record that it is shown by; a licence that ended does not speak against a business that stands, so only records of the same kind are compared. */
+  | 'STATUS'
+  /** Last day of the licence or admission; of records of the same kind. */
+  | 'VALID_UNTIL';
 
 /**
  * Conditions on organisations; all that are given must hold. A condition on a kind of record holds when one record meets all of it; what the
@@ -4187,6 +4327,8 @@ export type ReviewConnection = {
   readonly nodes: ReadonlyArray<ReviewCase>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** Always empty: the entries are the hub's own, and no agency's table can be out of date for them. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many the filter finds; counted only when asked for. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
@@ -4662,6 +4804,15 @@ export type Signal = {
   readonly signal: Scalars['String']['output'];
   /** Weight in milli-bits; negative speaks against. */
   readonly weight: Scalars['Int']['output'];
+};
+
+/** A rule that could not judge. */
+export type SilentRule = {
+  readonly __typename?: 'SilentRule';
+  /** Its code. */
+  readonly code: FlagCode;
+  /** Why, in one sentence: a source that failed or was never read. */
+  readonly reason: Scalars['String']['output'];
 };
 
 /** An agency's system that the hub reads. */

@@ -47,6 +47,8 @@ export interface Vault {
 	closeLive(record: IntakeRecord, organisationId: string): ReadRecord;
 	closePerson(person: PersonRow): ReadPerson;
 	closeFlag(flag: FlagRow): ReadFlag;
+	/** Keeps the values on which a finding stands, which are then read like those of a flag. */
+	closeFinding<F extends { readonly evidence: readonly Evidence[] }>(found: F): Omit<F, 'evidence'> & Pick<ReadFlag, 'evidence'>;
 	/** A value on which a flag stands, as far as the caller may see it. `record`: the record it was taken from; null: not readable, and then nor is this. */
 	evidenceValue(evidence: ReadEvidence, record: ReadRecord | null): string | null;
 	/** A field as the caller may see it: clear and audited, or masked. Persons are read by `personName` and `identityHint`. */
@@ -80,6 +82,13 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 		audit.note(action, `${refText(record)}#${field}`);
 		return kept.body[field] ?? null;
 	};
+	const closeFinding = <F extends { readonly evidence: readonly Evidence[] }>(found: F) => {
+		const evidence = found.evidence.map(({ value, ...rest }): ReadEvidence => {
+			values.set(rest, value);
+			return rest;
+		});
+		return { ...found, evidence };
+	};
 	return {
 		close: (record) => keep({ ...record, freshness: 'REPLICA' }),
 		closeLive: (record, organisationId) => keep(liveRecord(record, organisationId)),
@@ -88,13 +97,8 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 			names.set(closed, person.name);
 			return closed;
 		},
-		closeFlag(flag) {
-			const evidence = flag.evidence.map(({ value, ...rest }) => {
-				values.set(rest, value);
-				return rest;
-			});
-			return { ...flag, evidence };
-		},
+		closeFlag: closeFinding,
+		closeFinding,
 		evidenceValue(evidence, record) {
 			const value = values.get(evidence);
 			const field = evidence.field.split(/[.[]/, 1)[0] ?? ''; // a rule may name a part of a field ("address.room")

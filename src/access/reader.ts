@@ -86,7 +86,7 @@ type ById<T> = Promise<ReadonlyMap<string, T>>;
  * or purpose does not allow throws HubError ACCESS_DENIED; one that finds nothing is empty.
  */
 export interface Reader
-	extends Pick<Vault, 'reveal' | 'personOf' | 'identityHint' | 'personName' | 'evidenceValue' | 'closeLive'>,
+	extends Pick<Vault, 'reveal' | 'personOf' | 'identityHint' | 'personName' | 'evidenceValue' | 'closeFinding' | 'closeLive'>,
 		MatchDecisions,
 		AuditReads,
 		DossierReads,
@@ -195,6 +195,7 @@ function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Boun
 		identityHint: vault.identityHint,
 		personName: vault.personName,
 		evidenceValue: vault.evidenceValue,
+		closeFinding: vault.closeFinding,
 		closeLive(record: IntakeRecord, organisationId: string) {
 			assertCan(caller, 'live:ask');
 			return vault.closeLive(record, organisationId);

@@ -7,6 +7,7 @@ export const AuditConnection: AuditConnectionResolvers = {
 	nodes: connectionFields.nodes,
 	pageInfo: connectionFields.pageInfo,
 	totalCount: async (list) => (await list.count()) ?? 0,
+	sources: () => [],
 };
 
 export const AuditEntry: AuditEntryResolvers = {

@@ -9,12 +9,14 @@ import {
 } from '#core/codes/division.ts';
 import type { DivisionResolvers } from './generated/types.ts';
 import type { DivisionParent } from './mappers.ts';
+import { statisticsOf } from './measure.ts';
 import { organisationsWhere } from './organisation-list.ts';
 
 export const Division: DivisionResolvers = {
 	fullName: ({ code }) => fullDivisionName(code),
 	parent: ({ code }) => findDivision(parentCodeOf(code)),
 	children: ({ code }) => divisionsWithin(code),
+	statistics: ({ code }, args, context) => statisticsOf(code, args, context),
 	organisations: ({ code }, { filter, ...args }, { reader, loaders }) =>
 		organisationsWhere({ divisionCode: code, ...(filter == null ? {} : { anyOf: [filter] }) }, args, { reader, loaders }),
 };

@@ -17,6 +17,7 @@ export const HubListConnection: HubListConnectionResolvers<Context> = {
 	nodes: connectionFields.nodes,
 	pageInfo: connectionFields.pageInfo,
 	totalCount: connectionFields.totalCount,
+	sources: () => [],
 };
 
 export const HubListOutcome: HubListOutcomeResolvers = {

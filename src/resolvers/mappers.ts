@@ -30,6 +30,8 @@ import type {
 import type { Comparison, ExplainedSuccession, MatchExplanation } from '#services/explain/explain-match.ts';
 import type { OrganisationExplanation, StandingRecord } from '#services/explain/explain-organisation.ts';
 import type { GivenRecordMatch, MatchedCandidate } from '#services/explain/match-record.ts';
+import type { Claim, FieldClaims } from '#services/field-sources.ts';
+import type { FreshEvaluation, FreshFinding } from '#services/fresh-flags.ts';
 import type { ReviewRefusal } from '#services/review/review-cases.ts';
 import type { ConnectionParent } from './connection.ts';
 import type { FacetsParent } from './facet.ts';
@@ -48,6 +50,10 @@ export interface DossierParent {
 	/** Day that it shows: today, or the day asked for. */
 	readonly asOf: Day;
 }
+export type FieldSourceParent = FieldClaims;
+export type FieldClaimParent = Claim;
+export type FreshEvaluationParent = FreshEvaluation;
+export type FreshFlagParent = FreshFinding;
 export type DossierHoldingParent = Pick<Holding, 'kind'> & { readonly records: number | null; readonly asOf: Day | null };
 /** `knownOn`: as of which day its record is read; null: as it is now. */
 export type TimelineEventParent = TimelineEntry & { readonly knownOn: Day | null };

@@ -19,7 +19,7 @@ export const Measure: MeasureResolvers<Context> = {
 };
 
 /** What statistics are asked for. @throws HubError INVALID_INPUT for a base that does not come before the day of the figures. */
-function statisticsOf(
+export function statisticsOf(
 	divisionCode: string | null,
 	args: { readonly on?: string | null; readonly base: string },
 	{ clock }: Context,

@@ -9,6 +9,8 @@ import type { Context } from './context.ts';
 import { windowOf } from './cursor.ts';
 import { findDivision } from './division.ts';
 import { dossierAsOf } from './dossier.ts';
+import { fieldSourcesOf } from './field-source.ts';
+import { judgedNow } from './fresh-flag.ts';
 import type { FlagStatus, Freshness, OrganisationResolvers, Severity } from './generated/types.ts';
 import { comesAlong } from './look-ahead.ts';
 import type { OrganisationParent, RegistrationParent } from './mappers.ts';
@@ -39,6 +41,8 @@ export const Organisation: OrganisationResolvers = {
 		};
 	},
 	dossier: (organisation, { asOf }, context) => dossierAsOf(organisation, asOf, context),
+	fieldSources: (organisation, { fields }, context) => fieldSourcesOf(organisation, fields, context),
+	freshFlags: (organisation, _, context) => judgedNow(organisation, context),
 	division: ({ divisionCode }) => findDivision(divisionCode),
 	registration: comesAlong(
 		({ freshness }) => (freshness === 'LIVE' ? null : { relation: 'registration', fields: null }),

@@ -34,6 +34,7 @@ export const ReviewConnection: ReviewConnectionResolvers<Context> = {
 	nodes: connectionFields.nodes,
 	pageInfo: connectionFields.pageInfo,
 	totalCount: connectionFields.totalCount,
+	sources: () => [],
 };
 
 export const LeadMeasure: LeadMeasureResolvers = {

@@ -14,7 +14,9 @@ import { Division } from './division.ts';
 import { Dossier, DossierHolding, TimelineConnection, TimelineEvent } from './dossier.ts';
 import { Evidence } from './evidence.ts';
 import { FlagFacets, OrganisationFacets } from './facet.ts';
+import { FieldClaim, FieldSource } from './field-source.ts';
 import { Flag } from './flag.ts';
+import { FreshFlag } from './fresh-flag.ts';
 import { HubListConnection, HubListEntry, HubListOutcome } from './hub-list-entry.ts';
 import { DecideMatchOutcome, MatchDecision } from './match-decision.ts';
 import { MatchExplanation, SuccessionExplanation } from './match-explanation.ts';
@@ -89,6 +91,9 @@ export function createSchema(): GraphQLSchema {
 			Measure,
 			NetworkNode,
 			Evidence,
+			FreshFlag,
+			FieldClaim,
+			FieldSource,
 			Flag,
 			FlagFacets,
 			Me,

@@ -141,7 +141,7 @@ export async function readingsOf(db: Database, records: readonly ReadingOf[]): P
 		from jsonb_to_recordset(${JSON.stringify(records.map(({ source, recordType, recordKey, readings }) => ({ source, record_type: recordType, record_key: recordKey, readings })))}::jsonb)
 			q(source text, record_type text, record_key text, readings jsonb)
 		join record r using (source, record_type, record_key)
-		cross join lateral (select run_id, as_of from source_run s join run using (run_id)
+		cross join lateral (select run_id, run.as_of from source_run s join run using (run_id)
 			where s.source = q.source and q.readings ? s.record_type and s.reading_from > 0 and s.reading_from <= r.reading
 			order by s.reading_from desc limit 1) run`.execute(db);
 	return new Map(rows.map((row) => [JSON.stringify([row.source, row.recordType, row.recordKey]), { runId: row.runId, asOf: row.asOf }]));

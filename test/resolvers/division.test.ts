@@ -38,6 +38,16 @@ describe('a division', () => {
 		expect(above.data.division.children.every(({ level }: { level: string }) => level === 'PREFECTURE')).toBe(true);
 	});
 
+	test('has the measures that its code has', async () => {
+		const measures = 'divisionCode on measures(codes: [LICENSED_SUBJECT]) { code numerator denominator missing } licenceMatrix { both }';
+		const { data, errors } = await api.ask(
+			`{ division(code: "330106") { statistics(on: "2025-05-01") { ${measures} } } divisionStatistics(divisionCode: "330106", on: "2025-05-01") { ${measures} } }`,
+		);
+		expect(errors).toEqual([]);
+		expect(data.division.statistics).toMatchObject({ divisionCode: '330106', on: '2025-05-01' });
+		expect(data.division.statistics).toEqual(data.divisionStatistics);
+	});
+
 	test('of a municipality is the parent of its districts', async () => {
 		const { data } = await api.ask('{ division(code: "110105") { parent { name level } } }');
 		expect(data.division.parent).toEqual({ name: '北京市', level: 'PROVINCE' });

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrganisationParent, PersonParent, DossierParent, DossierHoldingParent, TimelineEventParent, TimelineConnectionParent, AgencyRecordConnectionParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, GivenRecordMatchParent, MatchedCandidateParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
+import type { OrganisationParent, PersonParent, DossierParent, FreshEvaluationParent, FreshFlagParent, FieldSourceParent, FieldClaimParent, DossierHoldingParent, TimelineEventParent, TimelineConnectionParent, AgencyRecordConnectionParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, GivenRecordMatchParent, MatchedCandidateParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
 import type { Context } from '#resolvers/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -474,6 +474,8 @@ export type AuditConnection = {
   readonly nodes: ReadonlyArray<AuditEntry>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** Always empty: the entries are the hub's own, and no agency's table can be out of date for them. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many entries there are. */
   readonly totalCount: Scalars['Int']['output'];
 };
@@ -1001,6 +1003,8 @@ export type Division = {
   readonly organisations: Maybe<OrganisationConnection>;
   /** What it lies in; null for provinces. Counties of Beijing, Tianjin, Shanghai and Chongqing, and those that answer to a province directly, lie in it. */
   readonly parent: Maybe<Division>;
+  /** Its measures for a day, within the caller's divisions; the same as `divisionStatistics` for its code. */
+  readonly statistics: Maybe<DivisionStatistics>;
 };
 
 
@@ -1010,6 +1014,13 @@ export type DivisionOrganisationsArgs = {
   filter: InputMaybe<OrganisationFilter>;
   first?: Scalars['Int']['input'];
   orderBy?: OrganisationOrder;
+};
+
+
+/** A division (行政区划, GB/T 2260): a province, a prefecture or a county, with what the caller may see in it. Codes of former years are carried over to those of today. */
+export type DivisionStatisticsArgs = {
+  base?: Scalars['LocalDate']['input'];
+  on: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
 /** Kinds of division. */
@@ -1194,6 +1205,45 @@ export type Fault = {
   readonly field: Scalars['String']['output'];
   /** One sentence for the agency, without personal data. */
   readonly message: Scalars['String']['output'];
+};
+
+/** What one record says of a field. */
+export type FieldClaim = {
+  readonly __typename?: 'FieldClaim';
+  /** Columns of the agency's table from which the field is made, in their order; empty: a constant of the mapping, or the mapping no longer has the table. */
+  readonly columns: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether `value` is masked or left out because of the caller's role or purpose. */
+  readonly masked: Scalars['Boolean']['output'];
+  /** The run that last took the row in; null: the store does not tell, or the row came with a part of the hub itself. A record of which an earlier content is shown came with an earlier run. */
+  readonly reading: Maybe<FieldReading>;
+  /** The record, with its source, type, key and the day for which it speaks. */
+  readonly record: AgencyRecord;
+  /** Its field. */
+  readonly recordField: Scalars['String']['output'];
+  /** The value as a text; masked (王**, ****0001) unless role and purpose allow, and then every clear read is audited. Null: the caller may see nothing of it. */
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
+/** A run that read a row. */
+export type FieldReading = {
+  readonly __typename?: 'FieldReading';
+  /** Its as-of day. */
+  readonly asOf: Scalars['LocalDate']['output'];
+  /** Id of the run. */
+  readonly runId: Scalars['ID']['output'];
+};
+
+/** Where a field comes from, and whether others say the same. */
+export type FieldSource = {
+  readonly __typename?: 'FieldSource';
+  /** How many other records give the same value, as the caller sees it: masked names that look alike count as the same. */
+  readonly agreeing: Scalars['Int']['output'];
+  /** The field. */
+  readonly field: OrganisationField;
+  /** Records that give another value, in the order in which they would be shown. */
+  readonly others: ReadonlyArray<FieldClaim>;
+  /** The value that is shown, and the record that gives it. */
+  readonly shown: FieldClaim;
 };
 
 /** A risk flag: a lead for a person to check, never a verdict, with its evidence and what speaks against it. */
@@ -1491,6 +1541,46 @@ export type FlagStatus =
   /** Taken back after an objection. */
   | 'WITHDRAWN';
 
+/** What the rules say of one organisation now. */
+export type FreshEvaluation = {
+  readonly __typename?: 'FreshEvaluation';
+  /** Day for which they judge: today. */
+  readonly asOf: Scalars['LocalDate']['output'];
+  /** What they find, by code. */
+  readonly findings: ReadonlyArray<FreshFlag>;
+  /** The next day on which a rule's answer can change though no record does; null: none. */
+  readonly nextChange: Maybe<Scalars['LocalDate']['output']>;
+  /** Rules that could not judge, and why; they clear nothing. */
+  readonly silent: ReadonlyArray<SilentRule>;
+};
+
+/** What a rule finds now: a lead, never a verdict. */
+export type FreshFlag = {
+  readonly __typename?: 'FreshFlag';
+  /** What was found. */
+  readonly code: FlagCode;
+  /** What speaks against it, one sentence each. */
+  readonly counterEvidence: ReadonlyArray<Scalars['String']['output']>;
+  /** Records and fields it stands on, at most 100. */
+  readonly evidence: ReadonlyArray<Evidence>;
+  /** One sentence that says why, without personal data. */
+  readonly explanation: LocalText;
+  /** The flag that the last run left of it, whatever its status; null: no run has raised it. */
+  readonly flag: Maybe<Flag>;
+  /** The disguise of a front business (托管, 咨询 …); null for other flags. */
+  readonly guise: Maybe<Scalars['String']['output']>;
+  /** Articles of law it rests on. */
+  readonly legalBasis: ReadonlyArray<Scalars['String']['output']>;
+  /** The person it is about; null: it is about the organisation, or the caller may not read people. */
+  readonly person: Maybe<Person>;
+  /** 0 to 1, calibrated: of those at 0.8 about 80% hold. */
+  readonly score: Scalars['Decimal']['output'];
+  /** How grave it is if it holds. */
+  readonly severity: Severity;
+  /** Short title. */
+  readonly title: LocalText;
+};
+
 /** Whether a value comes from the hub's replica or was asked of the agency just now. */
 export type Freshness =
   /** Asked of the agency at query time; never stored. */
@@ -1560,6 +1650,8 @@ export type HubListConnection = {
   readonly nodes: ReadonlyArray<HubListEntry>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** Always empty: the entries are the hub's own, and no agency's table can be out of date for them. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many the filter finds; counted only when asked for. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
@@ -2613,10 +2705,20 @@ export type Organisation = Node & {
   readonly divisionCode: Maybe<Scalars['String']['output']>;
   /** Its dossier (一机构一表). Null: it was not known on the day of `asOf`. */
   readonly dossier: Maybe<Dossier>;
+  /**
+   * Where what is shown of it comes from: for each field the record that gives its value, the column of the agency's table, the run that read it, and what other
+   * records say instead. Fields of which no record says anything are left out. An organisation as of a day tells what was known then.
+   */
+  readonly fieldSources: Maybe<ReadonlyArray<FieldSource>>;
   /** As-of day on which the hub first knew it. */
   readonly firstSeen: Scalars['LocalDate']['output'];
   /** Flags on it, open ones first; a flag is a lead, never a verdict. */
   readonly flags: Maybe<FlagConnection>;
+  /**
+   * What the rules say now, of its dossier as it is now; nothing is written and no flag changes. A flag that is not among them may stand because a person confirmed it, or
+   * because a rule fell silent. Null: this hub judges nothing on demand. Refused for an organisation as of a day.
+   */
+  readonly freshFlags: Maybe<FreshEvaluation>;
   /** Stable id; a merge keeps the older one. */
   readonly id: Scalars['ID']['output'];
   /** Police incidents there, by record key (public security). Reviewers, enforcement and analysts only; refused to others. */
@@ -2747,6 +2849,15 @@ export type OrganisationCoursesArgs = {
  */
 export type OrganisationDossierArgs = {
   asOf: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+/**
+ * An organisation as all agencies together know it (一机构一表), or an unregistered place that only texts know. Agencies' files extend it.
+ * A list is null only together with an error that says why (refused, source away); where there is nothing it is empty.
+ */
+export type OrganisationFieldSourcesArgs = {
+  fields: InputMaybe<ReadonlyArray<OrganisationField>>;
 };
 
 
@@ -3017,6 +3128,35 @@ export type OrganisationFacetsBySeverityArgs = {
 export type OrganisationFacetsByStatusArgs = {
   first?: Scalars['Int']['input'];
 };
+
+/** What is shown of an organisation. */
+export type OrganisationField =
+  /** Domicile or place of teaching. */
+  | 'ADDRESS'
+  /** What may be taught, by the licence. */
+  | 'CATEGORY'
+  /** Unified social credit code (统一社会信用代码). */
+  | 'CREDIT_CODE'
+  /** County, GB/T 2260. */
+  | 'DIVISION_CODE'
+  /** Legal representative or operator. */
+  | 'HEAD'
+  /** Industry, GB/T 4754-2017. */
+  | 'INDUSTRY_CODE'
+  /** Number of the training licence. */
+  | 'LICENCE_NO'
+  /** Name: of the best record to show (active before ended; businesses, nonprofits, licences, admissions). */
+  | 'NAME'
+  /** Telephone numbers. */
+  | 'PHONES'
+  /** Principal. */
+  | 'PRINCIPAL'
+  /** Business scope or field of activity; of records of the same kind. */
+  | 'SCOPE'
+  /** Status of the record that it is shown by; a licence that ended does not speak against a business that stands, so only records of the same kind are compared. */
+  | 'STATUS'
+  /** Last day of the licence or admission; of records of the same kind. */
+  | 'VALID_UNTIL';
 
 /**
  * Conditions on organisations; all that are given must hold. A condition on a kind of record holds when one record meets all of it; what the
@@ -4192,6 +4332,8 @@ export type ReviewConnection = {
   readonly nodes: ReadonlyArray<ReviewCase>;
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
+  /** Always empty: the entries are the hub's own, and no agency's table can be out of date for them. */
+  readonly sources: ReadonlyArray<SourceStatus>;
   /** How many the filter finds; counted only when asked for. */
   readonly totalCount: Maybe<Scalars['Int']['output']>;
 };
@@ -4667,6 +4809,15 @@ export type Signal = {
   readonly signal: Scalars['String']['output'];
   /** Weight in milli-bits; negative speaks against. */
   readonly weight: Scalars['Int']['output'];
+};
+
+/** A rule that could not judge. */
+export type SilentRule = {
+  readonly __typename?: 'SilentRule';
+  /** Its code. */
+  readonly code: FlagCode;
+  /** Why, in one sentence: a source that failed or was never read. */
+  readonly reason: Scalars['String']['output'];
 };
 
 /** An agency's system that the hub reads. */
@@ -5312,6 +5463,9 @@ export type ResolversTypes = {
   ExplainedSignal: ResolverTypeWrapper<ExplainedSignal>;
   Facet: ResolverTypeWrapper<Facet>;
   Fault: ResolverTypeWrapper<Fault>;
+  FieldClaim: ResolverTypeWrapper<FieldClaimParent>;
+  FieldReading: ResolverTypeWrapper<FieldReading>;
+  FieldSource: ResolverTypeWrapper<FieldSourceParent>;
   Flag: ResolverTypeWrapper<FlagParent>;
   FlagCategory: FlagCategory;
   FlagClearing: ResolverTypeWrapper<FlagClearing>;
@@ -5323,6 +5477,8 @@ export type ResolversTypes = {
   FlagOrder: FlagOrder;
   FlagStatus: FlagStatus;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FreshEvaluation: ResolverTypeWrapper<FreshEvaluationParent>;
+  FreshFlag: ResolverTypeWrapper<FreshFlagParent>;
   Freshness: Freshness;
   GivenQuestion: GivenQuestion;
   GivenRecordInput: GivenRecordInput;
@@ -5393,6 +5549,7 @@ export type ResolversTypes = {
   OrganisationEdge: ResolverTypeWrapper<Omit<OrganisationEdge, 'node'> & { node: ResolversTypes['Organisation'] }>;
   OrganisationExplanation: ResolverTypeWrapper<OrganisationExplanationParent>;
   OrganisationFacets: ResolverTypeWrapper<OrganisationFacetsParent>;
+  OrganisationField: OrganisationField;
   OrganisationFilter: OrganisationFilter;
   OrganisationOrder: OrganisationOrder;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -5470,6 +5627,7 @@ export type ResolversTypes = {
   SeriesPoint: ResolverTypeWrapper<SeriesPoint>;
   Severity: Severity;
   Signal: ResolverTypeWrapper<SignalParent>;
+  SilentRule: ResolverTypeWrapper<SilentRule>;
   Source: ResolverTypeWrapper<SourceParent>;
   SourceMode: SourceMode;
   SourceState: SourceState;
@@ -5565,6 +5723,9 @@ export type ResolversParentTypes = {
   ExplainedSignal: ExplainedSignal;
   Facet: Facet;
   Fault: Fault;
+  FieldClaim: FieldClaimParent;
+  FieldReading: FieldReading;
+  FieldSource: FieldSourceParent;
   Flag: FlagParent;
   FlagClearing: FlagClearing;
   FlagConnection: FlagConnectionParent;
@@ -5572,6 +5733,8 @@ export type ResolversParentTypes = {
   FlagFacets: FlagFacetsParent;
   FlagFilter: FlagFilter;
   Float: Scalars['Float']['output'];
+  FreshEvaluation: FreshEvaluationParent;
+  FreshFlag: FreshFlagParent;
   GivenRecordInput: GivenRecordInput;
   GivenRecordMatch: GivenRecordMatchParent;
   HubListConnection: HubListConnectionParent;
@@ -5691,6 +5854,7 @@ export type ResolversParentTypes = {
   SearchResult: Omit<SearchResult, 'hits'> & { hits: ReadonlyArray<ResolversParentTypes['SearchHit']> };
   SeriesPoint: SeriesPoint;
   Signal: SignalParent;
+  SilentRule: SilentRule;
   Source: SourceParent;
   SourceStatus: SourceStatusParent;
   SourceTable: SourceTableParent;
@@ -5902,6 +6066,7 @@ export type AuditConnectionResolvers<ContextType = Context, ParentType extends R
   edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -6078,6 +6243,7 @@ export type DivisionResolvers<ContextType = Context, ParentType extends Resolver
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   organisations?: Resolver<Maybe<ResolversTypes['OrganisationConnection']>, ParentType, ContextType, RequireFields<DivisionOrganisationsArgs, 'first' | 'orderBy'>>;
   parent?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
+  statistics?: Resolver<Maybe<ResolversTypes['DivisionStatistics']>, ParentType, ContextType, RequireFields<DivisionStatisticsArgs, 'base'>>;
 };
 
 export type DivisionStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DivisionStatistics'] = ResolversParentTypes['DivisionStatistics']> = {
@@ -6149,6 +6315,27 @@ export type FaultResolvers<ContextType = Context, ParentType extends ResolversPa
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FieldClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldClaim'] = ResolversParentTypes['FieldClaim']> = {
+  columns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  masked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reading?: Resolver<Maybe<ResolversTypes['FieldReading']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['AgencyRecord'], ParentType, ContextType>;
+  recordField?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FieldReadingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldReading'] = ResolversParentTypes['FieldReading']> = {
+  asOf?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  runId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type FieldSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldSource'] = ResolversParentTypes['FieldSource']> = {
+  agreeing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['OrganisationField'], ParentType, ContextType>;
+  others?: Resolver<ReadonlyArray<ResolversTypes['FieldClaim']>, ParentType, ContextType>;
+  shown?: Resolver<ResolversTypes['FieldClaim'], ParentType, ContextType>;
+};
+
 export type FlagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Flag'] = ResolversParentTypes['Flag']> = {
   category?: Resolver<ResolversTypes['FlagCategory'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['FlagCode'], ParentType, ContextType>;
@@ -6202,6 +6389,27 @@ export type FlagFacetsResolvers<ContextType = Context, ParentType extends Resolv
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type FreshEvaluationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FreshEvaluation'] = ResolversParentTypes['FreshEvaluation']> = {
+  asOf?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  findings?: Resolver<ReadonlyArray<ResolversTypes['FreshFlag']>, ParentType, ContextType>;
+  nextChange?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  silent?: Resolver<ReadonlyArray<ResolversTypes['SilentRule']>, ParentType, ContextType>;
+};
+
+export type FreshFlagResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FreshFlag'] = ResolversParentTypes['FreshFlag']> = {
+  code?: Resolver<ResolversTypes['FlagCode'], ParentType, ContextType>;
+  counterEvidence?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+  flag?: Resolver<Maybe<ResolversTypes['Flag']>, ParentType, ContextType>;
+  guise?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  legalBasis?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+};
+
 export type GivenRecordMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GivenRecordMatch'] = ResolversParentTypes['GivenRecordMatch']> = {
   candidates?: Resolver<ReadonlyArray<ResolversTypes['MatchedCandidate']>, ParentType, ContextType>;
   enough?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -6215,6 +6423,7 @@ export type HubListConnectionResolvers<ContextType = Context, ParentType extends
   edges?: Resolver<ReadonlyArray<ResolversTypes['HubListEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['HubListEntry']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -6553,8 +6762,10 @@ export type OrganisationResolvers<ContextType = Context, ParentType extends Reso
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
   divisionCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType, Partial<OrganisationDossierArgs>>;
+  fieldSources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['FieldSource']>>, ParentType, ContextType, Partial<OrganisationFieldSourcesArgs>>;
   firstSeen?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   flags?: Resolver<Maybe<ResolversTypes['FlagConnection']>, ParentType, ContextType, RequireFields<OrganisationFlagsArgs, 'first'>>;
+  freshFlags?: Resolver<Maybe<ResolversTypes['FreshEvaluation']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   incidents?: Resolver<Maybe<ResolversTypes['IncidentConnection']>, ParentType, ContextType, RequireFields<OrganisationIncidentsArgs, 'first' | 'orderBy'>>;
   industryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6895,6 +7106,7 @@ export type ReviewConnectionResolvers<ContextType = Context, ParentType extends 
   edges?: Resolver<ReadonlyArray<ResolversTypes['ReviewEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -7079,6 +7291,11 @@ export type SignalResolvers<ContextType = Context, ParentType extends ResolversP
   detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   signal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SilentRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SilentRule'] = ResolversParentTypes['SilentRule']> = {
+  code?: Resolver<ResolversTypes['FlagCode'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
@@ -7286,11 +7503,16 @@ export type Resolvers<ContextType = Context> = {
   ExplainedSignal?: ExplainedSignalResolvers<ContextType>;
   Facet?: FacetResolvers<ContextType>;
   Fault?: FaultResolvers<ContextType>;
+  FieldClaim?: FieldClaimResolvers<ContextType>;
+  FieldReading?: FieldReadingResolvers<ContextType>;
+  FieldSource?: FieldSourceResolvers<ContextType>;
   Flag?: FlagResolvers<ContextType>;
   FlagClearing?: FlagClearingResolvers<ContextType>;
   FlagConnection?: FlagConnectionResolvers<ContextType>;
   FlagEdge?: FlagEdgeResolvers<ContextType>;
   FlagFacets?: FlagFacetsResolvers<ContextType>;
+  FreshEvaluation?: FreshEvaluationResolvers<ContextType>;
+  FreshFlag?: FreshFlagResolvers<ContextType>;
   GivenRecordMatch?: GivenRecordMatchResolvers<ContextType>;
   HubListConnection?: HubListConnectionResolvers<ContextType>;
   HubListEdge?: HubListEdgeResolvers<ContextType>;
@@ -7387,6 +7609,7 @@ export type Resolvers<ContextType = Context> = {
   SearchResult?: SearchResultResolvers<ContextType>;
   SeriesPoint?: SeriesPointResolvers<ContextType>;
   Signal?: SignalResolvers<ContextType>;
+  SilentRule?: SilentRuleResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
   SourceTable?: SourceTableResolvers<ContextType>;
