@@ -22,8 +22,6 @@ import { type ActiveRun, inRun } from '#jobs/run.ts';
 import { startSchedule } from '#jobs/schedule.ts';
 import { type SyncScope, sync as syncJob } from '#jobs/sync.ts';
 import { catalogueVersion } from '#rules/catalogue.ts';
-import { startServer } from '#server/start-server.ts';
-import { issueToken } from '#server/tokens.ts';
 import { createAuditSealer } from '#store/audit-seal.ts';
 import { lastJudgedDay } from '#store/run-store.ts';
 import { type SourceTableRow, sourceTables } from '#store/source-view.ts';
@@ -337,12 +335,15 @@ async function token(hub: Hub, args: TokenArguments): Promise<Outcome> {
 	if (!isRole(args.role)) throw new HubError('INVALID_INPUT', `There is no role "${args.role}"; roles are ${ROLES.join(', ')}.`);
 	const orAll = (values: readonly string[]) => (values.length === 0 ? null : values);
 	const request = { role: args.role, subject: args.subject, divisions: orAll(args.divisions), sources: orAll(args.sources) };
+	const { issueToken } = await import('#server/tokens.ts');
 	const text = await issueToken(hub.config.hub, { ...request, lifetimeMinutes: args.hours * 60 }, hub.clock);
 	return { status: 0, text, json: { token: text, ...request, hours: args.hours } };
 }
 
 async function serve(hub: Hub, args: ServeArguments): Promise<Outcome> {
 	const { config, store, clock, log } = hub;
+	// Loaded here alone: a server and its schema take longer to load than an unchanged source to read.
+	const { startServer } = await import('#server/start-server.ts');
 	const server = await startServer({
 		host: args.host ?? config.hub.host,
 		port: args.port ?? config.hub.port,

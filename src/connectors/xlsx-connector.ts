@@ -1,5 +1,5 @@
 /** Excel workbooks as a source: one sheet a table; dates as ISO days, whatever their format shows. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { PositionedRow, RawRow } from '#core/ports.ts';
 import { brokenRow } from './broken-rows.ts';
@@ -37,7 +37,8 @@ const xlsxFormat: FileFormat = {
 const ROWS_GUESSED = 40;
 
 async function openBook(file: FoundFile): Promise<ExcelJS.Workbook> {
-	const workbook = new ExcelJS.Workbook();
+	const exceljs = (await import('exceljs')).default; // takes a while to load, and most sources have no workbook
+	const workbook = new exceljs.Workbook();
 	await workbook.xlsx.readFile(file.path);
 	return workbook;
 }

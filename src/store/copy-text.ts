@@ -19,6 +19,12 @@ function copyText(value: CopyValue): string {
 	return escapeText(JSON.stringify(value));
 }
 
+/** The values of a line of `copyLine` as texts; null where it holds none. */
+export function copyTexts(line: string): (string | null)[] {
+	return line.split('\t').map((text) => (text === '\\N' ? null : text.replace(/\\(.)/g, (_, sign: string) => UNESCAPED[sign] ?? sign)));
+}
+
+const UNESCAPED: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** A text as COPY takes it. */

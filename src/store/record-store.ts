@@ -17,6 +17,7 @@ import {
 	type Settled,
 	settleFile,
 } from './records/file-periods.ts';
+import { keepLateDays } from './records/late-days.ts';
 import { drawPackNumbers, type PackBasis, type PackedPage, savePacked } from './records/packed-page.ts';
 import { addCounts, NO_ROWS, type PageContext, planPage, type RowCounts } from './records/page-plan.ts';
 import type { PreparedRecord, PreparedResult } from './records/prepare.ts';
@@ -268,6 +269,7 @@ export async function saveResults(client: pg.PoolClient, context: PageContext, r
 	await insertRecords(client, context, plan.added);
 	await rewriteRecords(client, context, plan.changed);
 	await confirmRecords(client, context, plan.confirmed);
+	await keepLateDays(client, context, plan.late);
 	await dropArrived(
 		client,
 		context,

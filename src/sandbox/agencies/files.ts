@@ -7,7 +7,6 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ExcelJS from 'exceljs';
 import { addDays, type Day, dayOf } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
@@ -179,6 +178,7 @@ async function writeWorkbook(
 	rows: ReadonlyMap<Dresser, readonly (string | null)[][]>,
 	on: Day,
 ): Promise<void> {
+	const { default: ExcelJS } = await import('exceljs'); // takes a while to load, and most commands write no workbook
 	const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
 	workbook.created = new Date(`${on}T00:00:00Z`);
 	for (const dresser of dressers) {

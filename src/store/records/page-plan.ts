@@ -78,6 +78,8 @@ export interface PagePlan {
 	readonly changed: readonly HeldRow[];
 	/** Same content, newer stamp or day. */
 	readonly confirmed: readonly HeldRow[];
+	/** Of files: for a day before the one that the store speaks for. */
+	readonly late: readonly HeldRow[];
 	readonly counts: RowCounts;
 }
 
@@ -129,6 +131,7 @@ class Decisions {
 	readonly #added: PreparedRecord[] = [];
 	readonly #changed: HeldRow[] = [];
 	readonly #confirmed: HeldRow[] = [];
+	readonly #late: HeldRow[] = [];
 	#changes = 0;
 	#unchanged = 0;
 	#superseded = 0;
@@ -147,6 +150,7 @@ class Decisions {
 	#takeSame(record: PreparedRecord, held: Held, rid: string): void {
 		const older = this.#isOlder(record, held);
 		const moved = held.stamp !== record.stamp || held.as_of !== record.asOf;
+		this.#keepLate(record, held, rid);
 		if (held.ended && !older) {
 			this.#changes += 1;
 			this.#confirmed.push({ rid, record, reappears: true });
@@ -168,6 +172,7 @@ class Decisions {
 	#takeOther(record: PreparedRecord, held: Held, rid: string): void {
 		if (this.#isOlder(record, held)) {
 			this.#superseded += 1;
+			this.#keepLate(record, held, rid);
 			return;
 		}
 		this.#changed.push({ rid, record, reappears: held.ended });
@@ -180,6 +185,10 @@ class Decisions {
 		if (held.changed_on === this.#context.asOf) return;
 		this.#unchanged -= 1;
 		this.#changes += 1;
+	}
+
+	#keepLate(record: PreparedRecord, held: Held, rid: string): void {
+		if (this.#context.period !== null && record.asOf < held.as_of) this.#late.push({ rid, record, reappears: false });
 	}
 
 	#isOlder(record: PreparedRecord, held: Held): boolean {
@@ -199,6 +208,12 @@ class Decisions {
 			superseded: this.#superseded + overtaken,
 		};
 		const read = counts.added + counts.changed + counts.unchanged + counts.superseded;
-		return { added: this.#added, changed: this.#changed, confirmed: this.#confirmed, counts: { ...counts, read, setAside: 0 } };
+		return {
+			added: this.#added,
+			changed: this.#changed,
+			confirmed: this.#confirmed,
+			late: this.#late,
+			counts: { ...counts, read, setAside: 0 },
+		};
 	}
 }
