@@ -39,7 +39,7 @@ import {
 	silences,
 } from './inspect-commands.ts';
 import { type MatchArguments, match } from './match-commands.ts';
-import { modelShow, modelUse } from './model-commands.ts';
+import { modelEstimate, modelShow, modelUse } from './model-commands.ts';
 import { type RiskEstimateArguments, type RiskUseArguments, riskEstimate, riskList, riskUse } from './risk-commands.ts';
 import { setAsideExport, setAsideList, setAsideRetry } from './set-aside-commands.ts';
 
@@ -116,6 +116,7 @@ export interface Commands {
 	explain(hub: Hub, args: ExplainArguments): Promise<Outcome>;
 	match(hub: Hub, args: MatchArguments): Promise<Outcome>;
 	modelShow(hub: Hub, args: { readonly version: number | null }): Promise<Outcome>;
+	modelEstimate(hub: Hub, args: DayArgument & { readonly mentions: number }): Promise<Outcome>;
 	modelUse(hub: Hub, args: { readonly version: string; readonly reason: string }): Promise<Outcome>;
 	riskList(hub: Hub, args: object): Promise<Outcome>;
 	riskEstimate(hub: Hub, args: RiskEstimateArguments): Promise<Outcome>;
@@ -140,6 +141,7 @@ export const COMMANDS: Commands = {
 	explain,
 	match,
 	modelShow,
+	modelEstimate,
 	modelUse,
 	riskList,
 	riskEstimate,

@@ -118,6 +118,13 @@ hubCommand(
 	model,
 );
 hubCommand(
+	'estimate',
+	'modelEstimate',
+	'estimate weights over the pairs of the store (EM, a block at a time) and keep them as a version; changes no match yet',
+	[asOf(), new Option('--mentions <number>', 'texts whose pairs are looked at').argParser(parseNumber).default(20_000)],
+	model,
+);
+hubCommand(
 	'use <version>',
 	'modelUse',
 	'weigh by another version from the next resolution on',

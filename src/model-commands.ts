@@ -1,9 +1,10 @@
-/** The commands on the matching model: show a version, put one to use. */
+/** The commands on the matching model: show a version, estimate one, put one to use. */
 import { HubError } from '#core/errors.ts';
-import { rowsOf } from '#matching/match-model.ts';
+import { estimateModel } from '#jobs/model-estimate.ts';
+import { rowsOf, SHIPPED_MODEL } from '#matching/match-model.ts';
 import { sayModel } from '#services/explain/say-model.ts';
 import { chooseModel, type ModelVersion, modelInUse, modelVersions, readModel } from '#store/match-model-store.ts';
-import type { Outcome } from './commands.ts';
+import { type DayArgument, dayArgument, type Outcome } from './commands.ts';
 import type { Hub } from './compose.ts';
 
 /** Shows a version with all its weights, and which versions there are. @throws HubError NOT_FOUND. */
@@ -19,6 +20,26 @@ function sayVersion({ version, madeAt, provenance, inUse }: ModelVersion): strin
 	const made =
 		provenance === null ? 'as shipped' : `estimated ${madeAt?.slice(0, 10)} as of ${provenance.asOf}, over ${provenance.pairs} pairs`;
 	return `version ${version}: ${made}${inUse ? ', in use' : ''}`;
+}
+
+/**
+ * Estimates a version over the store's pairs, shows it beside the shipped weights and keeps it; no resolution weighs by it until someone says so.
+ * @throws HubError CONFLICT before the first resolution; INVALID_INPUT for a sample that is none.
+ */
+export async function modelEstimate(hub: Hub, args: DayArgument & { readonly mentions: number }): Promise<Outcome> {
+	if (!Number.isInteger(args.mentions) || args.mentions < 1)
+		throw new HubError('INVALID_INPUT', 'Give --mentions as a whole number, at least 1.');
+	const { store, clock } = hub;
+	const kept = await estimateModel({ store, clock, asOf: dayArgument(hub, args), mentions: args.mentions });
+	const shipped = new Map(rowsOf(SHIPPED_MODEL).map((row) => [`${row.question}.${row.signal}`, row.bits]));
+	const lines = Object.entries(kept.weights).map(([row, bits]) => `  ${row.padEnd(24)} ${String(shipped.get(row)).padStart(7)} → ${bits}`);
+	const text = [
+		`Version ${kept.version}, over ${kept.pairs} pairs; shipped → estimated, in bits:`,
+		...lines,
+		'',
+		'Nothing weighs by it yet: see model use.',
+	];
+	return { status: 0, text: text.join('\n'), json: kept };
 }
 
 /** Puts a version to use from the next resolution on. @throws HubError NOT_FOUND; INVALID_INPUT without a reason. */

@@ -2,7 +2,8 @@
  * A version of the matching model: the table of model.ts, signals.ts and succession-model.ts, with weights that are its own where it
  * was estimated. Scores are added up from one of these and from nothing else, so that the same pair has the same bits everywhere.
  */
-import { type FeatureUse, ORGANISATION_FEATURES } from './model.ts';
+import { lexiconVersion } from '#text/lexicon-in-use.ts';
+import { type FeatureUse, FIXED, ORGANISATION_FEATURES } from './model.ts';
 import { AGAINST, type AgainstSignal, TEXT_SIGNALS, type TextSignal, TRADE_SIGNALS, type TradeSignal, type Weighed } from './signals.ts';
 import { SUCCESSION_FAMILIES, SUCCESSION_SIGNALS, SUCCESSION_TRADE, type SuccessionSignal } from './succession-model.ts';
 
@@ -53,6 +54,11 @@ export function modelOf(version: number, weights: Weights): MatchModel {
 
 /** The weights that the hub is shipped with: priors, each written down with its reason. */
 export const SHIPPED_MODEL: MatchModel = modelOf(1, {});
+
+/** All that decides who is who beside the records: the weights, what is fixed in the code, and the words by which texts are read. */
+export function decidedBy(model: MatchModel): readonly unknown[] {
+	return [model, FIXED, lexiconVersion()];
+}
 
 /** The whole table of a version, keys first, in the order in which it is written. */
 export function rowsOf(model: MatchModel): readonly ModelRow[] {

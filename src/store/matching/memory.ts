@@ -5,14 +5,13 @@
  */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { MatchModel } from '#matching/match-model.ts';
-import { FIXED } from '#matching/model.ts';
+import { decidedBy, type MatchModel } from '#matching/match-model.ts';
 
 /** How a resolution stands to the one before. */
 export interface Memory {
 	/** Nothing is kept: everything is resolved. */
 	readonly full: boolean;
-	/** Of the model and the configuration. */
+	/** Of the model, the code, the lexicon and the configuration. */
 	readonly digest: string;
 }
 
@@ -45,7 +44,7 @@ async function digestOf(client: pg.ClientBase, { runId, model }: { runId: string
 		[runId],
 	);
 	return createHash('sha256')
-		.update(JSON.stringify([model, FIXED, rows[0]?.config ?? '']))
+		.update(JSON.stringify([...decidedBy(model), rows[0]?.config ?? '']))
 		.digest('hex');
 }
 

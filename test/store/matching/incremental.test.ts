@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MatchVerdict } from '#core/match-decisions.ts';
 import type { IntakeRecord } from '#core/records.ts';
 import { type MatchModel, modelOf, SHIPPED_MODEL } from '#matching/match-model.ts';
 import { addDecision, undoDecision } from '#store/match-decision-store.ts';
 import { type ResolutionSummary, resolveStore } from '#store/matching/resolution.ts';
 import { openTableRead } from '#store/record-store.ts';
+import { setLexicon } from '#text/lexicon-in-use.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { results } from '../../support/intake-records.ts';
 import fc, { runsOf } from '../../support/property.ts';
@@ -187,7 +188,7 @@ describe('a resolution of what changed', () => {
 		for (const what of ['lent', 'successions', 'ambiguous'] as const) expect(reach[what], what).toBeGreaterThan(0);
 	}, 3_600_000);
 
-	test('forgets what it kept under another model, another configuration or another version of the code', async () => {
+	test('forgets what it kept under another model, another lexicon, another configuration or another version of the code', async () => {
 		await begin();
 		const asOf = AS_OF;
 		await save(
@@ -202,6 +203,11 @@ describe('a resolution of what changed', () => {
 		expect(await resolved({ model: OTHER_MODEL })).toBe(false);
 		expect(await resolved()).toBe(true);
 		expect(await resolved({ config: 'another' })).toBe(true);
+		expect(await resolved()).toBe(true);
+		expect(await resolved()).toBe(false);
+		setLexicon(() => inject('lexicon').slice(1));
+		expect(await resolved()).toBe(true);
+		setLexicon(() => inject('lexicon'));
 		expect(await resolved()).toBe(true);
 		expect(await resolved()).toBe(false);
 		// Another version of the code has another digest, as the model has.
