@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { AS_OF, openScratch } from '#bench/support/scratch-province.ts';
 import { COMMANDS } from '#commands.ts';
 import type { Hub } from '#compose.ts';
+import { measureBlocks } from './blocks.ts';
 import { readBundle } from './bundle.ts';
 import {
 	type ErrorCase,
@@ -50,6 +51,7 @@ try {
 		organisations: measureGroups('organisations', { truth: truth.registrations, found: bundle.organisations }, errors),
 		people: measureGroups('people', { truth: truth.people, found: bundle.people }, errors),
 		mentions: measureMentions(truth, bundle, meeting, errors),
+		blocks: await measureBlocks(hub, truth),
 		successions: measureSuccessions(truth, bundle, meeting, errors),
 		ranking: measureRanking(truth, bundle, meeting),
 		flags: measureFlags(truth, bundle, meeting, errors),
