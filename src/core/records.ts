@@ -81,6 +81,8 @@ export type KeyFeature =
 	| 'storey' // road + number + building + block + storey
 	| 'roomInBlock' // road + number + building + block + room, whatever the staircase
 	| 'roadNumber' // road + number, in the prefecture
+	| 'road' // road of an address, in the prefecture
+	| 'roadAlone' // the same, where the address says no number and no building
 	| 'phone' // each telephone number
 	| 'contact' // WeChat or QQ id found in a text
 	| 'division' // county

@@ -20,6 +20,7 @@ export const LEVELS = {
 	SAME_FLOOR: 'the same storey',
 	SAME_BUILDING: 'the same building',
 	SAME_ROADNO: 'the same house number',
+	SAME_ROAD: 'the same road, the number not said',
 	PLACE_DIFFERS: 'another house',
 	ROOM_DIFFERS: 'another room of one house',
 	SAME_PHONE: 'the same telephone',

@@ -7,7 +7,7 @@ import type { AddressValue, RecordKey } from '#core/records.ts';
 
 /** Building names that say what a place is and not which. */
 const UNSPECIFIC =
-	/^(?:小区|学校|医院|超市|商场|市场|广场|大厦|办公楼|综合楼|家属院|家属楼|居民楼|写字楼|商业街|购物中心|幼儿园|小学|中学|社区|公寓|宿舍|车库|街道|中心|园区|厂区|村委会|底商)$/;
+	/^(?:小区|学校|医院|超市|商场|市场|广场|大厦|办公楼|综合楼|家属院|家属楼|居民楼|写字楼|商业街|购物中心|幼儿园|小学|中学|社区|公寓|宿舍|车库|街道|中心|园区|厂区|村委会|底商|[裙主附副配前后东南西北]楼|(?:临街|沿街|教学|实验|宿舍|住宅|商住)楼|门[脸店]房?|门头房?|仓库|库房|厂房|车间)$/;
 
 /** Said from where somebody stands: 我们单元楼上, 菜市场楼上, 桥头那栋楼. */
 const FROM_HERE =
@@ -22,7 +22,9 @@ const NAMED_ESTATE = /..(?:小区|苑|花园|家园|公寓|大厦|大楼|广场|
  * - `roomInBlock`: with |block|room, which a writer who leaves out the staircase still gives;
  * - `storey`: with |block|storey, as given or as the room's number says it;
  * - `building`: with |block;
- * - `roadNumber`: that alone, also without the number's suffix (309-1 is at 309).
+ * - `roadNumber`: that alone, also without the number's suffix (309-1 is at 309);
+ * - `road`: prefecture and road; `roadAlone`: the same where neither number nor building is said.
+ * A shopping street is a road and a building: 时代商业街302号 is read both ways.
  * Empty when neither says a prefecture, for equal roads of two cities are nothing alike.
  */
 export function addressKeys(written: AddressValue, divisionCode: string | null): RecordKey[] {
@@ -30,18 +32,40 @@ export function addressKeys(written: AddressValue, divisionCode: string | null):
 	const place = placeOf(address, divisionCode);
 	if (place === null) return [];
 	const stems = [roadStem(address, place), buildingStem(address, place)].filter((stem) => stem !== null);
+	const roads = roadKeys(address, place);
+	const shops = shoppingStreet(address);
+	if (shops !== null) return [...addressKeys(shops, divisionCode), ...roads, ...stems.flatMap((stem) => keysAt(stem, address))];
+	return [...stems.flatMap((stem) => keysAt(stem, address)), ...roads];
+}
+
+/** Read as a building with a room; null where the road is none or the number no room's. */
+function shoppingStreet(address: AddressValue): AddressValue | null {
+	const { road, number, building, room } = address;
+	if (road === null || number === null || building !== null || room !== null) return null;
+	return /..(?:商业|步行|美食|风情|文化)街$/.test(road) && /^\d{3,4}$/.test(number)
+		? { ...address, road: null, number: null, building: road, room: number }
+		: null;
+}
+
+function roadKeys({ road, number, building }: AddressValue, { prefecture }: Place): RecordKey[] {
+	if (road === null) return [];
+	const value = `${prefecture}|R|${road}`;
+	return number === null && building === null ? [{ feature: 'roadAlone', value }] : [{ feature: 'road', value }];
+}
+
+function keysAt(stem: string, address: AddressValue): RecordKey[] {
 	const unit = address.unit ?? '';
 	const block = unit.startsWith('-') ? '' : unit.replace(/(?<=.)-[^-]+$/, '');
 	const storey = storeyOf(address);
 	const room = address.room ?? (storey === null ? null : `F${storey}`);
-	return stems.flatMap((stem): RecordKey[] => [
+	return [
 		...(room === null ? [] : [{ feature: 'room' as const, value: `${stem}|${unit}|${room}` }]),
 		{ feature: 'building', value: `${stem}|${block}` },
 		...(storey === null ? [] : [{ feature: 'storey' as const, value: `${stem}|${block}|F${storey}` }]),
 		...(address.room === null ? [] : [{ feature: 'roomInBlock' as const, value: `${stem}|${block}|${address.room}` }]),
 		{ feature: 'roadNumber', value: stem },
 		...(stem.includes('|R|') && withoutSuffix(stem) !== stem ? [{ feature: 'roadNumber' as const, value: withoutSuffix(stem) }] : []),
-	]);
+	];
 }
 
 /**
@@ -87,7 +111,10 @@ function roadStem(address: AddressValue, place: Place): string | null {
 
 function buildingStem(address: AddressValue, place: Place): string | null {
 	const building = address.building;
-	return building === null || UNSPECIFIC.test(building) || isVague(address, building) ? null : `${place.prefecture}|B|${building}`;
+	if (building === null || UNSPECIFIC.test(building) || isVague(address, building)) return null;
+	// Every county has a 王家庄.
+	if (/(?<!新)[村屯寨堡]$/.test(building)) return place.county === null ? null : `${place.county}|B|${building}`;
+	return `${place.prefecture}|B|${building}`;
 }
 
 /** Which market hall or which gate is meant only the writer knows; as a key it would put the whole city's reports in one place. */

@@ -12,6 +12,7 @@ import { parsePhones, phonesInText } from '#intake/parse/phones.ts';
 import { addressKeys } from './address-keys.ts';
 import { shapeOf } from './look-alike.ts';
 import { soundsOf } from './pinyin.ts';
+import { saidDivision } from './said-division.ts';
 import { addressesInText } from './text-addresses.ts';
 import { contactsInText, namesInText } from './text-mentions.ts';
 
@@ -25,11 +26,13 @@ export interface KeyExtras {
 export function keysOf<K extends Kind>(kind: K, body: Body<K>, extras: KeyExtras = {}): RecordKey[] {
 	const keys = new KeyList();
 	const values = body as Readonly<Record<string, unknown>>;
-	const divisionCode = typeof values.divisionCode === 'string' ? values.divisionCode : null;
-	for (const [field, def] of Object.entries(kindDef(kind).fields)) {
+	const given = Object.entries(kindDef(kind).fields).flatMap(([field, def]): FieldValue[] => {
 		const value = values[field];
-		if (value !== null && value !== undefined) addField(keys, kind, { def, field, value }, divisionCode);
-	}
+		return value === null || value === undefined ? [] : [{ def, field, value }];
+	});
+	const divisionCode = typeof values.divisionCode === 'string' ? values.divisionCode : divisionOfFields(given);
+	for (const field of given) addField(keys, kind, field, divisionCode);
+	keys.add('division', divisionCode);
 	if (extras.invalidCreditCode) keys.add('creditCodeRepaired', ...creditCodeCandidates(extras.invalidCreditCode));
 	if (kind === 'registrationChange') addChange(keys, values);
 	return keys.sorted();
@@ -61,9 +64,14 @@ interface FieldValue {
 	readonly value: unknown;
 }
 
+/** What addresses and names say of the county, where no code is given. */
+function divisionOfFields(given: readonly FieldValue[]): string | null {
+	const ofType = (type: FieldDef['type']) => given.filter(({ def }) => def.type === type).map(({ value }) => value);
+	return saidDivision(ofType('address') as AddressValue[], ofType('name') as string[]);
+}
+
 function addField(keys: KeyList, kind: Kind, { def, field, value }: FieldValue, divisionCode: string | null): void {
 	if (def.type === 'creditCode' || def.type === 'licenceNo') keys.add(def.type, String(value));
-	else if (def.type === 'division') keys.add('division', String(value));
 	else if (def.type === 'name') addName(keys, String(value));
 	else if (def.type === 'address') keys.addAll(addressKeys(value as AddressValue, divisionCode));
 	else if (def.type === 'phones') keys.add('phone', ...(value as readonly string[]));

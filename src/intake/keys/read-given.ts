@@ -29,7 +29,8 @@ export function readGiven(given: GivenRecord): ReadGiven {
 	if (keys.every(({ feature }) => feature === 'division')) {
 		throw new HubError('INVALID_INPUT', 'Give a name, an address, a telephone, a code or a text: by what is given nobody can be found.');
 	}
-	const division = divisionOf(given, { divisionCode, licenceNo, creditCode });
+	const saidCode = divisionCode ?? keys.find(({ feature }) => feature === 'division')?.value ?? null;
+	const division = divisionOf(given, { divisionCode: saidCode, licenceNo, creditCode });
 	return { question: given.question, keys, division, creditCode, day: given.day, texts: [name, content] };
 }
 

@@ -8,6 +8,7 @@ import { type CandidatePair, type Decisions, decide } from '#matching/decide.ts'
 import type { PairScore } from '#matching/score.ts';
 import { copyRows } from '#store/copy.ts';
 import { candidatePairs } from './pairs.ts';
+import { MENTION_DIVISION } from './subjects.ts';
 
 export type Look = 0 | 1 | 2;
 
@@ -38,8 +39,7 @@ const DUE = `/* matching: due */ create temp table due as
  */
 export async function prepareLook(client: pg.ClientBase, look: Look, full: boolean): Promise<void> {
 	await client.query('drop table if exists member');
-	const lenders =
-		look === 2 ? ` union all select l.rid, l.owner, coalesce(r.division_code, ''), true from lender l join record r using (rid)` : '';
+	const lenders = look === 2 ? ` union all select l.rid, l.owner, ${MENTION_DIVISION}, true from lender l join record r using (rid)` : '';
 	await client.query(`/* matching: members */ create temp table member as ${MEMBERS(look, 'unit', 'match_detail')}${lenders}`);
 	await client.query('create index on member (rid)');
 	await client.query('create index on member (owner)');

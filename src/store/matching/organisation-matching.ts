@@ -16,7 +16,7 @@ import { copyRows, streamRows } from '#store/copy.ts';
 import { decidedClusters, decidedMentions, prepareDecisions } from './decisions.ts';
 import { decideLook, dueOnly, prepareLook } from './looks.ts';
 import { clusterPlaces } from './places.ts';
-import { buildKeys, buildUnits, findChanged } from './subjects.ts';
+import { buildKeys, buildUnits, findChanged, MENTION_DIVISION } from './subjects.ts';
 
 /** What a resolution found, for the run's summary. */
 export interface OrganisationSummary {
@@ -126,7 +126,7 @@ async function linkMentions(client: pg.PoolClient, scope: Scope): Promise<Decide
 }
 
 const MENTIONS = (narrow: string) => `/* matching: mentions */ create temp table probe as
-	select r.rid as owner, r.rid, coalesce(r.division_code, '') as division, k.value as code, ${MENTION_DAY} as day, null::bigint as cluster
+	select r.rid as owner, r.rid, ${MENTION_DIVISION} as division, k.value as code, ${MENTION_DAY} as day, null::bigint as cluster
 	from record r left join record_key k on k.rid = r.rid and k.feature = 'creditCode'
 	where r.kind = any($1) and ${narrow} and not exists (select from mention_link l where l.rid = r.rid)`;
 

@@ -77,7 +77,10 @@ export async function buildUnits(client: pg.ClientBase, full: boolean): Promise<
 }
 
 const SPEAKS = `select u.rid, u.division from unit u union all select d.rid, u.division from match_detail d join unit u on u.rid = d.unit where d.says`;
-const MENTIONS = `select r.rid, coalesce(r.division_code, '') from record r where r.kind = any($1)`;
+/** The county of a text: as its source gives it, else as its address or name says. */
+export const MENTION_DIVISION = `coalesce(r.division_code, (select min(d.value) from record_key d where d.rid = r.rid and d.feature = 'division'), '')`;
+
+const MENTIONS = `select r.rid, ${MENTION_DIVISION} from record r where r.kind = any($1)`;
 
 /** Which keys a cluster has, which a mention would lend, and by which units without a code of their own and mentions look for one. */
 const KEY_TABLES: readonly (KeptTable & { readonly ofMentions: boolean; readonly noteGone: boolean })[] = [

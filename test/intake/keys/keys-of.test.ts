@@ -121,6 +121,52 @@ describe('keys of a place', () => {
 	});
 });
 
+describe('a road without a number', () => {
+	test('meets an address on it as a road, and never as a place', () => {
+		const [road, house] = [placeKeys('福州市东街三楼'), placeKeys('福州市东街18号501室')];
+		expect(valuesOf(road, 'roadAlone')).toEqual(valuesOf(house, 'road'));
+		expect(valuesOf(road, 'building')).toEqual([]);
+	});
+	test.each([['福州市东街18号'], ['福州市东街明珠花园3号楼']])('%s says more than the road', (raw) => {
+		expect(valuesOf(placeKeys(raw), 'roadAlone')).toEqual([]);
+	});
+	test('a shopping street is read as a road with houses and as a building with rooms', () => {
+		expect(shared(placeKeys('福州市时代商业街302号'), placeKeys('福州市东街18号时代商业街302室'), 'room')).toBe(true);
+		expect(shared(placeKeys('福州市时代商业街302号'), placeKeys('福州市时代商业街302号3楼'), 'roadNumber')).toBe(true);
+		expect(valuesOf(placeKeys('福州市时代商业街12号'), 'room')).toEqual([]);
+	});
+});
+
+describe('a building whose name names none', () => {
+	test.each([['裙楼'], ['主楼'], ['门脸'], ['沿街楼']])('%s is in every road', (building) => {
+		expect(valuesOf(placeKeys(`福州市东街18号${building}3层`), 'building').filter((value) => value.includes('|B|'))).toEqual([]);
+	});
+	test('a village without number is one in its county', () => {
+		expect(shared(placeKeys('兴县李家村'), placeKeys('兴县李家村'), 'building')).toBe(true);
+		expect(shared(placeKeys('兴县李家村'), placeKeys('临县李家村'), 'building')).toBe(false);
+	});
+});
+
+describe('the division of a record whose source gives none', () => {
+	const said = (body: Partial<Body<'complaint'>>) => valuesOf(keysOf('complaint', makeBody('complaint', body)), 'division');
+	test.each([
+		['福州市鼓楼区东街18号', '350102', 'city and county'],
+		['福州府前路18号', '350100', 'a city’s short name'],
+		['思明区东街18号', '350203', 'a county of one name'],
+	])('%s is in %s: %s', (raw, code) => {
+		expect(said({ address: parseAddress(raw) })).toEqual([code]);
+	});
+	test('the name tells it where the address does not', () => {
+		expect(said({ name: '思明区天阳商行', address: parseAddress('东街18号') })).toEqual(['350203']);
+	});
+	test.each([['鼓楼区东街18号'], ['和平东街18号'], ['东街18号']])('%s tells none', (raw) => {
+		expect(said({ address: parseAddress(raw) })).toEqual([]);
+	});
+	test('a code that is given stands', () => {
+		expect(said({ divisionCode: '350104', address: parseAddress('思明区东街18号') })).toEqual(['350104']);
+	});
+});
+
 describe('a place said from where somebody stands', () => {
 	test.each([['我们单元楼上'], ['菜市场楼上'], ['老车站院里'], ['桥头那栋楼']])('%s is no building', (raw) => {
 		expect(valuesOf(placeKeys(raw, '350102'), 'building')).toEqual([]);
