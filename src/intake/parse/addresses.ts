@@ -70,12 +70,16 @@ const VILLAGE = /^[\u4e00-\u9fff]{1,6}?(?:社区居委会|居委会|社区|行�
 const UNKNOWN_DIVISION =
 	/^(?:[\u4e00-\u9fff]{2,4}?(?:省|自治州|盟)|[\u4e00-\u9fff]{2,4}?市(?![场民政中])|[\u4e00-\u9fff]{1,3}县|[\u4e00-\u9fff]{1,2}(?<![小社校园景特街商山东西南北中AB])区(?![\u4e00-\u9fff]{0,1}\d))/;
 
+const FORMER_FORM = /^(?:市(?![场民政中])|县(?![医政城])|区(?![政府]))/;
+
 function readLocality(reader: Reader): string {
 	const before = reader.rest;
 	const runs = divisionPrefixes(reader.rest).filter(
 		(run) => !beginsRoad(reader.rest.slice(0, run.length), reader.rest.slice(run.length), run.full),
 	);
 	reader.rest = reader.rest.slice(runs.at(-1)?.length ?? 0).replace(/^(?:市辖区|县辖)/, '');
+	// 福州市长乐市: what became a district is written as it was before.
+	if (runs.length > 1 && runs.at(-1)?.full === false) reader.take(FORMER_FORM);
 	for (let round = 0; round < 2; round++) reader.take(UNKNOWN_DIVISION);
 	// 太原市太原市小店区…: the form's fixed part and what was typed after it.
 	const again = divisionPrefixes(reader.rest).filter((run) => run.full);
