@@ -119,9 +119,19 @@ export function can(caller: Pick<Caller, 'role' | 'purpose'>, action: Action, po
 	return applying.some((statement) => statement.effect === 'allow') && !applying.some((statement) => statement.effect === 'deny');
 }
 
+const rightsKnown = new Map<string, ReadonlySet<Action>>();
+
+/** All that a caller may do, decided once for a role and purpose. */
+export function rightsOf({ role, purpose }: Pick<Caller, 'role' | 'purpose'>): ReadonlySet<Action> {
+	const key = `${role} ${purpose}`;
+	const known = rightsKnown.get(key) ?? new Set(ACTION_NAMES.filter((action) => can({ role, purpose }, action)));
+	rightsKnown.set(key, known);
+	return known;
+}
+
 /** @throws HubError ACCESS_DENIED that says which role and purpose would do, when the caller may not. */
 export function assertCan(caller: Caller, action: Action): void {
-	if (can(caller, action)) return;
+	if (rightsOf(caller).has(action)) return;
 	const purposes = PURPOSES.filter((purpose) => can({ role: caller.role, purpose }, action));
 	const remedy =
 		purposes.length > 0 ? `name a purpose with the header X-Purpose (${purposes.join(', ')})` : `the role ${caller.role} is not allowed to`;

@@ -8,11 +8,10 @@ import { eventDef, TIMELINE_EVENT_NAMES, type TimelineEntry, type TimelineEventN
 import * as holdings from '#store/holding-view.ts';
 import { countFlagsKnown, flagsKnown, type KnownFlagQuery } from '#store/known-flags-view.ts';
 import { type KnownOrganisation, organisationsKnown } from '#store/known-organisation-view.ts';
-import type { Page, Window } from '#store/page.ts';
+import { mapPage, type Page, type Window } from '#store/page.ts';
 import { countTimelines, type TimelineQuery, timelinesOf } from '#store/timeline-view.ts';
 import { type Action, actionOfKind, assertCan, can } from './actions.ts';
 import type { ReadFlag, ReadRecord } from './read-record.ts';
-import { mapPage } from './read-relations.ts';
 import type { Door } from './reader.ts';
 
 export type { Holding, HoldingQuery, ReadingOf, RecordReading } from '#store/holding-view.ts';

@@ -43,8 +43,11 @@ export function maskPhone(phone: string): string {
 const IDENTITY_NUMBER =
 	/(?<![0-9A-Za-z])([1-9]\d)\d{4}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d(\d{2}[0-9Xx])(?![0-9A-Za-z])/g;
 
+const IDENTITY_NUMBER_LENGTH = 18;
+
 /** A text in which everything that reads like an identity number has its middle hidden; the last line of defence behind intake. */
 export function hideIdentityNumbers(text: string): string {
+	if (text.length < IDENTITY_NUMBER_LENGTH) return text;
 	return text.replace(IDENTITY_NUMBER, (_, head: string, tail: string) => `${head}**************${tail.slice(-2)}`);
 }
 

@@ -9,10 +9,10 @@ import type { Body, IntakeRecord, PersonValue, StoredRecord } from '#core/record
 import { refText } from '#core/records.ts';
 import type { FlagRow } from '#store/flag-view.ts';
 import type { PersonRow } from '#store/person-view.ts';
-import { type Action, can } from './actions.ts';
+import { type Action, rightsOf } from './actions.ts';
 import type { AuditTrail } from './audit.ts';
 import type { Caller } from './caller.ts';
-import { actionOfField, clean, hideIdentityNumbers, maskBody, maskEvidence, maskName } from './mask.ts';
+import { actionOfField, clean, hideIdentityNumbers, maskBody, maskEvidence, maskName, maskValue } from './mask.ts';
 
 /** A record as the Reader gives it: personal fields masked (a name as 王**) or null. */
 export interface ReadRecord<K extends Kind = Kind> extends Omit<StoredRecord<K>, 'firstSeen'> {
@@ -53,6 +53,8 @@ export interface Vault {
 	evidenceValue(evidence: ReadEvidence, record: ReadRecord | null): string | null;
 	/** A field as the caller may see it: clear and audited, or masked. Persons are read by `personName` and `identityHint`. */
 	reveal(record: ReadRecord, field: string): unknown;
+	/** Whether a record says anything in a field; that it does is no secret, for its masked form says so. */
+	holds(record: ReadRecord, field: string): boolean;
 	/** The name a person field holds; clear and audited, or masked. Null: the record names nobody there. */
 	personOf(record: ReadRecord, slot: string): { readonly name: string; readonly masked: boolean } | null;
 	/** The identity number of a person field with its middle hidden; null: none, or not allowed. */
@@ -62,27 +64,93 @@ export interface Vault {
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** What a record holds in clear, and the vault that may open it. */
+interface Clear {
+	readonly owner: object;
+	readonly body: Values;
+}
+
+/** A record before it is closed. */
+type Shown = Omit<StoredRecord, 'firstSeen'> & Pick<ReadRecord, 'firstSeen'>;
+
+interface Closing {
+	readonly owner: object;
+	readonly rights: ReadonlySet<Action>;
+	readonly freshness: ReadRecord['freshness'];
+}
+
+/**
+ * A record as it leaves: its clear body is out of everybody's reach but this file's, and the masked one is made when somebody asks for it,
+ * for most fields of most records nobody does.
+ */
+class ClosedRecord implements ReadRecord {
+	readonly rid: string;
+	readonly source: string;
+	readonly recordType: string;
+	readonly recordKey: string;
+	readonly kind: Kind;
+	readonly faults: ReadRecord['faults'];
+	readonly asOf: Day;
+	readonly firstSeen: Day | null;
+	readonly endedOn: Day | null;
+	readonly organisationId: string | null;
+	readonly freshness: ReadRecord['freshness'];
+	readonly #clear: Clear;
+	readonly #rights: ReadonlySet<Action>;
+	#masked: Body<Kind> | null = null;
+
+	constructor(record: Shown, { owner, rights, freshness }: Closing) {
+		this.rid = record.rid;
+		this.source = record.source;
+		this.recordType = record.recordType;
+		this.recordKey = record.recordKey;
+		this.kind = record.kind;
+		this.faults = record.faults;
+		this.asOf = record.asOf;
+		this.firstSeen = record.firstSeen;
+		this.endedOn = record.endedOn;
+		this.organisationId = record.organisationId;
+		this.freshness = freshness;
+		this.#clear = { owner, body: record.body as Values };
+		this.#rights = rights;
+	}
+
+	get body(): Body<Kind> {
+		this.#masked ??= maskBody(this.kind, this.#clear.body).body as Body<Kind>;
+		return this.#masked;
+	}
+
+	get withheld(): readonly string[] {
+		const { personal } = maskBody(this.kind, this.#clear.body);
+		return [...personal].filter(([, action]) => !this.#rights.has(action)).map(([field]) => field);
+	}
+
+	/** What a record holds in clear, for the vault that closed it; null for any other. */
+	static clearOf(record: ReadRecord, owner: object): Values | null {
+		if (!(#clear in record)) return null;
+		return record.#clear.owner === owner ? record.#clear.body : null;
+	}
+}
+
 /** An empty vault of a caller. */
 export function createVault(caller: Caller, audit: AuditTrail): Vault {
-	const clear = new WeakMap<ReadRecord, { body: Values; personal: ReadonlyMap<string, Action> }>();
+	const rights = rightsOf(caller);
 	const names = new WeakMap<ReadPerson, string>();
 	const values = new WeakMap<ReadEvidence, string>();
+	const owner = {};
+	const one = { records: 1 };
+	const replica: Closing = { owner, rights, freshness: 'REPLICA' };
+	const live: Closing = { owner, rights, freshness: 'LIVE' };
 
-	const keep = (record: Omit<ReadRecord, 'withheld'>): ReadRecord => {
-		audit.count({ records: 1 });
-		const { body, personal } = maskBody(record.kind, record.body as Values);
-		const withheld = [...personal].filter(([, action]) => !can(caller, action)).map(([field]) => field);
-		const closed = { ...record, body: body as Body<Kind>, withheld };
-		clear.set(closed, { body: record.body as Values, personal });
-		return closed;
-	};
+	/** A field in clear, noted; null: not this caller's. */
 	const open = (record: ReadRecord, field: string, action: Action): unknown => {
-		const kept = clear.get(record);
-		if (kept === undefined || !can(caller, action)) return null;
+		const clear = ClosedRecord.clearOf(record, owner);
+		if (clear === null || !rights.has(action)) return null;
 		audit.note(action, `${refText(record)}#${field}`);
-		return kept.body[field] ?? null;
+		return clear[field] ?? null;
 	};
 	const closeFinding = <F extends { readonly evidence: readonly Evidence[] }>(found: F) => {
+		if (found.evidence.length === 0) return found as F & { readonly evidence: readonly ReadEvidence[] };
 		const evidence = found.evidence.map(({ value, ...rest }): ReadEvidence => {
 			values.set(rest, value);
 			return rest;
@@ -90,8 +158,14 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 		return { ...found, evidence };
 	};
 	return {
-		close: (record) => keep({ ...record, freshness: 'REPLICA' }),
-		closeLive: (record, organisationId) => keep(liveRecord(record, organisationId)),
+		close(record) {
+			audit.count(one);
+			return new ClosedRecord(record, replica);
+		},
+		closeLive(record, organisationId) {
+			audit.count(one);
+			return new ClosedRecord(liveRecord(record, organisationId), live);
+		},
 		closePerson(person) {
 			const closed = { ...person, name: maskName(person.name) };
 			names.set(closed, person.name);
@@ -105,26 +179,32 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 			if (value === undefined || value === '' || record === null || kindDef(record.kind).fields[field] === undefined) return null;
 			const action = actionOfField(record.kind, field, record.body as Values);
 			if (action === null) return hideIdentityNumbers(value);
-			if (!can(caller, action)) return maskEvidence(record.kind, field, value);
+			if (!rights.has(action)) return maskEvidence(record.kind, field, value);
 			audit.note(action, `${refText(evidence)}#${evidence.field}`);
 			return hideIdentityNumbers(value);
 		},
 		reveal(record, field) {
-			const action = clear.get(record)?.personal.get(field);
-			const masked = (record.body as Values)[field] ?? null;
-			if (action === undefined || !can(caller, action)) return masked;
-			return clean(kindDef(record.kind).fields[field]?.type ?? 'text', open(record, field, action));
+			const clear = ClosedRecord.clearOf(record, owner);
+			if (clear === null) return (record.body as Values)[field] ?? null;
+			const value = clear[field] ?? null;
+			const type = kindDef(record.kind).fields[field]?.type;
+			if (value === null || type === undefined) return null;
+			const action = actionOfField(record.kind, field, clear);
+			if (action !== null && !rights.has(action)) return maskValue(type, value);
+			if (action !== null) audit.note(action, `${refText(record)}#${field}`);
+			return clean(type, value);
 		},
+		holds: (record, field) => (ClosedRecord.clearOf(record, owner) ?? (record.body as Values))[field] != null,
 		personOf(record, slot) {
-			const masked = (record.body as Values)[slot] as PersonValue | null;
-			if (masked === null || masked === undefined) return null;
+			const held = (ClosedRecord.clearOf(record, owner) ?? (record.body as Values))[slot] as PersonValue | null | undefined;
+			if (held == null) return null;
 			const person = open(record, slot, 'personName:read') as PersonValue | null;
-			return person === null ? { name: masked.name, masked: true } : { name: person.name, masked: false };
+			return person === null ? { name: maskName(held.name), masked: true } : { name: person.name, masked: false };
 		},
 		identityHint: (record, slot) => (open(record, slot, 'identityHint:read') as PersonValue | null)?.masked ?? null,
 		personName(person) {
 			const name = names.get(person);
-			if (name === undefined || !can(caller, 'personName:read')) return { name: person.name, masked: true };
+			if (name === undefined || !rights.has('personName:read')) return { name: person.name, masked: true };
 			audit.note('personName:read', person.personId);
 			return { name, masked: false };
 		},
@@ -132,7 +212,7 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 }
 
 /** A live answer has no number in the store and was never seen before. */
-function liveRecord(record: IntakeRecord, organisationId: string): Omit<ReadRecord, 'withheld'> {
+function liveRecord(record: IntakeRecord, organisationId: string): Shown {
 	const { source, recordType, recordKey, kind, body, faults, asOf } = record;
 	return {
 		source,
@@ -146,6 +226,5 @@ function liveRecord(record: IntakeRecord, organisationId: string): Omit<ReadReco
 		firstSeen: null,
 		endedOn: null,
 		organisationId,
-		freshness: 'LIVE',
 	};
 }

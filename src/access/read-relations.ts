@@ -1,6 +1,6 @@
 /** A page of organisations with what hangs on them: the relations that the caller may read, masked as if each had been read by itself. */
 import type { OrganisationTree } from '#store/organisation-view.ts';
-import type { Page } from '#store/page.ts';
+import { mapPage, type Page } from '#store/page.ts';
 import type { Relation, StoredRelation } from '#store/relation-view.ts';
 import { actionOfKind, can } from './actions.ts';
 import type { Caller } from './caller.ts';
@@ -40,9 +40,4 @@ export function closeRelation(vault: Vault, { relation, found }: StoredRelation)
 	if (relation === 'registration') return found === null ? null : vault.close(found);
 	if (relation === 'records') return mapPage(found, vault.close);
 	return mapPage(found, vault.closeFlag);
-}
-
-/** The same page of something else. */
-export function mapPage<A, B>(page: Page<A>, change: (row: A) => B): Page<B> {
-	return { ...page, entries: page.entries.map(({ row, key }) => ({ row: change(row), key })) };
 }

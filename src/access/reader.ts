@@ -11,7 +11,7 @@ import type { Store } from '#store/database.ts';
 import { withDeadline } from '#store/deadline.ts';
 import * as flags from '#store/flag-view.ts';
 import * as organisations from '#store/organisation-view.ts';
-import type { Page, Window } from '#store/page.ts';
+import { mapPage, type Page, type Window } from '#store/page.ts';
 import * as people from '#store/person-view.ts';
 import * as records from '#store/record-view.ts';
 import type { Relation } from '#store/relation-view.ts';
@@ -20,7 +20,7 @@ import * as search from '#store/search-view.ts';
 import { type SetAsideEntry, setAsidePage } from '#store/set-aside-view.ts';
 import { type FinishedRun, lastFinishedRun, type SourceTableRow, sourceTables } from '#store/source-view.ts';
 import { type SuccessionRow, type SuccessionSide, successionsOf } from '#store/succession-view.ts';
-import { ACTION_NAMES, type Action, actionOfKind, assertCan, can } from './actions.ts';
+import { type Action, actionOfKind, assertCan, can, rightsOf } from './actions.ts';
 import { type AuditTrail, createAuditTrail } from './audit.ts';
 import { type AuditReads, auditReads } from './audit-reads.ts';
 import { type Caller, scopeKeyOf } from './caller.ts';
@@ -36,7 +36,7 @@ import { type Measures, measureReads } from './measures.ts';
 import { type Networks, networks } from './network.ts';
 import { type Overviews, overviews } from './overviews.ts';
 import { createVault, type ReadFlag, type ReadPerson, type ReadRecord, type Vault } from './read-record.ts';
-import { closeRelation, mapPage, type ReadTree, readableRelations } from './read-relations.ts';
+import { closeRelation, type ReadTree, readableRelations } from './read-relations.ts';
 import { createGrounds, type ReviewMoves, type ReviewReads, reviewMoves, reviewReads } from './reviews.ts';
 
 export type { AuditConditions, AuditEntry } from '#store/audit-view.ts';
@@ -86,7 +86,7 @@ type ById<T> = Promise<ReadonlyMap<string, T>>;
  * or purpose does not allow throws HubError ACCESS_DENIED; one that finds nothing is empty.
  */
 export interface Reader
-	extends Pick<Vault, 'reveal' | 'personOf' | 'identityHint' | 'personName' | 'evidenceValue' | 'closeFinding' | 'closeLive'>,
+	extends Pick<Vault, 'reveal' | 'holds' | 'personOf' | 'identityHint' | 'personName' | 'evidenceValue' | 'closeFinding' | 'closeLive'>,
 		MatchDecisions,
 		AuditReads,
 		DossierReads,
@@ -178,6 +178,7 @@ interface Bounds {
 }
 
 function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Bounds): Reader {
+	const rights = rightsOf(caller);
 	const vault = createVault(caller, audit);
 	const scope = { divisions: caller.divisions, sources: caller.sources };
 	const door = { store, caller, scope, audit, vault };
@@ -187,10 +188,13 @@ function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Boun
 		caller,
 		scopeKey: scopeKeyOf(caller),
 		audit,
-		can: (action) => can(caller, action),
-		canRead: (kind) => can(caller, actionOfKind(kind)),
-		actions: ACTION_NAMES.filter((action) => can(caller, action)),
+		can: (action) => rights.has(action),
+		canRead: (kind) => rights.has(actionOfKind(kind)),
+		get actions() {
+			return [...rights];
+		},
 		reveal: vault.reveal,
+		holds: vault.holds,
 		personOf: vault.personOf,
 		identityHint: vault.identityHint,
 		personName: vault.personName,

@@ -13,6 +13,7 @@ import {
 	getDirectiveValues,
 	Kind as Node,
 	type SelectionSetNode,
+	visit,
 } from 'graphql';
 import { kindDef } from '#core/kinds.ts';
 import type { FlagMember, Relation } from '#loaders/loaders.ts';
@@ -34,6 +35,34 @@ type Resolvers = Readonly<Record<string, unknown>>;
 
 /** The relations that are selected below a connection of organisations, whose resolvers are given; each with the members that are asked for. */
 export function relationsAhead(info: GraphQLResolveInfo, organisation: Resolvers): readonly Relation[] {
+	const known = ahead.get(info.fieldNodes);
+	if (known !== undefined) return known;
+	const relations = findRelations(info, organisation);
+	if (!info.fieldNodes.some((node) => dependsOnVariables(node, info))) ahead.set(info.fieldNodes, relations);
+	return relations;
+}
+
+/** What selections without variables bring along, by the nodes of the field: those of a compiled query are the same in each request. */
+const ahead = new WeakMap<readonly FieldNode[], readonly Relation[]>();
+
+/** Whether anything below a field depends on variables. */
+function dependsOnVariables(node: FieldNode, info: GraphQLResolveInfo): boolean {
+	let depends = false;
+	const look = (set: SelectionSetNode) =>
+		visit(set, {
+			Variable() {
+				depends = true;
+			},
+			FragmentSpread({ name }) {
+				const fragment = info.fragments[name.value];
+				if (fragment !== undefined) look(fragment.selectionSet);
+			},
+		});
+	if (node.selectionSet !== undefined) look(node.selectionSet);
+	return depends;
+}
+
+function findRelations(info: GraphQLResolveInfo, organisation: Resolvers): readonly Relation[] {
 	const found = new Map<string, Relation>();
 	for (const entry of entries(info, info.fieldNodes)) {
 		const relation = relationOfField(info, organisation, entry);

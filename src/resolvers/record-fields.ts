@@ -33,8 +33,8 @@ export function recordFields<K extends Kind>(kind: K): RecordFields<K> {
 }
 
 function mentionResolver(slot: string) {
-	return (record: ReadRecord): PersonMentionParent | null =>
-		(record.body as Readonly<Record<string, unknown>>)[slot] == null ? null : { record, slot };
+	return (record: ReadRecord, _: object, { reader }: Context): PersonMentionParent | null =>
+		reader.holds(record, slot) ? { record, slot } : null;
 }
 
 /** The fields that every record has. */

@@ -14,6 +14,7 @@ import {
 	Kind,
 	type OperationDefinitionNode,
 	type SelectionSetNode,
+	valueFromASTUntyped,
 } from 'graphql';
 import { HubError } from '#core/errors.ts';
 import { type FieldCost, fieldCost } from './field-cost.ts';
@@ -92,9 +93,9 @@ class Walk {
 	private readonly variables: Readonly<Record<string, unknown>>;
 	private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 
-	constructor({ schema, document, variables }: MeasuredRequest) {
+	constructor({ schema, document, operation, variables }: MeasuredRequest) {
 		this.schema = schema;
-		this.variables = variables;
+		this.variables = { ...defaultsOf(operation), ...variables };
 		const fragments = document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION);
 		this.fragments = new Map(fragments.map((node) => [node.name.value, node]));
 	}
@@ -154,6 +155,15 @@ class Walk {
 		});
 		return sizes.length === 0 ? assumed : Math.max(...sizes);
 	}
+}
+
+/** The defaults of an operation's variables: what counts where a request leaves them out. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Readonly<Record<string, unknown>> {
+	return Object.fromEntries(
+		variableDefinitions.flatMap(({ variable, defaultValue }) =>
+			defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+		),
+	);
 }
 
 function plus(a: Counts, b: Counts): Counts {

@@ -3,14 +3,15 @@
  * An answer whose audit could not be written is replaced by an error. Has no hook a field (that would undo a compiled executor).
  */
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema, type OperationTypeNode } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { AuditQueue } from '#access/audit-queue.ts';
-import { redactVariables } from '#access/redact-variables.ts';
 import { HubError } from '#core/errors.ts';
-import type { Context } from '#resolvers/context.ts';
-import { errorBody, toPublicError } from './errors.ts';
+import { auditAnswer } from './audit-answer.ts';
+import { errorBody, type PublicError, toPublicError } from './errors.ts';
+import type { RoleLimits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
-import { assertCost, measureQuery, type QueryCost } from './query-cost.ts';
+import type { QueryCost } from './query-cost.ts';
+import { checkRequest } from './request-checks.ts';
 import type { ServedContext } from './request-context.ts';
 import type { ServerLog } from './server-log.ts';
 import { documentHash, type TrustedDocuments } from './trusted-documents.ts';
@@ -33,13 +34,11 @@ export function createRequestPlugin({ log, metrics, queue, trusted }: PluginOpti
 				didResolveOperation: async ({ schema, document, operation, request, source, contextValue }) => {
 					kind = operation?.operation ?? kind;
 					if (operation === undefined) return; // no such operation in the document: execution says so
-					const { limits } = contextValue;
+					const asked = { schema, document, operation, hash: documentHash(source), variables: request.variables ?? {} };
 					try {
-						assertTrusted({ adHoc: limits.adHoc, source, role: contextValue.reader.caller.role }, trusted);
-						assertServed(schema, operation.operation);
-						cost = measureQuery({ schema, document, operation, variables: request.variables ?? {} });
-						assertIntrospection(cost, contextValue);
-						assertCost(cost, limits);
+						checkRequest(asked, contextValue, trusted, (measured) => {
+							cost = measured;
+						});
 					} catch (error) {
 						throw refused(error, log);
 					}
@@ -57,22 +56,6 @@ export function createRequestPlugin({ log, metrics, queue, trusted }: PluginOpti
 			};
 		},
 	};
-}
-
-/** @throws HubError ACCESS_DENIED for a document that the role may not send. */
-function assertTrusted(sent: { readonly adHoc: boolean; readonly source: string; readonly role: string }, trusted: TrustedDocuments): void {
-	if (sent.adHoc || trusted.has(documentHash(sent.source))) return;
-	throw new HubError('ACCESS_DENIED', `The role ${sent.role} sends trusted documents alone; ask for this one to be added to them.`);
-}
-
-/** @throws HubError INVALID_INPUT for a kind of operation that the schema does not have. */
-function assertServed(schema: GraphQLSchema, operation: OperationTypeNode): void {
-	if (schema.getRootType(operation) == null) throw new HubError('INVALID_INPUT', `The hub answers no ${operation}; send a query.`);
-}
-
-function assertIntrospection(cost: QueryCost, { reader }: Context): void {
-	if (!cost.introspects || reader.can('schema:introspect')) return;
-	throw new HubError('ACCESS_DENIED', `The role ${reader.caller.role} may not read the schema.`);
 }
 
 /** A refusal of the whole request, with its HTTP status. */
@@ -94,13 +77,16 @@ function resultOf({ response }: Answer) {
 }
 
 /** What the query costs, next to what the caller's role may spend; also of one that was refused for it. */
-function tellCost(answer: Answer, { cost, objects, depth }: QueryCost): void {
+function tellCost(answer: Answer, cost: QueryCost): void {
 	const result = resultOf(answer);
+	if (result !== null) result.extensions = { ...result.extensions, cost: costFigures(cost, answer.contextValue.limits) };
+}
+
+/** A cost as `extensions.cost` tells it. */
+export function costFigures({ cost, objects, depth }: QueryCost, limits: RoleLimits): object {
 	// Too much to count is told as the limit's double: JSON has no infinity.
 	const told = (value: number, limit: number) => (Number.isFinite(value) ? value : limit * 2);
-	const { limits } = answer.contextValue;
-	const figures = { cost: told(cost, limits.cost), limit: limits.cost, objects: told(objects, limits.objects), depth };
-	if (result !== null) result.extensions = { ...result.extensions, cost: figures };
+	return { cost: told(cost, limits.cost), limit: limits.cost, objects: told(objects, limits.objects), depth };
 }
 
 /** Faults that GraphQL finds in a document or its variables before anything runs. */
@@ -133,32 +119,24 @@ function hideSuggestions(answer: Answer): void {
 	result.errors = result.errors.map((error) => ({ ...error, message: error.message.replace(/ Did you mean .*$/s, '') }));
 }
 
-/** Writes who asked and read what; when that fails the answer is not given. An answer of an agency is written before it leaves, as what is personal is. */
+/** Writes the audit; when that fails the answer is not given. */
 async function commitAudit(answer: Answer, { log, queue }: Pick<PluginOptions, 'log' | 'queue'>): Promise<void> {
-	const { reader, live } = answer.contextValue;
-	const query = {
-		document: documentHash(answer.source ?? ''),
-		variables: redactVariables(answer.request.variables ?? {}),
-		before: live.answers.length > 0,
-	};
+	const { contextValue, operationName, request } = answer;
+	const asked = { document: documentHash(answer.source ?? ''), variables: request.variables ?? {}, operationName: operationName ?? null };
 	try {
-		await reader.audit.commit(nameOf(answer), { query, queue });
+		await auditAnswer(contextValue, asked, queue);
 	} catch (cause) {
-		log.error({ err: cause }, 'The audit could not be written; the answer was withheld.');
-		const failure = new HubError(
-			'STORE_UNAVAILABLE',
-			'The read could not be recorded in the audit, so it is not answered; try again later.',
-		);
-		answer.response.body = { kind: 'single', singleResult: errorBody(toPublicError(failure, log)) };
-		answer.response.http.status = 503;
+		const failure = auditFailure(cause, log);
+		answer.response.body = { kind: 'single', singleResult: errorBody(failure) };
+		answer.response.http.status = failure.status;
 	}
 }
 
-/** Longest name of an operation that the audit keeps; a caller can write anything there. */
-const LONGEST_NAME = 80;
-
-function nameOf({ operationName }: Answer): string | null {
-	return operationName?.slice(0, LONGEST_NAME).replace(/\d{6,}/g, '…') ?? null; // a long number can be a person's
+/** What is answered instead of an answer whose audit could not be written. */
+export function auditFailure(cause: unknown, log: ServerLog): PublicError {
+	log.error({ err: cause }, 'The audit could not be written; the answer was withheld.');
+	const message = 'The read could not be recorded in the audit, so it is not answered; try again later.';
+	return toPublicError(new HubError('STORE_UNAVAILABLE', message), log);
 }
 
 function outcomeOf(answer: Answer): 'ok' | 'error' {

@@ -23,6 +23,7 @@ import type { ReviewDays } from '#core/review.ts';
 import { createSchema } from '#resolvers/schema.ts';
 import { createQueryChecks, type QueryChecks } from '#services/saved-queries/query-checks.ts';
 import { checkLibrary } from '#services/saved-queries/query-library.ts';
+import { createCompiledAnswers } from './answer-compiled.ts';
 import { authenticate } from './authenticate.ts';
 import { CONSOLE_FOLDER, registerConsole, wantsPage } from './console-files.ts';
 import { createDownloadTokens } from './download-tokens.ts';
@@ -30,7 +31,7 @@ import { createFormatError, errorBody, toPublicError } from './errors.ts';
 import { COMPILE_AFTER, createExecutor, type Executor } from './execute.ts';
 import { registerHealth } from './health.ts';
 import { createLimits, MOST_TOKENS, type RoleLimits } from './limits.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { assertCost, measureQuery } from './query-cost.ts';
 import { refuse, registerDownloads } from './query-downloads.ts';
 import { createRateLimiter } from './rate-limit.ts';
@@ -101,7 +102,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	await installQueries(options, queryChecks);
 	const queue = createAuditQueue(options.store, (err) => options.log.error({ err }, 'Rows of the audit could not be written yet.'));
 	const plugin = createRequestPlugin({ log: options.log, metrics, queue, trusted });
-	const apollo = createApollo(options, { schema, plugin, trusted });
+	const executor = createExecutor({
+		schema,
+		trusted,
+		compileAfter: options.compileAfter === undefined ? COMPILE_AFTER : options.compileAfter,
+	});
+	const apollo = createApollo(options, { schema, plugin, executor });
 	await apollo.start();
 	const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
 	app.setErrorHandler((error, _, reply) => {
@@ -112,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		return reply.code(status < 500 && !(error instanceof HubError) ? status : shown.status).send(errorBody(shown));
 	});
 	registerHealth(app, { store: options.store, metrics });
-	await registerApi(app, { apollo, schema, limits, trusted, queue, queryChecks }, options);
+	await registerApi(app, { apollo, schema, executor, metrics, limits, trusted, queue, queryChecks }, options);
 	try {
 		const url = await app.listen({ host: options.host, port: options.port });
 		const { store, clock, auth, log } = options;
@@ -146,11 +152,11 @@ async function installQueries({ store, clock, log, queryLibrary }: ServerOptions
 type Plugin = ReturnType<typeof createRequestPlugin>;
 
 function createApollo(
-	{ log, compileAfter = COMPILE_AFTER }: ServerOptions,
-	{ schema, plugin, trusted }: { readonly schema: GraphQLSchema; readonly plugin: Plugin; readonly trusted: TrustedDocuments },
+	{ log }: ServerOptions,
+	{ schema, plugin, executor }: { readonly schema: GraphQLSchema; readonly plugin: Plugin; readonly executor: Executor },
 ): ApolloServer<ServedContext> {
 	return new ApolloServer<ServedContext>({
-		gateway: gatewayOf(schema, createExecutor({ schema, trusted, compileAfter })), // the one hook by which Apollo Server lets others execute
+		gateway: gatewayOf(schema, executor), // the one hook by which Apollo Server lets others execute
 		introspection: true, // by role, in the request plugin
 		csrfPrevention: true,
 		allowBatchedHttpRequests: false,
@@ -178,7 +184,7 @@ function gatewayOf(apiSchema: GraphQLSchema, executor: Executor): ApolloServerOp
 			return {
 				// The name as it was sent: Apollo drops one that no operation bears, and that is a fault to be told.
 				executor: ({ document, operation, source, request, context }) =>
-					executor({
+					executor.execute({
 						document,
 						operation,
 						source,
@@ -202,6 +208,8 @@ const callers = new WeakMap<FastifyRequest, Caller>();
 interface ApiParts {
 	readonly apollo: ApolloServer<ServedContext>;
 	readonly schema: GraphQLSchema;
+	readonly executor: Executor;
+	readonly metrics: Metrics;
 	readonly limits: Readonly<Record<Role, RoleLimits>>;
 	readonly trusted: TrustedDocuments;
 	readonly queue: AuditQueue;
@@ -228,9 +236,18 @@ async function registerApi(app: FastifyInstance, parts: ApiParts, options: Serve
 	const { secret } = options.auth;
 	const tokens = createDownloadTokens(secret, options.clock);
 	registerDownloads(app, { ...contextParts, queue: parts.queue, secret, tokens, takeRequest, callerOf: authenticated });
-	const handler = fastifyApolloHandler(apollo, {
+	const viaApollo = fastifyApolloHandler(apollo, {
 		context: async (request, reply) => createContext(callerOf(request), contextParts, reply),
 	});
+	const compiled = createCompiledAnswers({
+		...parts,
+		log: options.log,
+		context: contextParts,
+		formatError: createFormatError(options.log),
+	});
+	const handler = function (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+		return compiled(callerOf(request), request, reply) ?? viaApollo.call(this, request, reply);
+	};
 	await app.register(async (api) => {
 		api.addHook('onRequest', async (request, reply) => {
 			if (request.routeOptions.url === API_PATH && wantsPage(request)) return page(reply);

@@ -2,8 +2,8 @@
  * Bearer tokens (JWT, RFC 7519): checked against the identity provider's key set, or signed and checked with the hub's own key where
  * there is no provider (sandbox, development). What a token does not say is not given: no role, no division, no source.
  */
-import { createHmac } from 'node:crypto';
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { createHmac, hash } from 'node:crypto';
+import { createRemoteJWKSet, type JWKSCacheInput, type JWTPayload, type JWTVerifyGetKey, jwksCache, jwtVerify, SignJWT } from 'jose';
 import { type Caller, isRole, type Role } from '#access/caller.ts';
 import type { HubSettings } from '#config/hub-config.ts';
 import type { Clock } from '#core/days.ts';
@@ -91,8 +91,12 @@ export function createTokenVerifier(settings: AuthSettings, clock: Clock, cooldo
 	}
 	// With a key set only asymmetric algorithms count, so that nobody signs with a public key taken for a shared one.
 	const algorithms = jwksUrl === null ? ['HS256'] : ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
-	const key: JWTVerifyGetKey = jwksUrl === null ? ownKeyOf(settings) : keysOf(new URL(jwksUrl), cooldownMs);
+	const keys: JWKSCacheInput = {};
+	const key: JWTVerifyGetKey = jwksUrl === null ? ownKeyOf(settings) : keysOf(new URL(jwksUrl), cooldownMs, keys);
+	const verified = createVerified(clock, () => ('jwks' in keys ? keys.jwks : null));
 	return async (token) => {
+		const known = verified.find(token);
+		if (known !== undefined) return known;
 		const { payload } = await jwtVerify(token, key, {
 			algorithms,
 			clockTolerance: CLOCK_SKEW_SECONDS,
@@ -104,7 +108,43 @@ export function createTokenVerifier(settings: AuthSettings, clock: Clock, cooldo
 			if (isHubError(cause)) throw cause;
 			throw new HubError('UNAUTHENTICATED', 'The bearer token is not valid or has expired; get a new one.', { cause });
 		});
-		return callerOf(payload, settings);
+		const caller = callerOf(payload, settings);
+		verified.keep(token, caller, payload.exp ?? 0);
+		return caller;
+	};
+}
+
+/**
+ * How long a token that was checked is believed without another check, unless it expires before. Smaller: signatures are checked for
+ * nothing; larger: a token whose key the provider withdrew (unnoticed, after `KEYS_MAX_AGE_MS`) still counts for that much longer.
+ */
+const BELIEVED_MS = 60_000;
+/** Tokens that are remembered. Fewer: a busy house checks signatures again and again; more: memory for callers who left. */
+const MOST_VERIFIED = 10_000;
+
+type Known = Omit<Caller, 'purpose'>;
+
+/**
+ * Tokens that were checked a moment ago, by their hash: a copy of the memory holds none that could be used. `keys`: the key set by which
+ * they were checked; with another one they are all checked again.
+ */
+function createVerified(clock: Clock, keys: () => unknown) {
+	let checkedBy = keys();
+	const kept = new Map<string, { readonly caller: Known; readonly until: number }>();
+	const keyOf = (token: string) => hash('sha256', token, 'base64');
+	return {
+		find(token: string): Known | undefined {
+			if (keys() !== checkedBy) kept.clear();
+			checkedBy = keys();
+			const found = kept.get(keyOf(token));
+			return found !== undefined && clock.now().getTime() < found.until ? found.caller : undefined;
+		},
+		/** `expiry`: seconds of the epoch. */
+		keep(token: string, caller: Known, expiry: number): void {
+			const until = Math.min(clock.now().getTime() + BELIEVED_MS, (expiry + CLOCK_SKEW_SECONDS) * 1000);
+			kept.set(keyOf(token), { caller, until });
+			if (kept.size > MOST_VERIFIED) kept.delete(kept.keys().next().value as string);
+		},
 	};
 }
 
@@ -120,8 +160,9 @@ const FAULTS_OF_TOKEN: ReadonlySet<unknown> = new Set([
 	'ERR_JOSE_NOT_SUPPORTED',
 ]);
 
-function keysOf(url: URL, cooldownDuration: number): JWTVerifyGetKey {
-	const fetchKey = createRemoteJWKSet(url, { cooldownDuration, cacheMaxAge: KEYS_MAX_AGE_MS });
+/** `keys`: gets each key set as it is fetched. */
+function keysOf(url: URL, cooldownDuration: number, keys: JWKSCacheInput): JWTVerifyGetKey {
+	const fetchKey = createRemoteJWKSet(url, { cooldownDuration, cacheMaxAge: KEYS_MAX_AGE_MS, [jwksCache]: keys });
 	return async (header, token) => {
 		try {
 			return await fetchKey(header, token);

@@ -6,7 +6,7 @@ import type { FlagCategory, FlagCode, FlagStatus, Severity } from '#core/flags.t
 import type { FlagConditions } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
 import { flagMatches } from './organisation-filter.ts';
-import { afterKey, type Page, toPage, toPages, type Window } from './page.ts';
+import { afterKey, type Page, toLazyPage, toPage, toPages, type Window } from './page.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
 
 export type { FlagConditions } from '#core/organisation-filter.ts';
@@ -73,31 +73,46 @@ function columns(members: readonly FlagMember[]) {
 const COLUMNS = columns(FLAG_MEMBERS);
 
 /** What every read of flags has, whatever else is asked for: their key and their order. */
-const KEY_MEMBERS: readonly FlagMember[] = ['flagId', 'organisationId', 'code'];
+const KEY_MEMBERS: readonly FlagMember[] = ['flagId', 'code'];
 
 interface FlagsBelow {
 	readonly statuses: readonly string[] | null;
 	readonly window: Window;
 }
 
-/** The flags of the organisation `o` of the statement around it: those of the window and one more, in order. `members`: null is all. */
-export function flagsBelow({ statuses, window: { after, first } }: FlagsBelow, members: readonly FlagMember[] | null = null) {
+/** The flags of the organisation `o` of the statement around it: those of the window and one more, in order. */
+export function flagsBelow({ statuses, window: { after, first } }: FlagsBelow) {
 	const beyond = after === null ? sql`true` : sql`(f.code, f.flag_id) > (${after[0] ?? ''}, ${after[1] ?? ''})`;
 	const status = statuses === null ? sql`true` : sql`f.status = any(${[...statuses]}::text[])`;
-	// The Reader goes through the evidence of every flag, so there is a list even where nobody asks for it.
-	const evidence = members === null || members.includes('evidence') ? sql`` : sql`, '[]'::jsonb as evidence`;
-	const some = (member: FlagMember) => members?.includes(member) === true || KEY_MEMBERS.includes(member);
-	const chosen = members === null ? COLUMNS : sql`${columns(FLAG_MEMBERS.filter(some))}${evidence}`;
-	return sql<FlagRow>`select ${chosen} from flag f where f.organisation_id = o.organisation_id and ${status} and ${beyond}
+	return sql<FlagRow>`select ${COLUMNS} from flag f where f.organisation_id = o.organisation_id and ${status} and ${beyond}
 		order by f.code, f.flag_id limit ${first + 1}`;
 }
+
+/** The members of a flag that a JSON list of it has, in order; `asked`: null is all. */
+export function listedMembers(asked: readonly FlagMember[] | null): readonly FlagMember[] {
+	return asked === null ? FLAG_MEMBERS : FLAG_MEMBERS.filter((member) => asked.includes(member) || KEY_MEMBERS.includes(member));
+}
+
+/** A row of `flagsBelow` as a JSON list of members. */
+export function flagList(members: readonly FlagMember[]) {
+	return sql`json_build_array(${sql.join(members.map((member) => sql`f.${sql.ref(member)}`))})`;
+}
+
+/** The flag of a list. The Reader goes through the evidence of every flag, so there is some even where nobody asks for it. */
+export function fromFlagList(list: readonly unknown[], members: readonly FlagMember[], organisationId: string): FlagRow {
+	const flag: Record<string, unknown> = { organisationId, evidence: NO_EVIDENCE };
+	for (let at = 0; at < members.length; at++) flag[members[at] as string] = list[at];
+	return flag as unknown as FlagRow;
+}
+
+const NO_EVIDENCE: FlagRow['evidence'] = [];
 
 /** Orders rows of `flagsBelow`. */
 export const FLAG_ORDER = sql`f.code, f."flagId"`;
 
-/** A page of flags from the rows of `flagsBelow`. */
+/** A page of flags from rows of `flagsBelow`. */
 export function toFlagPage(rows: readonly FlagRow[], { first }: Window): Page<FlagRow> {
-	return toPage(rows, first, keyOfFlag);
+	return toLazyPage(rows, first, keyOfFlag);
 }
 
 function keyOfFlag({ code, flagId }: FlagRow): readonly string[] {

@@ -1,12 +1,12 @@
 /** Reads organisations for readers: by id, by credit code, a filtered page at a time, counted. Merged ones stand under the one that goes on. */
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { OrganisationConditions } from '#core/organisation-filter.ts';
 import type { RiskPart } from '#core/risk.ts';
 import type { Database } from './database.ts';
 import { organisationMatches } from './organisation-filter.ts';
-import { afterKey, type Page, toPage, type Window } from './page.ts';
-import { type Relation, relationsBelow, type StoredRelation, toRelations } from './relation-view.ts';
+import { afterKey, type Page, toLazyPage, type Window } from './page.ts';
+import { type Relation, readRelations, relationsBelow, type StoredRelation } from './relation-view.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
 
 export type { OrganisationConditions } from '#core/organisation-filter.ts';
@@ -48,6 +48,8 @@ const COLUMNS = [
 	'o.risk_parts as riskParts',
 	'o.risk_version as riskVersion',
 ] as const;
+/** The members of a row, in the order of its columns. */
+const MEMBERS = COLUMNS.map((text) => text.split(/[. ]/).at(-1) as string);
 
 const ORDERS = {
 	RISK_DESC: { column: 'o.risk_score', direction: 'desc', key: (row: OrganisationRow) => String(row.riskScore) },
@@ -126,24 +128,55 @@ export async function organisationTree(
 	scope: RowScope,
 	{ conditions, order, window, relations }: OrganisationQuery & { readonly relations: readonly Relation[] },
 ): Promise<OrganisationTree> {
-	const { column, direction, key } = ORDERS[order];
-	const { after, first } = window;
-	const rows = await db
+	const { first } = window;
+	const statement = { scope, conditions, order, window, relations };
+	const { rows } = await db.executeQuery<{ readonly row: string }>(treeStatement(db, statement));
+	const lists = rows.map(({ row }) => JSON.parse(row) as readonly unknown[]);
+	const found = lists.map(fromList);
+	const relationsOf = readRelations(relations);
+	const related = found.slice(0, first).map((row, at) => relationsOf(row.organisationId, (lists[at] ?? []).slice(MEMBERS.length) as never));
+	return { ...toLazyPage(found, first, (row) => [ORDERS[order].key(row), row.organisationId]), related };
+}
+
+/** An organisation's row from its JSON list, which goes on with its relations. */
+function fromList(list: readonly unknown[]): OrganisationRow {
+	const row: Record<string, unknown> = {};
+	for (let at = 0; at < MEMBERS.length; at++) row[MEMBERS[at] as string] = list[at];
+	return row as unknown as OrganisationRow;
+}
+
+interface TreeStatement extends OrganisationQuery {
+	readonly scope: RowScope;
+	readonly relations: readonly Relation[];
+}
+
+/** Statements that are kept ready. Fewer: the pages of a busy dashboard are put together anew each time; more: memory, some 20 kB each. */
+const MOST_STATEMENTS = 500;
+
+const statements = new Map<string, CompiledQuery<{ readonly row: string }>>();
+
+/** One row an organisation, as one JSON list: its members, then what each relation gives. */
+function treeStatement(db: Database, asked: TreeStatement): CompiledQuery<{ readonly row: string }> {
+	const key = JSON.stringify(asked);
+	const statement = statements.get(key) ?? compileTree(db, asked);
+	statements.delete(key); // the one that was used last stands last
+	statements.set(key, statement);
+	if (statements.size > MOST_STATEMENTS) statements.delete(statements.keys().next().value as string);
+	return statement;
+}
+
+function compileTree(db: Database, { scope, conditions, order, window: { after, first }, relations }: TreeStatement) {
+	const { column, direction } = ORDERS[order];
+	const own = COLUMNS.map((text) => sql.ref(text.split(' ')[0] as string));
+	return db
 		.selectFrom('organisation as o')
-		.select([...COLUMNS])
-		.$if(relations.length > 0, (q) => q.select(relationsBelow(scope, relations).as('below')))
+		.select(sql<string>`json_build_array(${sql.join([...own, ...relationsBelow(scope, relations)])})::text`.as('row'))
 		.where(organisationMatches(scope, conditions))
 		.$if(after !== null, (q) => q.where(afterKey({ column, direction, id: 'o.organisation_id' }, after ?? [])))
 		.orderBy(column, direction)
 		.orderBy('o.organisation_id')
 		.limit(first + 1)
-		.execute();
-	const page = toPage<OrganisationRow>(
-		rows.map(({ below: _, ...row }) => row),
-		first,
-		(row) => [key(row), row.organisationId],
-	);
-	return { ...page, related: rows.slice(0, first).map(({ below }) => toRelations(relations, below ?? [])) };
+		.compile();
 }
 
 /** How many organisations the conditions find. */

@@ -25,6 +25,35 @@ export function toPage<T>(rows: readonly T[], first: number, keyOf: (row: T) => 
 	return { entries: rows.slice(0, first).map((row) => ({ row, key: keyOf(row) })), more: rows.length > first };
 }
 
+/** A page whose keys are made when somebody asks for them: of most entries nobody does, only the first and last have cursors. */
+export function toLazyPage<T>(rows: readonly T[], first: number, keyOf: (row: T) => readonly string[]): Page<T> {
+	const more = rows.length > first;
+	return { entries: (more ? rows.slice(0, first) : rows).map((row) => new LazyEntry(row, row, keyOf)), more };
+}
+
+/** The same page of something else, with the keys that it had. */
+export function mapPage<A, B>({ entries, more }: Page<A>, change: (row: A) => B): Page<B> {
+	return { entries: entries.map((entry) => new LazyEntry(change(entry.row), entry, keyOfEntry)), more };
+}
+
+const keyOfEntry = ({ key }: Entry<unknown>): readonly string[] => key;
+
+class LazyEntry<T, From> implements Entry<T> {
+	readonly row: T;
+	private readonly from: From;
+	private readonly keyOf: (from: From) => readonly string[];
+
+	constructor(row: T, from: From, keyOf: (from: From) => readonly string[]) {
+		this.row = row;
+		this.from = from;
+		this.keyOf = keyOf;
+	}
+
+	get key(): readonly string[] {
+		return this.keyOf(this.from);
+	}
+}
+
 /** Pages a parent from rows that carry their parent's id, each parent's in order. */
 export function toPages<R extends { parent: string }, T>(
 	rows: readonly R[],

@@ -5,18 +5,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
-import type { RecordRef, StoredRecord } from '#core/records.ts';
+import type { Body, RecordRef, StoredRecord } from '#core/records.ts';
 import type { Database } from './database.ts';
 import { knownRecords } from './known-view.ts';
-import { type Page, toPage, toPages, type Window } from './page.ts';
+import { type Page, toLazyPage, toPages, type Window } from './page.ts';
 import { type RecordRow, toRecord } from './record-row.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
 
-/** Numbers as text, so that a row reads alike from the driver and out of JSON. `body`: how much of it. */
-const columns = (body: RawBuilder<unknown>) =>
-	sql`r.rid::text as rid, r.source, r.record_type, r.record_key, r.kind, ${body} as body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id`;
-const WHOLE = sql`r.body`;
-const COLUMNS = columns(WHOLE);
+/** Numbers as text, so that a row reads alike from the driver and out of JSON. */
+const COLUMNS = sql`r.rid::text as rid, r.source, r.record_type, r.record_key, r.kind, r.body, r.faults, r.as_of, r.first_seen, r.ended_on, r.organisation_id`;
 const BY_KEY = sql`r.record_key, r.source, r.record_type`;
 
 function keyOfRecord(record: RecordRef): readonly string[] {
@@ -58,25 +55,20 @@ export interface RecordQuery {
 /** Fields of a body that are read; null: all of it. */
 export type BodyFields = readonly string[] | null;
 
-function bodyOf(fields: BodyFields): RawBuilder<unknown> {
-	if (fields === null) return WHOLE;
-	return sql`jsonb_build_object(${sql.join(fields.flatMap((field) => [sql`${field}::text`, sql`r.body->${field}::text`]))})`;
-}
-
 /** Records of one kind of one organisation. */
 export type RecordsBelow = Pick<RecordQuery, 'kind' | 'order' | 'window' | 'knownOn'>;
 
 /** The records of one kind of the organisation `o` of the statement around it: those of the window and one more, in order. */
-export function recordsBelow(scope: RowScope, { kind, order, window, knownOn }: RecordsBelow, fields: BodyFields = null) {
+export function recordsBelow(scope: RowScope, { kind, order, window, knownOn }: RecordsBelow) {
 	const { by, after } = RECORD_ORDERS[order];
-	return sql<RecordRow>`select ${columns(bodyOf(fields))} from ${knownRecords(knownOn ?? null)} r
+	return sql<RecordRow>`select ${COLUMNS} from ${knownRecords(knownOn ?? null)} r
 		where r.organisation_id = o.organisation_id and r.kind = ${kind} and ${inSources(scope.sources, 'r.source')} and ${after(window)}
 		order by ${by} limit ${window.first + 1}`;
 }
 
 /** The registration that stands for the organisation `o` of the statement around it. */
-export function registrationBelow(scope: RowScope, fields: BodyFields = null, knownOn: Day | null = null) {
-	return sql<RecordRow>`select ${columns(bodyOf(fields))} from ${knownRecords(knownOn)} r
+export function registrationBelow(scope: RowScope, knownOn: Day | null = null) {
+	return sql<RecordRow>`select ${COLUMNS} from ${knownRecords(knownOn)} r
 		where r.organisation_id = o.organisation_id and r.kind = 'registration' and ${inSources(scope.sources, 'r.source')}
 		order by coalesce(r.body->>'creditCode' = o.credit_code, false) desc, r.ended_on nulls first, ${BY_KEY} limit 1`;
 }
@@ -86,9 +78,35 @@ export function recordOrder({ order }: RecordsBelow): RawBuilder<unknown> {
 	return RECORD_ORDERS[order].by;
 }
 
-/** A page of records from the rows of `recordsBelow`. */
-export function toRecordPage(rows: readonly RecordRow[], { order, window }: RecordsBelow): Page<StoredRecord> {
-	return toPage(rows.map(toRecord), window.first, RECORD_ORDERS[order].keyOf);
+/** A row of `recordsBelow` or `registrationBelow` as a JSON list: what every record has, then the fields that are read, or its whole body. */
+export function recordList(fields: BodyFields): RawBuilder<unknown> {
+	const body = fields === null ? [sql`r.body`] : fields.map((field) => sql`r.body->${field}::text`);
+	return sql`json_build_array(r.rid, r.source, r.record_type, r.record_key, r.faults, r.as_of, r.first_seen, r.ended_on${sql.join([sql``, ...body], sql`, `)})`;
+}
+
+/** A list of `recordList`. */
+export type RecordList = readonly [string, string, string, string, StoredRecord['faults'], Day, Day, Day | null, ...unknown[]];
+const BODY_AT = 8;
+
+/** The record of a list; `of`: what the list leaves out. */
+export function fromRecordList(
+	list: RecordList,
+	of: { readonly kind: Kind; readonly organisationId: string },
+	fields: BodyFields,
+): StoredRecord {
+	const [rid, source, recordType, recordKey, faults, asOf, firstSeen, endedOn, whole] = list;
+	let body = whole as Record<string, unknown>;
+	if (fields !== null) {
+		body = {};
+		for (let at = 0; at < fields.length; at++) body[fields[at] as string] = list[BODY_AT + at];
+	}
+	const { kind, organisationId } = of;
+	return { rid, source, recordType, recordKey, kind, body: body as Body<Kind>, faults, asOf, firstSeen, endedOn, organisationId };
+}
+
+/** A page of records from rows of `recordsBelow`. */
+export function toRecordPage(records: readonly StoredRecord[], { order, window }: RecordsBelow): Page<StoredRecord> {
+	return toLazyPage(records, window.first, RECORD_ORDERS[order].keyOf);
 }
 
 /** Records of one kind of each organisation, in order. Organisations outside the scope have no entry. */
@@ -116,7 +134,7 @@ export async function registrationOfOrganisations(
 	knownOn: Day | null = null,
 ): Promise<ReadonlyMap<string, StoredRecord>> {
 	const { rows } = await sql<RecordRow & { parent: string }>`/* registrationOfOrganisations */
-		select o.organisation_id as parent, r.* from organisation o cross join lateral (${registrationBelow(scope, null, knownOn)}) r
+		select o.organisation_id as parent, r.* from organisation o cross join lateral (${registrationBelow(scope, knownOn)}) r
 		where o.organisation_id = any(${[...organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(db);
 	return new Map(rows.map((row) => [row.parent, toRecord(row)]));
 }

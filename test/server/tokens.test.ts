@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AuthSettings, createTokenVerifier, issueToken, type TokenVerifier } from '#server/tokens.ts';
+import { type AuthSettings, CLOCK_SKEW_SECONDS, createTokenVerifier, issueToken, type TokenVerifier } from '#server/tokens.ts';
 import { testAuth, testClock } from '../support/api.ts';
 
 type Pair = Awaited<ReturnType<typeof generateKeyPair>>;
@@ -106,6 +106,19 @@ describe('a token of the identity provider', () => {
 	test('whose claims say nothing gives no role; one that says nothing of places gives none', async () => {
 		await expect(verifier()(await sign({ claims: { role: undefined } }))).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
 		expect(await verifier()(await sign({ claims: { division: undefined, agency: 7 } }))).toMatchObject({ divisions: [], sources: [] });
+	});
+});
+
+describe('a token that was checked', () => {
+	test('is believed again, and refused once it expires', async () => {
+		let now = NOW;
+		const verify = createTokenVerifier(tokensOf({}), { now: () => new Date(now * 1000) });
+		const token = await sign({ claims: { exp: NOW + 10 } });
+		expect(await verify(token)).toEqual(await verify(token));
+		now = NOW + 10 + CLOCK_SKEW_SECONDS - 1;
+		expect(await verify(token)).toMatchObject({ role: 'analyst' });
+		now += 1;
+		await expect(verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 	});
 });
 

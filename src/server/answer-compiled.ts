@@ -1,0 +1,138 @@
+/**
+ * Answers compiled queries without Apollo Server's pipeline: the same checks, limits, audit and bytes for a fraction of the work. Takes what
+ * is plain (a JSON body, a compiled query, variables that fit, an accept header that everybody sends) and leaves the rest, refusals
+ * included, to Apollo Server.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { AuditQueue } from '#access/audit-queue.ts';
+import type { Caller } from '#access/caller.ts';
+import { auditAnswer } from './audit-answer.ts';
+import type { PlanAnswer } from './compiled/run-plan.ts';
+import { errorBody } from './errors.ts';
+import type { CompiledQuery, Executor } from './execute.ts';
+import type { Metrics } from './metrics.ts';
+import type { QueryCost } from './query-cost.ts';
+import { checkRequest } from './request-checks.ts';
+import { type ContextParts, createContext, type ServedContext } from './request-context.ts';
+import { auditFailure, costFigures } from './request-plugin.ts';
+import type { ServerLog } from './server-log.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+
+/** What answering needs. */
+export interface CompiledParts {
+	readonly schema: GraphQLSchema;
+	readonly executor: Executor;
+	readonly trusted: TrustedDocuments;
+	readonly queue: AuditQueue;
+	readonly metrics: Metrics;
+	readonly log: ServerLog;
+	readonly context: ContextParts;
+	readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+}
+
+/** Answers a request of a caller; null: it is left to Apollo Server, and nothing of it was run. */
+export type CompiledAnswers = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<string> | null;
+
+/** Media types of the answer by the accept header, as Apollo Server chooses them; any other header is left to it. */
+const TYPES: Readonly<Record<string, string>> = {
+	'': 'application/json; charset=utf-8',
+	'*/*': 'application/json; charset=utf-8',
+	'application/json': 'application/json; charset=utf-8',
+	'application/json, */*': 'application/json; charset=utf-8',
+	'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
+};
+
+/** What a body asks for. */
+interface Asked {
+	readonly query: string;
+	readonly operationName: string | null;
+	readonly variables: Readonly<Record<string, unknown>>;
+	readonly mediaType: string;
+}
+
+/** The answers of a server. */
+export function createCompiledAnswers(parts: CompiledParts): CompiledAnswers {
+	return (caller, request, reply) => {
+		const asked = askedBy(request);
+		const query = asked === null ? null : parts.executor.compiledOf(asked.query, asked.operationName);
+		if (asked === null || query === null) return null;
+		const context = createContext(caller, parts.context, reply);
+		const cost = costUnlessRefused(parts, query, asked, context);
+		const timer = parts.metrics.operationSeconds.startTimer();
+		const running = cost === null ? null : query.run(context, asked.variables);
+		if (cost === null || running === null) {
+			context.finish();
+			return null;
+		}
+		return answer(parts, { query, asked, context, cost, running, timer }, reply);
+	};
+}
+
+function askedBy({ method, headers, body }: FastifyRequest): Asked | null {
+	const mediaType = TYPES[headers.accept ?? ''];
+	if (method !== 'POST' || mediaType === undefined || headers['content-type']?.startsWith('application/json') !== true) return null;
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
+	const { query, operationName = null, variables = null, extensions } = body as Record<string, unknown>;
+	if (typeof query !== 'string' || extensions != null || typeof variables !== 'object' || Array.isArray(variables)) return null;
+	if (operationName !== null && typeof operationName !== 'string') return null;
+	return { query, operationName, variables: (variables ?? {}) as Asked['variables'], mediaType };
+}
+
+/** Null: the caller may not ask it; Apollo Server tells them so. */
+function costUnlessRefused(
+	{ schema, trusted }: CompiledParts,
+	query: CompiledQuery,
+	asked: Asked,
+	context: ServedContext,
+): QueryCost | null {
+	let cost: QueryCost | null = null;
+	try {
+		checkRequest({ ...query, schema, variables: asked.variables }, context, trusted, (measured) => {
+			cost = measured;
+		});
+	} catch {
+		return null;
+	}
+	return cost;
+}
+
+interface Running {
+	readonly query: CompiledQuery;
+	readonly asked: Asked;
+	readonly context: ServedContext;
+	readonly cost: QueryCost;
+	readonly running: Promise<PlanAnswer>;
+	readonly timer: ReturnType<Metrics['operationSeconds']['startTimer']>;
+}
+
+async function answer(
+	parts: CompiledParts,
+	{ query, asked, context, cost, running, timer }: Running,
+	reply: FastifyReply,
+): Promise<string> {
+	const { metrics, queue, log } = parts;
+	const { data, errors } = await running.finally(context.finish);
+	const { answers } = context.live;
+	metrics.countLookups(answers);
+	reply.header('content-type', asked.mediaType);
+	try {
+		const operationName = query.operation.name?.value ?? null;
+		await auditAnswer(context, { document: query.hash, variables: asked.variables, operationName }, queue);
+	} catch (cause) {
+		const failure = auditFailure(cause, log);
+		reply.code(failure.status);
+		timer({ operation: 'query', outcome: 'error' });
+		return `${JSON.stringify(errorBody(failure))}\n`;
+	}
+	timer({ operation: 'query', outcome: errors.length === 0 ? 'ok' : 'error' });
+	const extensions = { ...(answers.length === 0 ? {} : { sources: answers }), cost: costFigures(cost, context.limits) };
+	const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(errors.map((error) => formatted(parts, error)))},`;
+	return `{${told}"data":${data},"extensions":${JSON.stringify(extensions)}}\n`;
+}
+
+/** An error as Apollo Server hands it to `formatError`. */
+function formatted({ formatError }: CompiledParts, error: GraphQLError): GraphQLFormattedError {
+	const { code = 'INTERNAL_SERVER_ERROR' } = error.extensions;
+	return formatError({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
+}
