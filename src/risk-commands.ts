@@ -70,7 +70,13 @@ function labelsOf(hub: Hub, { truth, reviews }: RiskEstimateArguments): Pick<Par
 	if (reviews) return { labels: null, from: 'decisions of reviewers' };
 	const file = truth ?? join(hub.home, 'sandbox', 'truth', 'findings.ndjson');
 	if (!existsSync(file)) {
-		throw new HubError('INVALID_INPUT', `There is no ${file}. Name a file of labels with --truth, or learn from decisions with --reviews.`);
+		const why =
+			truth === null && existsSync(join(hub.home, 'sandbox', 'start.json'))
+				? `The province of npm start keeps no truth beside it (${file}), so that nobody learns from what the hub cannot know.`
+				: `There is no ${file}.`;
+		const ways =
+			'Make a province with its truth (hub sandbox), name a file of labels with --truth, or learn from decisions with --reviews.';
+		throw new HubError('INVALID_INPUT', `${why} ${ways}`);
 	}
 	return { labels: readLabels(readFileSync(file, 'utf8').split('\n')), from: truth === null ? 'sandbox' : truth };
 }

@@ -37,6 +37,9 @@ export interface ErrorCase {
 	readonly note: string;
 }
 
+/** What nobody can tell from innocence counts for nothing, neither found nor missed. */
+const UNDETECTABLE = 'undetectable';
+
 const none: ReadonlySet<string> = new Set();
 
 /** Texts and acts: whether they stand with the organisation that they are about. */
@@ -136,7 +139,7 @@ export function measureFlags(truth: Truth, bundle: Bundle, { truthOf }: Meeting,
 		return own.filter((finding) => types.includes(finding.type) && (person === undefined || isPerson(finding.person)));
 	};
 	const measureCode = ([code, { finds, allows = [], person }]: [string, CodeTruth]) => {
-		const planted = truth.findings.filter(({ type }) => finds.includes(type));
+		const planted = truth.findings.filter(({ type, strength }) => finds.includes(type) && strength !== UNDETECTABLE);
 		const flags = bundle.flags.filter((flag) => flag.code === code);
 		const hit = new Set<Planted>();
 		const claims = flags.map((flag): Claim => {
@@ -163,14 +166,32 @@ export function measureFlags(truth: Truth, bundle: Bundle, { truthOf }: Meeting,
 				...counts,
 				...rates({ right, found: flags.length, hit: hit.size, true: planted.length }),
 				calibrationError: calibrationError(claims),
+				claims,
+				hits: hit.size,
 			},
 		] as const;
 	};
-	return Object.fromEntries(
-		Object.entries(CODES)
-			.filter(([code]) => asked.has(code))
-			.map(measureCode),
-	);
+	const measured = Object.entries(CODES)
+		.filter(([code]) => asked.has(code))
+		.map(measureCode);
+	return { ...Object.fromEntries(measured.map(([code, { claims: _, hits: __, ...own }]) => [code, own])), pooled: pool(measured) };
+}
+
+/** Codes with fewer planted findings than this say little alone. */
+const FEW = 50;
+
+/** The small codes together, and how far all scores together are from what holds. */
+function pool(measured: readonly (readonly [string, { planted: number; flags: number; claims: readonly Claim[]; hits: number }])[]) {
+	const all = measured.map(([, own]) => own);
+	const small = all.filter(({ planted }) => planted < FEW);
+	const sum = (count: (own: (typeof all)[number]) => number) => small.reduce((total, own) => total + count(own), 0);
+	const right = sum(({ claims }) => claims.filter(({ hit }) => hit !== null).length);
+	const counts = { planted: sum(({ planted }) => planted), flags: sum(({ flags }) => flags) };
+	return {
+		...counts,
+		...rates({ right, found: counts.flags, hit: sum(({ hits }) => hits), true: counts.planted }),
+		calibrationError: calibrationError(all.flatMap(({ claims }) => claims)),
+	};
 }
 
 /** Found person → people of the truth. */
@@ -186,7 +207,8 @@ function truePeople(truth: Truth, bundle: Bundle): Map<string, Set<string>> {
 /** Whether the list that an inspector works through from the top begins with the guilty ones. */
 export function measureRanking(truth: Truth, bundle: Bundle, { foundOf }: Meeting) {
 	const hidden = ['front', 'falseClosure', 'trainingWithoutLicence'];
-	const guilty = new Set(truth.findings.filter(({ type }) => hidden.includes(type)).map(({ organisation }) => organisation));
+	const detectable = truth.findings.filter(({ strength }) => strength !== UNDETECTABLE);
+	const guilty = new Set(detectable.filter(({ type }) => hidden.includes(type)).map(({ organisation }) => organisation));
 	const other = new Set(truth.findings.map(({ organisation }) => organisation));
 	const grave = new Set(bundle.flags.filter(isGrave).map(({ organisationId }) => organisationId));
 	const isFlagged = (id: string) => [...(foundOf.get(id) ?? none)].some((found) => grave.has(found));

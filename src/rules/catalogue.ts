@@ -1,9 +1,10 @@
 /** All rules, in the order in which they are shown. The night runs exactly these; their public texts are the catalogue. */
 
 import { createHash } from 'node:crypto';
-import type { Day } from '#core/days.ts';
+import { addDays, type Day } from '#core/days.ts';
 import type { Dossier, Finding, RiskRule } from '#core/dossier.ts';
 import type { FlagCode } from '#core/flags.ts';
+import type { Kind } from '#core/kinds.ts';
 import { lexiconVersion } from '#text/lexicon-in-use.ts';
 import { abnormalOutflow } from './abnormal-outflow.ts';
 import { balanceBelowMinimum } from './balance-below-minimum.ts';
@@ -45,6 +46,7 @@ import { subjectOutsideLicence } from './subject-outside-licence.ts';
 import { threeWayMismatch } from './three-way-mismatch.ts';
 import { trainingWithoutLicence } from './training-without-licence.ts';
 import { unreachableWithLeads } from './unreachable-with-leads.ts';
+import { mayTrain } from './work-with-children.ts';
 
 export const RULES: readonly RiskRule[] = [
 	frontBusiness,
@@ -110,14 +112,32 @@ export interface Evaluation {
 
 /** Evaluates rules over a dossier; the same for a night and on demand. */
 export function evaluateDossier(dossier: Dossier, rules: readonly RiskRule[] = RULES): Evaluation {
-	const results = rules.map((rule) => ({ code: rule.code, result: rule.evaluate(dossier) }));
+	const results = rules.map((rule) => ({ code: rule.code, result: rule.evaluate(dossier), lacks: kindsWithoutSource(rule, dossier) }));
+	// Of a shoe shop nobody asks what the bank would have said.
+	const concerned = results.some(({ lacks }) => lacks.length > 0) && mayTrain(dossier);
 	return {
 		findings: results.flatMap(({ result }) => result.findings),
-		nextChange: nextDay(
-			dossier.asOf,
-			results.map(({ result }) => result.nextChange),
-		),
-		gaps: results.flatMap(({ code, result }) => (result.gaps ?? []).map((reason) => ({ code, reason }))),
+		nextChange: nextDay(dossier.asOf, [...results.map(({ result }) => result.nextChange), ...listDays(dossier)]),
+		gaps: results.flatMap(({ code, result, lacks }) => [
+			...(result.gaps ?? []).map((reason) => ({ code, reason })),
+			...(concerned && result.silent === null
+				? lacks.map((kind) => ({ code, reason: `no source has given any record of kind ${kind}` }))
+				: []),
+		]),
 		silences: results.flatMap(({ code, result }) => (result.silent === null ? [] : [{ code, reason: result.silent }])),
 	};
+}
+
+/** Kinds that a rule reads and that no source has ever given: what it says then rests on the others alone. */
+function kindsWithoutSource({ inputs }: RiskRule, { sourcesByKind }: Dossier): readonly Kind[] {
+	return inputs.filter((kind) => (sourcesByKind[kind] ?? []).length === 0);
+}
+
+/** Days on which an entry of a list begins, and the days after its last: an answer can change then, whichever rule reads it. */
+function listDays({ records, personFacts }: Dossier): readonly (Day | null)[] {
+	const entries = [
+		...records.listEntry,
+		...[...personFacts.values()].flatMap(({ listEntries }) => listEntries.map(({ record }) => record)),
+	];
+	return entries.flatMap(({ body }) => [body.from, body.to === null ? null : addDays(body.to, 1)]);
 }

@@ -174,7 +174,7 @@ function textsOf(dossier: Dossier, names: readonly string[]): WeighedText[] {
 			weighed('ADVERTISEMENT', r, 'content', { text: r.body.content, name: r.body.name, on: r.body.publishedOn }),
 		),
 		...listEntry
-			.filter((r) => r.body.list === 'BLACK')
+			.filter((r) => r.body.list === 'BLACK' && (r.body.from === null || r.body.from <= dossier.asOf))
 			.flatMap((r) => weighed('LIST', r, 'reason', { text: r.body.reason, name: r.body.name, on: r.body.from, alleged: true })),
 	];
 }

@@ -56,8 +56,8 @@ export interface PlantedFinding {
 	readonly type: string;
 	/** The disguise, for fronts. */
 	readonly guise: string | null;
-	/** `subtle`: only hints of several agencies together show it. */
-	readonly strength: 'clear' | 'subtle';
+	/** Subtle: hints of two agencies or more that prove nothing alone. Undetectable: what is told fits an innocent neighbour as well. */
+	readonly strength: 'clear' | 'subtle' | 'undetectable';
 }
 
 /** One organisation that carries on another. */

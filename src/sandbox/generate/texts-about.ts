@@ -3,6 +3,7 @@
  * as people do: whole, by brand alone, by address alone.
  */
 import { addDays, type Day } from '#core/days.ts';
+import type { PlantedFinding } from './draft.ts';
 import { personName } from './names.ts';
 import { type AddressDepth, type Room, writeAddress } from './province.ts';
 import type { Scene } from './scene.ts';
@@ -22,10 +23,16 @@ export interface Place {
 	readonly creditCode?: string | null;
 }
 
-/** How a text is meant: says it plainly, hints at it, speaks of care only, or of something else. */
-export type Tone = 'plain' | 'hint' | 'care' | 'other';
+/** How a text is meant: says it plainly, hints at it, says what fits the innocent too, speaks of care only, or of something else. */
+export type Tone = 'plain' | 'hint' | 'faint' | 'care' | 'other';
 
-const COMPLAINTS = { plain: texts.plainComplaint, hint: texts.hintComplaint, care: texts.careComplaint, other: texts.ordinaryComplaint };
+const COMPLAINTS = {
+	plain: texts.plainComplaint,
+	hint: texts.hintComplaint,
+	faint: texts.faintComplaint,
+	care: texts.careComplaint,
+	other: texts.ordinaryComplaint,
+};
 // Shares of tickets in which the writer names himself, or a pupil with the class: what redaction must find.
 const NAMES_HIMSELF = 0.03;
 const NAMES_A_PUPIL = 0.01;
@@ -92,7 +99,7 @@ export function addComplaint(scene: Scene, place: Place, tone: Tone, on?: Day): 
 }
 
 /** An advertisement caught by monitoring. */
-export function addAdvertisement(scene: Scene, place: Place, tone: 'plain' | 'hint' | 'other', on?: Day): void {
+export function addAdvertisement(scene: Scene, place: Place, tone: 'plain' | 'hint' | 'faint' | 'other', on?: Day): void {
 	const { random } = scene;
 	const reported = asReported(scene, place);
 	const shown = reported.name ?? place.brand;
@@ -100,7 +107,7 @@ export function addAdvertisement(scene: Scene, place: Place, tone: 'plain' | 'hi
 	scene.add('advertisement', place.organisation, {
 		publishedOn: on ?? scene.recentDay(700),
 		medium: random.pick(['户外', '公众号', '朋友圈', '短视频', '电梯', '传单']),
-		content: tone === 'other' ? texts.ordinaryAdvertisement(random, about) : texts.trainingAdvertisement(random, about, tone === 'plain'),
+		content: tone === 'other' ? texts.ordinaryAdvertisement(random, about) : texts.trainingAdvertisement(random, about, tone),
 		name: shown,
 		phones: place.phone && random.chance(0.8) ? [place.phone] : null,
 		address: reported.address,
@@ -177,13 +184,18 @@ export function addIncident(scene: Scene, place: Place, guilty: boolean, on?: Da
 	);
 }
 
-/** Leads about a place that teaches in secret: plain ones, or hints from at least two agencies that prove nothing alone. */
-export function addLeads(scene: Scene, place: Place, plain: boolean, since: Day): void {
+/** Leads about a place that teaches in secret: plain ones, hints from at least two agencies that prove nothing alone, or what fits the innocent as well. */
+export function addLeads(scene: Scene, place: Place, strength: PlantedFinding['strength'], since: Day): void {
 	const { random } = scene;
 	const { asOf } = scene.world;
 	const earliest = since > addDays(asOf, -500) ? since : addDays(asOf, -500);
 	const day = () => scene.dayBetween(earliest, asOf);
-	if (plain) {
+	if (strength === 'undetectable') {
+		addComplaint(scene, place, 'faint', day());
+		addAdvertisement(scene, place, 'faint', day());
+		return;
+	}
+	if (strength === 'clear') {
 		for (let i = random.between(1, 4); i > 0; i--) addComplaint(scene, place, random.chance(0.75) ? 'plain' : 'hint', day());
 		if (random.chance(0.6)) addAdvertisement(scene, place, random.chance(0.7) ? 'plain' : 'hint', day());
 		if (random.chance(0.4)) addInspection(scene, place, 'guilty', day());
@@ -192,7 +204,7 @@ export function addLeads(scene: Scene, place: Place, plain: boolean, since: Day)
 		return;
 	}
 	addComplaint(scene, place, 'hint', day());
-	if (random.chance(0.6)) addComplaint(scene, place, 'hint', day());
+	if (random.chance(0.6)) addComplaint(scene, place, random.chance(0.7) ? 'hint' : 'faint', day());
 	addAdvertisement(scene, place, 'hint', day());
 	if (random.chance(0.3)) addInspection(scene, place, 'mild', day());
 }

@@ -55,10 +55,20 @@ export function hintComplaint(random: Random, about: Subject): string {
 		fill(random, [
 			`${where}晚上八九点还有一群学生背着书包下楼，电梯一直被占，`,
 			`${where}门口放学后接送的车堵得厉害，里面摆着一排排课桌，`,
-			`${where}的${fill(random, about.cover)}一个月要${yuan(random)}元，比别处贵很多，不知道合不合规，`,
 			`周末${where}总有孩子齐声念书，隔音差，影响休息，`,
-			`孩子在${where}参加${fill(random, about.cover)}，老师要求买统一的练习册，`,
 			`${where}把窗户都贴上了，敲门不开，只让学生刷脸进，`,
+		]) + ending(random)
+	);
+}
+
+/** What is said of care that teaches and of care that does not. */
+export function faintComplaint(random: Random, about: Subject): string {
+	const where = about.name || '楼上';
+	return (
+		fill(random, [
+			`${where}的${fill(random, about.cover)}一个月要${yuan(random)}元，比别处贵很多，不知道合不合规，`,
+			`孩子在${where}参加${fill(random, about.cover)}，老师要求买统一的练习册，`,
+			`${where}孩子多，中午和傍晚楼道里吵，`,
 		]) + ending(random)
 	);
 }
@@ -97,24 +107,32 @@ function ending(random: Random): string {
 }
 
 /** An advertisement that offers subjects openly, or behind its cover word. */
-export function trainingAdvertisement(random: Random, about: Subject, plain: boolean): string {
+export function trainingAdvertisement(random: Random, about: Subject, tone: 'plain' | 'hint' | 'faint'): string {
 	const contact = [
 		about.phone ? fill(random, [`电话${about.phone}`, about.phone, `咨询热线 ${about.phone}`]) : '',
 		about.wechat ? `微信${about.wechat}` : '',
 	]
 		.filter(Boolean)
 		.join(fill(random, [' ', '，', '/']));
-	const body = plain
-		? fill(random, [
+	const body = {
+		plain: () =>
+			fill(random, [
 				`${grade(random)}${subject(random)}${fill(random, ['同步提高', '培优', '期末冲刺', '衔接'])}班火热招生，名师小班`,
 				`暑期${subject(random)}预习班，${random.between(8, 20)}次课讲完一册，提分看得见`,
 				`一对一${subject(random)}辅导，签约保分，${random.between(5, 20)}年教龄老师`,
-			])
-		: fill(random, [
-				`${fill(random, about.cover)}开始预约，小班陪伴，限额${random.between(6, 20)}人`,
+			]),
+		hint: () =>
+			fill(random, [
 				`${grade(random)}${fill(random, about.cover)}，科学规划每一晚，学习更轻松`,
-				`周末${fill(random, about.cover)}营，让孩子爱上思考，老学员转介绍有礼`,
-			]);
+				`周末${fill(random, about.cover)}营，老师还是原来的老师，老学员转介绍有礼`,
+				`${fill(random, about.cover)}秋季班，${grade(random)}分班测试后入营，进步看得见`,
+			]),
+		faint: () =>
+			fill(random, [
+				`${fill(random, about.cover)}开始预约，小班陪伴，限额${random.between(6, 20)}人`,
+				`周末${fill(random, about.cover)}营，让孩子爱上思考`,
+			]),
+	}[tone]();
 	return `${about.name}${fill(random, ['：', ' ', '，', '】'])}${body}。${contact}`;
 }
 

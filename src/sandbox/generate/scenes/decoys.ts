@@ -101,7 +101,9 @@ function harmlessWords(scene: Scene): void {
 function twin(scene: Scene): void {
 	const guise = scene.random.weighted(GUISES);
 	const place = addBusiness(scene, { kind: 'decoy', ...guise, noTraining: scene.random.chance(0.3), room: newRoom(scene) });
-	if (scene.random.chance(0.4)) addAdvertisement(scene, { ...place, cover: guise.cover }, 'other');
+	// Neighbours and flyers of honest care say the same as of the other kind; now and then one even hints.
+	if (scene.random.chance(0.2)) addComplaint(scene, { ...place, cover: guise.cover }, scene.random.chance(0.25) ? 'hint' : 'faint');
+	if (scene.random.chance(0.5)) addAdvertisement(scene, { ...place, cover: guise.cover }, scene.random.chance(0.4) ? 'faint' : 'other');
 	if (scene.random.chance(0.3)) addComplaint(scene, { ...place, cover: guise.cover }, guise.guise === '托管' ? 'care' : 'other');
 	scene.decoy(place.organisation, 'twin');
 }

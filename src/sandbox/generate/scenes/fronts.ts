@@ -1,6 +1,6 @@
 /** Scenes in which subjects are taught behind a disguise: with a closed school before it, without one, or without any register. */
 import { addDays, type Day } from '#core/days.ts';
-import type { Person } from '#sandbox/generate/draft.ts';
+import type { Person, PlantedFinding } from '#sandbox/generate/draft.ts';
 import { type BrandTwist, brandName, brandVariant, wechatId } from '#sandbox/generate/names.ts';
 import { addBusiness, addSchool, newPhone, newRoom, type School, type Standing } from '#sandbox/generate/parts.ts';
 import type { Scene } from '#sandbox/generate/scene.ts';
@@ -46,11 +46,16 @@ function finish(
 	disguise: Guise,
 	since: Day,
 	more: { phone: string; wechat?: string; teacher?: string },
-): void {
-	const plain = scene.random.chance(0.45);
+): PlantedFinding['strength'] {
+	const strength = scene.random.weighted([
+		[9, 'clear'],
+		[10, 'subtle'],
+		[1, 'undetectable'],
+	] as const);
 	const place: Place = { ...front, cover: disguise.cover, ...more };
-	addLeads(scene, place, plain, since);
-	scene.finding(front.organisation, 'front', { guise: disguise.guise, strength: plain ? 'clear' : 'subtle' });
+	addLeads(scene, place, strength, since);
+	scene.finding(front.organisation, 'front', { guise: disguise.guise, strength });
+	return strength;
 }
 
 /** A closed school that teaches on in a new shell. */
@@ -114,8 +119,8 @@ export function renamedCompany(scene: Scene): void {
 		scene.add('registrationChange', front.organisation, { creditCode, item, before, after, changedOn });
 	change('NAME', school.name, name);
 	change('SCOPE', '中小学生校外培训服务', disguise.scope.join('；'));
-	scene.finding(front.organisation, 'falseClosure');
-	finish(scene, front, disguise, changedOn, { phone: front.phone });
+	const strength = finish(scene, front, disguise, changedOn, { phone: front.phone });
+	scene.finding(front.organisation, 'falseClosure', { strength });
 }
 
 /** A front that no school went before. */
@@ -156,7 +161,7 @@ export function falseClosure(scene: Scene): void {
 		establishedOn: '2016-05-01',
 	});
 	const place: Place = { ...school, cover: ['自习', '晚辅'] };
-	addLeads(scene, place, true, addDays(closedOn, 60));
+	addLeads(scene, place, 'clear', addDays(closedOn, 60));
 	addInspection(scene, place, 'guilty', scene.dayBetween(addDays(closedOn, 90), scene.world.asOf));
 	scene.finding(school.organisation, 'falseClosure', { strength: 'clear' });
 }
@@ -190,6 +195,6 @@ export function unlicensedTraining(scene: Scene): void {
 		industry: 'P8399',
 		establishedOn,
 	});
-	addLeads(scene, { ...business, cover: ['辅导', '培优'] }, true, establishedOn);
+	addLeads(scene, { ...business, cover: ['辅导', '培优'] }, 'clear', establishedOn);
 	scene.finding(business.organisation, 'trainingWithoutLicence');
 }

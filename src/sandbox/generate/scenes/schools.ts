@@ -291,6 +291,7 @@ function subjectOutsideLicence(scene: Scene): void {
 	const place = { ...school, cover: ['素养', '专注力'] };
 	addComplaint(scene, place, 'plain', scene.recentDay(200));
 	addInspection(scene, place, 'guilty', scene.recentDay(200));
+	addAccount(scene, school);
 	scene.finding(school.organisation, 'subjectOutsideLicence');
 }
 
@@ -306,6 +307,7 @@ function certificateMissing(scene: Scene): void {
 		nationality: '中国',
 		phones: [person.phone],
 	});
+	addAccount(scene, school);
 	scene.finding(school.organisation, 'certificateMissing', { person: person.id });
 }
 
@@ -315,6 +317,7 @@ function licenceEnded(scene: Scene): void {
 		issuedOn: '2019-05-01',
 		validUntil: scene.dayBetween(addDays(asOf, -500), addDays(asOf, -60)),
 	});
+	addAccount(scene, school);
 	scene.finding(school.organisation, 'licenceEnded');
 }
 
@@ -327,12 +330,14 @@ function bannedPerson(scene: Scene): void {
 		reason: scene.random.pick(['卷款停办', '体罚学生', '无证办学屡教不改']),
 		from: scene.dayBetween('2023-01-01', '2023-12-31'),
 	});
+	addAccount(scene, school);
 	scene.finding(school.organisation, 'bannedPerson', { person: banned.id });
 }
 
 function placeOutsideLicence(scene: Scene): void {
 	const school = openSchool(scene);
 	addInspection(scene, { ...school, room: newRoom(scene), cover: ['培训'] }, 'guilty', scene.recentDay(200));
+	addAccount(scene, school);
 	scene.finding(school.organisation, 'placeOutsideLicence');
 }
 
@@ -340,11 +345,13 @@ function forProfitSubject(scene: Scene): void {
 	const school = addSchool(scene, { category: 'SUBJECT', nature: 'FOR_PROFIT', creditCode: scene.creditCode('91', '2018-01-01') });
 	scene.finding(school.organisation, 'notNonprofit');
 	addCertificate(scene, school.head);
+	addAccount(scene, school);
 }
 
 function restrictedPerson(scene: Scene): void {
 	const person = scene.person([25, 50]);
 	const school = openSchool(scene, 'SUBJECT', { extraStaff: [person] });
 	scene.restrict(person);
+	addAccount(scene, school);
 	scene.finding(school.organisation, 'restrictedPerson', { person: person.id });
 }
