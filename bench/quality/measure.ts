@@ -174,7 +174,10 @@ export function measureFlags(truth: Truth, bundle: Bundle, { truthOf }: Meeting,
 	const measured = Object.entries(CODES)
 		.filter(([code]) => asked.has(code))
 		.map(measureCode);
-	return { ...Object.fromEntries(measured.map(([code, { claims: _, hits: __, ...own }]) => [code, own])), pooled: pool(measured) };
+	const byCode: Record<string, ReturnType<typeof pool>> = Object.fromEntries(
+		measured.map(([code, { claims: _, hits: __, ...own }]) => [code, own]),
+	);
+	return { ...byCode, pooled: pool(measured) } as typeof byCode;
 }
 
 /** Codes with fewer planted findings than this say little alone. */

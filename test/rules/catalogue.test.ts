@@ -48,4 +48,25 @@ describe('evaluateDossier', () => {
 		expect(nextChange).toBe('2026-07-01');
 		expect(silences.map(({ code }) => code)).toEqual(['FRONT_BUSINESS', 'TRAINING_WITHOUT_LICENCE', 'UNREACHABLE_WITH_LEADS']);
 	});
+
+	it('comes back on the day on which an entry of a list begins, and on the day after its last', () => {
+		const entry = (from: string, to: string | null) => makeRecord('listEntry', { body: { list: 'BLACK', reason: '违规办学', from, to } });
+		const on = (...entries: readonly ReturnType<typeof entry>[]) =>
+			evaluateDossier(makeDossier({ asOf: '2025-05-31', records: entries })).nextChange;
+		expect(on(entry('2025-08-01', null))).toBe('2025-08-01');
+		expect(on(entry('2025-01-01', '2025-07-31'))).toBe('2025-08-01');
+		expect(on(entry('2024-01-01', '2025-01-31'))).toBeNull();
+	});
+
+	it('says of which kinds no source has given anything, for whoever may train and nobody else', () => {
+		const { account: _, accountEntry: __, ...given } = makeDossier().sourcesByKind;
+		const gaps = (name: string) =>
+			evaluateDossier(makeDossier({ sourcesByKind: given, records: [makeRecord('registration', { body: { name, status: 'ACTIVE' } })] }))
+				.gaps;
+		expect(gaps('某托管服务部')).toContainEqual({
+			code: 'ABNORMAL_OUTFLOW',
+			reason: 'no source has given any record of kind accountEntry',
+		});
+		expect(gaps('某鞋店')).toEqual([]);
+	});
 });

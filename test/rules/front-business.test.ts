@@ -128,6 +128,39 @@ describe('FRONT_BUSINESS fires', () => {
 	});
 });
 
+describe('what counts as a second source', () => {
+	const HINT = complained('晚上九点还有很多学生背着书包进出，里面有白板和课桌');
+	const carriesOn = (score: number) =>
+		makeSuccession({
+			score,
+			licences: [makeRecord('licence', { body: { category: 'SUBJECT', status: 'CANCELLED', endedOn: '2023-01-01' } })],
+		});
+
+	it('is a record that ties it to a closed school, and no doubtful tie', () => {
+		const records = [care({ establishedOn: '2023-03-01' }), HINT];
+		expect(judge(records, { predecessors: [carriesOn(0.9)] })).toMatchObject({ code: 'FRONT_BUSINESS' });
+		expect(judge(records, { predecessors: [carriesOn(0.2)] })).toBeUndefined();
+		expect(judge([care({ establishedOn: '2023-03-01' })], { predecessors: [carriesOn(0.9)] })).toBeUndefined();
+	});
+});
+
+describe('who hides nothing', () => {
+	const OPENLY = inspected('有营业执照，无办学许可证，擅自开设数学班');
+
+	it('is education in the name without a permit; a care business that does the same hides it', () => {
+		const education = care({ name: '启明教育咨询有限公司', industryCode: 'L7244', scope: '教育咨询服务' });
+		expect(judge([education, OPENLY])).toBeUndefined();
+		expect(judge([education, OPENLY, advertised('初二物理提分班')])).toBeDefined();
+		expect(judge([care(), OPENLY])).toBeDefined();
+	});
+
+	it('is a licensed studio that teaches little ones; one that teaches pupils does hide them', () => {
+		const studio = [care({ name: '彩虹美术有限公司', industryCode: 'P8393' }), licence({ category: 'ART' })];
+		expect(judge([...studio, inspected('发现面向4-6岁幼儿教授拼音、识字，属学科类内容')])).toBeUndefined();
+		expect(judge([...studio, SEEN])).toBeDefined();
+	});
+});
+
 describe('FRONT_BUSINESS keeps silent', () => {
 	it.each<{ why: string; records: StoredRecord[] }>([
 		{ why: 'nothing but the registration is there', records: [care()] },

@@ -208,6 +208,14 @@ describe('ABNORMAL_OUTFLOW', () => {
 		expect(found(abnormalOutflow, [account, out('16000', '2025-05-20'), out('16000', '2025-05-27')])).toEqual([]);
 	});
 
+	it('finds a sum cut into five like pieces within seven days, and not four, nor bills of any size', () => {
+		const days = ['2025-05-12', '2025-05-13', '2025-05-14', '2025-05-15', '2025-05-16'];
+		const pieces = days.map((day) => out('4900', day));
+		expect(found(abnormalOutflow, [account, ...pieces])).toMatchObject([{ severity: 'MEDIUM' }]);
+		expect(found(abnormalOutflow, [account, ...pieces.slice(1)])).toEqual([]);
+		expect(found(abnormalOutflow, [account, ...days.map((day, i) => out(String(1000 + 900 * i), day))])).toEqual([]);
+	});
+
 	it('puts back what had left before the first statement', () => {
 		const later = makeRecord('account', { body: { accountRef: 'A1', balance: '60000', balanceOn: '2025-05-25' } });
 		expect(found(abnormalOutflow, [later, out('40000', '2025-05-20')])).toHaveLength(1);

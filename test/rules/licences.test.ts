@@ -66,7 +66,32 @@ describe('FALSE_CLOSURE', () => {
 	});
 });
 
+describe('a closed school behind another trade', () => {
+	const renamed = (name: string): StoredRecord[] => [
+		business({ name, industryCode: 'O8090', scope: '托管服务' }),
+		makeRecord('registrationChange', { body: { item: 'NAME', changedOn: '2023-08-01' } }),
+		complained('晚上九点还有很多学生背着书包进出，里面有白板和课桌'),
+		complained('孩子在里面上课，老师还是原来的老师', '2025-04-11'),
+	];
+
+	it('goes on as much as one under its old name; filings after a licence that merely ran out are another matter', () => {
+		expect(judge(falseClosure, licence({ name: '某某培训学校' }), ...renamed('启明托管服务部'))).toBeDefined();
+		expect(judge(falseClosure, licence({ name: '某某培训学校' }), ...renamed('启明托管服务部').slice(0, 2))).toBeUndefined();
+		const ranOut = { status: 'ACTIVE', endedOn: null, validUntil: '2024-06-01' };
+		expect(judge(falseClosure, licence(ranOut), business(), course())).toBeUndefined();
+		expect(judge(falseClosure, licence(), business(), course())).toBeDefined();
+	});
+});
+
 describe('TRAINING_WITHOUT_LICENCE', () => {
+	it('rests where officers came after the report and found none, and does not where they came before it', () => {
+		const shop = business({ name: '启明素质拓展中心', scope: '拓展活动' });
+		const told = complained('没有办学资质却招五年级学生教数学', '2025-03-01');
+		const none = (on: string) => inspected('经查，反映的补课情况不属实', on, { outcome: 'NONE' });
+		expect(judge(trainingWithoutLicence, shop, told, none('2025-03-20'))).toBeUndefined();
+		expect(judge(trainingWithoutLicence, shop, told, none('2025-02-01'))).toBeDefined();
+	});
+
 	it.each<{ why: string; records: StoredRecord[]; severity: string }>([
 		{
 			why: 'officers found a class without a permit',
@@ -127,6 +152,11 @@ describe('TRAINING_WITHOUT_LICENCE', () => {
 describe('LICENCE_ENDED', () => {
 	const expired = (body: object = {}): StoredRecord => licence({ status: 'EXPIRED', endedOn: null, validUntil: '2025-04-30', ...body });
 
+	it('does not ask after a school that no register knows and education lists as ended, nor after one that gave up its registration', () => {
+		expect(judge(licenceEnded, expired(), course())).toBeUndefined();
+		expect(judge(licenceEnded, expired({ status: 'ACTIVE' }), business({ status: 'DEREGISTERED' }), course())).toBeUndefined();
+	});
+
 	it.each<{ why: string; records: StoredRecord[]; severity: string }>([
 		{ why: 'courses go on', records: [expired(), business(), course()], severity: 'HIGH' },
 		{
@@ -142,6 +172,11 @@ describe('LICENCE_ENDED', () => {
 		{
 			why: 'a revoked school files courses',
 			records: [expired({ status: 'REVOKED', endedOn: '2025-04-30' }), business(), course()],
+			severity: 'HIGH',
+		},
+		{
+			why: 'no register knows the school and education still lists the licence as running',
+			records: [expired({ status: 'ACTIVE' }), course()],
 			severity: 'HIGH',
 		},
 	])('is $severity when $why', ({ records, severity }) => {

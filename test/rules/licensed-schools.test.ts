@@ -122,6 +122,22 @@ describe('PRESCHOOL_SUBJECT', () => {
 	});
 });
 
+describe('what a course is for', () => {
+	it('experiments belong to a licence for technology, and to no other', () => {
+		const experiments = course('科学实验', '五年级');
+		expect(judge(subjectOutsideLicence, [licence({ category: 'TECHNOLOGY' }), experiments])).toBeUndefined();
+		expect(judge(subjectOutsideLicence, [licence({ category: 'ART' }), experiments])).toBeDefined();
+	});
+
+	it('思维训练班 is a lesson before school; chess for little ones and a name with 婴幼儿 are none', () => {
+		expect(judge(preschoolSubject, [licence(), course('思维训练班', '4至6岁')])).toBeDefined();
+		expect(judge(preschoolSubject, [licence(), course('围棋思维训练', '4至6岁')])).toBeUndefined();
+		expect(
+			judge(preschoolSubject, [complained('先锋婴幼儿照护服务给四年级学生上数学课', '2025-03-01', { name: '先锋婴幼儿照护服务' })]),
+		).toBeUndefined();
+	});
+});
+
 describe('PLACE_OUTSIDE_LICENCE', () => {
 	const SITE = at('光泽街273号406室', { road: '光泽街', number: '273', room: '406' });
 	const found = inspected('该机构在光泽街273号另设教学点，未经审批，现场两间教室', { address: SITE });
@@ -133,6 +149,13 @@ describe('PLACE_OUTSIDE_LICENCE', () => {
 	it('finds lessons elsewhere, and one more site of which nobody gives the address', () => {
 		expect(judge(placeOutsideLicence, [licence(), inspected('周末上课声音大', { address: SITE })])).toBeDefined();
 		expect(judge(placeOutsideLicence, [licence(), complained('又开了一个校区，没见办学许可证')])).toBeDefined();
+	});
+
+	it('finds pupils taught at another address by officers; at the licensed one that is no further site', () => {
+		const lesson = '以培训名义开展五年级数学教学，收取费用';
+		expect(judge(placeOutsideLicence, [licence(), inspected(lesson, { address: SITE })])).toBeDefined();
+		expect(judge(placeOutsideLicence, [licence(), inspected(lesson, { address: HOME })])).toBeUndefined();
+		expect(judge(placeOutsideLicence, [licence(), complained(lesson, '2025-03-01', { address: SITE })])).toBeUndefined();
 	});
 
 	it('finds one of which parents tell, less surely', () => {

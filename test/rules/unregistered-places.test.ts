@@ -40,6 +40,20 @@ describe('NO_REGISTRATION', () => {
 		expect(judge(noRegistration, [TOLD, complained('没挂牌子，教五年级数学', '2025-01-01')])?.score).toBeGreaterThan(one);
 	});
 
+	it('leaves a single report that names no subject to the police, and takes it up with a second', () => {
+		const call = (on: string) =>
+			makeRecord('incident', {
+				body: {
+					occurredAt: `${on}T20:00:00+08:00`,
+					summary: '群众报警称有人无证办班，已转告',
+					address: FLAT,
+					category: 'UNLICENSED_REPORT',
+				},
+			});
+		expect(judge(noRegistration, [call('2025-03-01')])).toBeUndefined();
+		expect(judge(noRegistration, [call('2025-03-01'), call('2025-04-09')])).toBeDefined();
+	});
+
 	it('takes three independent texts that name subjects at a place for it, though none says that a licence is missing', () => {
 		const lessons = ['2025-01-05', '2025-02-11', '2025-03-20'].map((on) => complained('晚上给初二学生补物理，十几个人一个班', on));
 		expect(judge(noRegistration, lessons)).toMatchObject({ code: 'NO_REGISTRATION' });
