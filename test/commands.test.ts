@@ -12,6 +12,7 @@ import type { Explanation } from '#services/explain/explain-organisation.ts';
 import type { GivenRecordMatch } from '#services/explain/match-record.ts';
 import type { SetAsideList } from '#services/list-set-aside.ts';
 import type { ReportedSilence } from '#services/silence-report.ts';
+import type { ModelVersion } from '#store/match-model-store.ts';
 import { openWholeHub, type WholeHub } from './support/whole-hub.ts';
 
 const ASOF = '2025-05-31';
@@ -156,6 +157,15 @@ async function askApi(organisationId: string, record: string): Promise<object> {
 	expect(errors).toBeUndefined();
 	return JSON.parse(JSON.stringify((data as { explainMatch: { same: unknown } }).explainMatch.same));
 }
+
+describe('model estimate', () => {
+	test('refuses a province too small to tell any weight, and a sample of nothing, and keeps no version of either', async () => {
+		await expect(COMMANDS.modelEstimate(whole.hub, { asOf: ASOF, mentions: 5000 })).rejects.toMatchObject({ code: 'CONFLICT' });
+		await expect(COMMANDS.modelEstimate(whole.hub, { asOf: ASOF, mentions: 0 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+		const shown = (await COMMANDS.modelShow(whole.hub, { version: null })).json as { versions: ModelVersion[] };
+		expect(shown.versions.map(({ version }) => version)).toEqual([1]);
+	});
+});
 
 describe('match', () => {
 	const asked = {

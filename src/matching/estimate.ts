@@ -130,7 +130,10 @@ function shares(counts: readonly (readonly number[])[]): number[][] {
 	});
 }
 
-/** Expected matches, and strangers, with a level under which its weight is not moved: fewer tell chance. */
+/**
+ * Expected matches that agree on a level (strangers that differ), and matches and strangers of the field, under which its weight is not
+ * moved. Fewer tell chance; more leave out what is rare and telling.
+ */
 const ENOUGH = 20;
 
 /**
@@ -143,8 +146,9 @@ export function weightsOf(blocks: readonly BlockEstimate[], field: number): read
 		const sum = (of: (block: BlockEstimate) => number) => blocks.reduce((total, block) => total + of(block), 0);
 		const all = (counts: readonly (readonly number[])[]) => (counts[field] ?? []).reduce((a, b) => a + b, 0);
 		const [matches, strangers] = [sum(({ matched }) => all(matched)), sum(({ unmatched }) => all(unmatched))];
-		const seen = [sum(({ matched }) => matched[field]?.[level] ?? 0), sum(({ unmatched }) => unmatched[field]?.[level] ?? 0)];
-		if (seen.some((count) => count < ENOUGH)) return null;
+		// Where strangers never agree, or matches never differ, smoothing bounds the weight.
+		const seen = sum(({ matched, unmatched }) => (level === 0 ? unmatched : matched)[field]?.[level] ?? 0);
+		if ([seen, matches, strangers].some((count) => count < ENOUGH)) return null;
 		const m = sum(({ m: by, matched }) => (by[field]?.[level] as number) * all(matched)) / matches;
 		const u = sum(({ u: by, unmatched }) => (by[field]?.[level] as number) * all(unmatched)) / strangers;
 		return Math.log2(m / u);

@@ -33,7 +33,7 @@ export async function readEstimatePairs(
 		await writeUses(client, model.features);
 		await prepareLook(client, 1, true);
 		await client.query(SAMPLE, [MENTION_KINDS, mentions]);
-		for await (const pair of candidatePairs(client)) take(pair);
+		for await (const pair of candidatePairs(client, { lent: false })) take(pair);
 	} finally {
 		await client.query('rollback').catch(() => {});
 		await client.query('discard temp').catch(() => {});

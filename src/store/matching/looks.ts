@@ -82,7 +82,7 @@ export async function decideLook(
 			`/* matching: forget choices */ delete from match_choice c using due d where d.rid = c.probe and c.look in (${looks})`,
 		);
 	}
-	const decisions = await decide(candidatePairs(client), score, enoughBits);
+	const decisions = await decide(candidatePairs(client, { lent: look === 2 }), score, enoughBits);
 	await saveChoices(client, look, decisions);
 	await client.query('analyze match_choice');
 }

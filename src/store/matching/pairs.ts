@@ -10,11 +10,12 @@ import { countSharers } from './keys.ts';
 
 const PROBE_KEYS = `/* matching: probe keys */ create temp table probe_key as select k.rid as owner, k.no, k.v from probe p join match_probe_key k using (rid)`;
 
-/** Keys of clusters that a probe has too. */
-const SUBJECT_KEYS = `/* matching: subject keys */ create temp table subject_key as
-	with met as (select distinct v from probe_key)
-	select distinct m.owner, k.no, k.v from met join match_key k using (v) join member m using (rid)
-	union select distinct m.owner, k.no, k.v from met join match_lent_key k using (v) join member m using (rid)`;
+/** Keys of clusters that a probe has too; those that mentions lend only where mentions are members. */
+const SUBJECT_KEYS = (lent: boolean) => {
+	const of = (keys: string) => `select m.owner, k.no, k.v from met join ${keys} k using (v) join member m using (rid)`;
+	return `/* matching: subject keys */ create temp table subject_key as
+		with met as (select distinct v from probe_key) select distinct * from (${of('match_key')}${lent ? ` union all ${of('match_lent_key')}` : ''}) k`;
+};
 
 /** Every agreement on a value worth following: these make the pairs. */
 const FOLLOWED = `select pk.owner as probe, sk.owner as subject, pk.no, ks.sharers
@@ -51,14 +52,14 @@ const PAIRS = `with facts as (select a.probe, a.subject, array_agg(u.feature ord
 
 /**
  * Pairs of the probes in temp table `probe (owner, rid, division, code, day, cluster)` with the clusters of `member`, in the order of probe
- * and subject. A probe never pairs with the cluster it stands in.
+ * and subject. A probe never pairs with the cluster it stands in. `lent`: there are mentions among the members.
  */
-export async function* candidatePairs(client: pg.ClientBase): AsyncGenerator<CandidatePair> {
+export async function* candidatePairs(client: pg.ClientBase, { lent }: { readonly lent: boolean }): AsyncGenerator<CandidatePair> {
 	await client.query('analyze probe');
 	await client.query('drop table if exists probe_key, subject_key, probe_family, agreed, met, subject_fact, pair');
 	for (const [table, statement] of [
 		['probe_key', PROBE_KEYS],
-		['subject_key', SUBJECT_KEYS],
+		['subject_key', SUBJECT_KEYS(lent)],
 	] as const) {
 		await client.query(statement);
 		await client.query(`analyze ${table}`);

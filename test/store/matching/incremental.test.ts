@@ -213,7 +213,7 @@ describe('a resolution of what changed', () => {
 		// Another version of the code has another digest, as the model has.
 		await kept.store.pool.query(`update match_memory set digest = 'of another version'`);
 		expect(await resolved()).toBe(true);
-	});
+	}, 180_000);
 
 	test('resolves everything once more than a fifth of the records changed, and not for a few', async () => {
 		await begin();
@@ -226,5 +226,5 @@ describe('a resolution of what changed', () => {
 		expect((await resolve(kept, { full: false, asOf: AS_OF })).full).toBe(false);
 		await save(kept, moved(5, 'b'));
 		expect((await resolve(kept, { full: false, asOf: AS_OF })).full).toBe(true);
-	});
+	}, 180_000);
 });
