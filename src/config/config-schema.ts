@@ -234,7 +234,14 @@ export const wordsSchema = z.strictObject({
 	besideTeaching: z.boolean().optional().describe('They mean this only beside a word of teaching'),
 	takeAway: z.literal(true).optional().describe('The words lose this meaning, which the lists before give them'),
 	note: filled.optional().describe('Why they are here, for whoever reads the list'),
-	words: z.array(filled).min(1).describe('The words, as people write them'),
+	words: z.array(filled).min(1).optional().describe('The words, as people write them'),
+	compounds: z
+		.strictObject({
+			heads: z.array(filled).min(1).describe('What such words begin with'),
+			tails: z.array(filled).min(1).describe('What such words end with'),
+		})
+		.optional()
+		.describe('Words made of a head and a tail: every head with every tail'),
 });
 
 /** A lexicon file: config/lexicons, and what a department adds. */

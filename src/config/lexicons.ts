@@ -35,7 +35,7 @@ export function readLexicon(
 		...files.flatMap((file) => entriesOf(file, mistakes)),
 		...own.words.map((raw, index) => ({ raw, place: (path: Path) => own.tree.place(['words', index, ...path]) })),
 	];
-	mistakes.push(...listed.flatMap(valueMistakes));
+	mistakes.push(...listed.flatMap(valueMistakes), ...listed.flatMap(emptyMistakes));
 	return { entries: resolveEntries(listed, mistakes), mistakes };
 }
 
@@ -82,10 +82,22 @@ function valueMistakes({ raw: { means, value }, place }: Listed): Mistake[] {
 	return allowed.includes(value) ? [] : [{ ...at, message: `“${value}” is no ${means}.${hint(value, allowed)}` }];
 }
 
+/** An entry that lists nothing. */
+function emptyMistakes({ raw, place }: Listed): Mistake[] {
+	return wordsOf(raw).length > 0 ? [] : [{ ...place(['means']), message: 'The entry has neither “words” nor “compounds”.' }];
+}
+
+/** The words of an entry: those listed, then those made of a head and a tail, each once. */
+function wordsOf({ words = [], compounds }: RawWords): readonly string[] {
+	const made = compounds === undefined ? [] : compounds.heads.flatMap((head) => compounds.tails.map((tail) => head + tail));
+	return [...new Set([...words, ...made])];
+}
+
 function resolveEntries(listed: readonly Listed[], mistakes: Mistake[]): WordEntry[] {
 	let entries: WordEntry[] = [];
 	for (const { raw, place } of listed) {
-		const { means, value = '', words, weight = null, besideTeaching = false } = raw;
+		const { means, value = '', weight = null, besideTeaching = false } = raw;
+		const words = wordsOf(raw);
 		if (raw.takeAway === undefined) {
 			entries.push({ means, value, words, weight, besideTeaching });
 			continue;

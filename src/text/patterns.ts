@@ -2,11 +2,12 @@
  * What a word list cannot hold: grades and ages, abbreviations (sx, 数*), single characters in a row (数、语、英 or 补数英).
  * Works on normal text.
  */
-import type { Audience, Subject } from './lexicon.ts';
+import { findCircumstances } from './circumstance-patterns.ts';
+import type { Audience, Subject, WordKind } from './lexicon.ts';
 
 /** A word found by a pattern; offsets in the normal text. */
 export interface PatternMatch {
-	readonly kind: 'subject' | 'audience' | 'hint';
+	readonly kind: WordKind;
 	readonly value: string;
 	readonly from: number;
 	readonly to: number;
@@ -39,35 +40,46 @@ const PUPILS =
 
 /** Everything the patterns find, in no particular order. */
 export function findPatterns(text: string): PatternMatch[] {
-	return [...audiences(text), ...subjects(text), ...found(text, PUPILS, 'hint', () => 'PUPILS')];
+	return [...audiences(text), ...subjects(text), ...found(text, PUPILS, 'hint', () => 'PUPILS'), ...findCircumstances(text)];
 }
 
+// Most texts hold neither a grade nor a single subject's character: a look for the character spares them the pattern.
 function audiences(text: string): PatternMatch[] {
+	const years = text.includes('初') || text.includes('高');
 	return [
-		...found(text, GRADE, 'audience', (m) => gradeAudience(m[2] ?? m[1] ?? '')),
-		...found(text, SCHOOL_YEAR, 'audience', (m) => (m[1] === '初' ? 'JUNIOR' : 'SENIOR')),
-		...found(text, AGES, 'audience', (m) => ageAudience(Number(m[1]), m[2] === undefined ? null : Number(m[2]))),
+		...(text.includes('年级') ? found(text, GRADE, 'audience', (m) => gradeAudience(m[2] ?? m[1] ?? '')) : []),
+		...(years ? found(text, SCHOOL_YEAR, 'audience', (m) => (m[1] === '初' ? 'JUNIOR' : 'SENIOR')) : []),
+		...(text.includes('岁')
+			? found(text, AGES, 'audience', (m) => ageAudience(Number(m[1]), m[2] === undefined ? null : Number(m[2])))
+			: []),
 	];
 }
 
 function subjects(text: string): PatternMatch[] {
+	const matches: PatternMatch[] = [];
 	const first = (m: RegExpMatchArray): string => CHARACTER_SUBJECT[m[1] ?? ''] ?? '学科';
 	const initials = (m: RegExpMatchArray): string => INITIALS[m[1] ?? ''] ?? '学科';
-	return [
-		...found(text, MASKED, 'subject', first),
-		...found(text, SINGLE, 'subject', first),
-		...found(text, INITIALS_BEFORE, 'subject', initials),
-		...found(text, INITIALS_AFTER, 'subject', initials),
-		...found(text, IN_A_ROW, 'subject', () => '学科'),
-		...found(text, LISTED, 'subject', () => '学科'),
-	];
+	if (/[*x]/.test(text)) matches.push(...found(text, MASKED, 'subject', first));
+	if (/sx|yw|yy|wl|hx/.test(text)) {
+		matches.push(...found(text, INITIALS_BEFORE, 'subject', initials), ...found(text, INITIALS_AFTER, 'subject', initials));
+	}
+	if (/[数语英外物化]/.test(text)) {
+		matches.push(
+			...found(text, SINGLE, 'subject', first),
+			...found(text, IN_A_ROW, 'subject', () => '学科'),
+			...found(text, LISTED, 'subject', () => '学科'),
+		);
+	}
+	return matches;
 }
 
 function found(text: string, pattern: RegExp, kind: PatternMatch['kind'], toValue: (m: RegExpMatchArray) => string): PatternMatch[] {
-	return [...text.matchAll(pattern)].flatMap((match) => {
+	const matches: PatternMatch[] = [];
+	for (const match of text.matchAll(pattern)) {
 		const value = toValue(match);
-		return value === '' ? [] : [{ kind, value, from: match.index, to: match.index + match[0].length }];
-	});
+		if (value !== '') matches.push({ kind, value, from: match.index, to: match.index + match[0].length });
+	}
+	return matches;
 }
 
 function gradeAudience(grade: string): Audience {

@@ -9,13 +9,19 @@ export interface ScoreContext {
 	readonly hedged: boolean;
 	readonly nonSubject: boolean;
 	readonly schoolRun: boolean;
+	/** The text denies training, or calls a report wrong. */
+	readonly refuted: boolean;
 	/** Things are sold or returned. */
 	readonly goods: boolean;
 	readonly audience: readonly Audience[];
+	/** Children or pupils are spoken of, of whatever age. */
+	readonly children: boolean;
 }
 
 /** A subject that is only named: no teaching, no method, no grade (数学作业太多). Larger: every quarrel over homework would be a weak signal. */
 const ONLY_NAMED = 0.25;
+/** Nothing is named, and yet pupils are taught for marks by two methods (每节发卷,吹能涨分). Smaller: such texts tell nothing; larger: a test of skill does. */
+const UNNAMED = 0.3;
 /** A second subject, or a subject beside a disguise. */
 const FURTHER = 0.1;
 /** Disguise words alone stay at or under this (rule R21): real reading clubs and chess schools use them too. */
@@ -39,16 +45,19 @@ const GOODS = 0.25;
 export function scoreSubject(words: readonly SignalWord[], context: ScoreContext): number {
 	const of = (kind: SignalWord['kind']): SignalWord[] => words.filter((word) => word.kind === kind);
 	const [subjects, tutoring, methods] = [of('subject'), of('tutoring'), of('method')];
-	const pupils = context.audience.some((audience) => audience !== 'ADULT');
+	// Whoever tutors (补课) children tutors pupils; children beside a subject's name may have homework only, unless they came to a class.
+	const attending = of('teaching').length > 0 && of('hint').some(({ value }) => value === 'PUPILS');
+	const pupils = context.audience.some((audience) => audience !== 'ADULT') || (context.children && (tutoring.length > 0 || attending));
 	const taught = words.some((word) => word.taught);
 	const about = { methods: methods.length, pupils, nonSubject: context.nonSubject };
 
-	let score = nameScore(subjects, tutoring, of('disguise'), about);
+	let score = nameScore(subjects, tutoring, of('disguise'), about) || unnamedScore(words, context);
 	if (score === 0) return 0;
 	const onlyNamed =
 		subjects.length > 0 && tutoring.length === 0 && methods.length === 0 && !pupils && !taught && of('teaching').length === 0;
 	if (onlyNamed) score = ONLY_NAMED;
 	const unnamed = subjects.length === 0 && tutoring.length === 0;
+	if (unnamed && of('disguise').length === 0) return score;
 	const proven = methods.length > 0 || (pupils && !context.nonSubject);
 	if (!unnamed || proven) {
 		if (methods.length > 0) score += heaviest(methods) + SECOND_METHOD * Math.min(distinct(methods) - 1, 2);
@@ -60,6 +69,15 @@ export function scoreSubject(words: readonly SignalWord[], context: ScoreContext
 	if (context.schoolRun) score *= SCHOOL_RUN;
 	if (context.goods && tutoring.length === 0 && !taught) score *= GOODS;
 	return Math.round(Math.min(1, score) * 100) / 100;
+}
+
+function unnamedScore(words: readonly SignalWord[], { nonSubject, goods, schoolRun, refuted, audience }: ScoreContext): number {
+	if (refuted || nonSubject || goods || schoolRun || audience.includes('ADULT')) return 0;
+	// An exam that tells the age alone (中考练习册) is no second method.
+	const ages = new Set(words.filter(({ kind }) => kind === 'audience').map(({ text }) => text));
+	const methods = wholes(words.filter(({ kind, text }) => kind === 'method' && !ages.has(text)));
+	const taught = words.some(({ kind, value }) => kind === 'teaching' || kind === 'audience' || (kind === 'hint' && value === 'PUPILS'));
+	return methods >= 2 && taught ? UNNAMED : 0;
 }
 
 function nameScore(
@@ -82,3 +100,8 @@ function nameScore(
 
 const heaviest = (words: readonly SignalWord[]): number => Math.max(...words.map((word) => word.weight));
 const distinct = (words: readonly SignalWord[]): number => new Set(words.map((word) => word.text)).size;
+/** Distinct words that stand in no other: 试题 and 试题本 are one. */
+const wholes = (words: readonly SignalWord[]): number => {
+	const texts = [...new Set(words.map((word) => word.text))];
+	return texts.filter((text) => !texts.some((other) => other !== text && other.includes(text))).length;
+};

@@ -1,26 +1,18 @@
 /** Reads a text with a lexicon: finds its words, takes out what is denied, and sums up what the rest says. */
 import AhoCorasick from 'modern-ahocorasick';
 import { USUAL_WEIGHT } from '#core/words.ts';
+import { hedgedBy } from './hedging.ts';
 import type { Audience, Guise, Hint, Place, Subject, WordEntry, WordKind } from './lexicon.ts';
-import { findNegated, type NegatedSpan } from './negation.ts';
+import { type Match, type Meaning, NAMING } from './match.ts';
+import { findAbsent, findNegated, type NegatedSpan } from './negation.ts';
 import { normaliseText } from './normalise-text.ts';
 import { findPatterns } from './patterns.ts';
 import { scoreSubject } from './score.ts';
+import { isInLesson, isTaught } from './taught.ts';
 import type { SignalWord, TextSignal } from './text-signal.ts';
 
 /** Reads texts with one lexicon. Building it takes some milliseconds; build it once. */
 export type TextReader = (text: string) => TextSignal;
-
-interface Meaning {
-	readonly kind: WordKind;
-	readonly value: string;
-	readonly needsContext: boolean;
-	readonly weight: number;
-}
-interface Match extends Meaning {
-	readonly from: number;
-	readonly to: number;
-}
 
 /** Makes a reader for a lexicon. A word that several entries list has each of their meanings; of one meaning the first entry holds. */
 export function createTextReader(lexicon: readonly WordEntry[]): TextReader {
@@ -49,12 +41,17 @@ function read(given: string, automaton: AhoCorasick, meanings: ReadonlyMap<strin
 		for (const meaning of meanings.get(pattern) ?? []) matches.push({ ...meaning, from: start, to: end });
 	}
 	const negatedSpans = findNegated(text);
+	const absent = findAbsent(text);
 	const asserted = withoutSwallowed(matches).filter(
-		(match) => match.kind !== 'ignored' && (speaksOfNegation(match.kind) || !isWithin(match, negatedSpans)),
+		(match) =>
+			match.kind !== 'ignored' &&
+			(speaksOfNegation(match.kind) || !isWithin(match, negatedSpans)) &&
+			!(isThing(match) && isWithin(match, absent)),
 	);
-	const words = asserted
+	const counted = asserted
 		.map((match) => ({ match, taught: isTaught(text, match) }))
-		.filter(({ match, taught }) => taught || !match.needsContext)
+		.filter(({ match }) => !match.needsContext || isInLesson(text, match));
+	const words = counted
 		.map(({ match, taught }) => ({
 			text: text.slice(match.from, match.to),
 			kind: match.kind,
@@ -64,14 +61,27 @@ function read(given: string, automaton: AhoCorasick, meanings: ReadonlyMap<strin
 			weight: match.weight,
 		}))
 		.sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));
-	return toSignal(text, words, negatedSpans);
+	return toSignal(text, words, { negated: negatedSpans, hedged: isHedged(text, counted) });
 }
+
+/** Whether everything that names teaching is hearsay or doubt; where nothing does, whether there is any doubt at all. */
+function isHedged(text: string, counted: readonly { readonly match: Match }[]): boolean {
+	const hedges = counted.filter(({ match }) => match.kind === 'hedge');
+	if (hedges.length === 0) return false;
+	const naming = counted.filter(({ match }) => NAMING.includes(match.kind)).map(({ match }) => match);
+	if (naming.length === 0) return true;
+	const reaches = hedges.flatMap(
+		({ match }) => hedgedBy(text, match.from, match.to, (reach) => naming.some((one) => within(one, reach))) ?? [],
+	);
+	return naming.every((one) => reaches.some((reach) => within(one, reach)));
+}
+
+const within = (inner: Match, outer: { readonly from: number; readonly to: number }): boolean =>
+	outer.from <= inner.from && inner.to <= outer.to;
 
 /** These words are themselves negations; a negated clause does not take them away. */
 const speaksOfNegation = (kind: WordKind): boolean =>
 	kind === 'licenceGap' || kind === 'refuting' || kind === 'uneventful' || kind === 'hedge' || kind === 'vacant';
-
-const NAMING: readonly WordKind[] = ['subject', 'tutoring', 'disguise'];
 
 const lengthOf = (match: Match): number => match.to - match.from;
 const holds = (outer: Match, inner: Match): boolean => outer.from <= inner.from && inner.to <= outer.to;
@@ -79,63 +89,57 @@ const holds = (outer: Match, inner: Match): boolean => outer.from <= inner.from 
 const begins = (outer: Match, inner: Match): boolean =>
 	inner.from < outer.to && (outer.from < inner.from || (outer.from === inner.from && lengthOf(outer) > lengthOf(inner)));
 
-/** Drops a match that lies inside a longer one which means something else (语文 in 大语文, 英语 in 商务英语, 思维课 begun by 编程思维). */
+/**
+ * Drops a match that lies inside a longer one which means something else (语文 in 大语文, 英语 in 商务英语, 思维课 begun by 编程思维, 辅导 in
+ * 辅导书). Goods only swallow teaching: what is sold with a subject's name keeps the subject.
+ */
 function withoutSwallowed(matches: readonly Match[]): readonly Match[] {
-	const swallowing = matches.filter((match) => match.kind === 'ignored' || NAMING.includes(match.kind));
-	return matches.filter(
-		(inner) =>
-			!swallowing.some((outer) =>
-				outer.kind === 'ignored'
-					? begins(outer, inner)
-					: NAMING.includes(inner.kind) && holds(outer, inner) && lengthOf(outer) > lengthOf(inner),
-			),
-	);
+	const swallowing = matches.filter((match) => match.kind === 'ignored' || match.kind === 'goods' || NAMING.includes(match.kind));
+	return matches.filter((inner) => !swallowing.some((outer) => swallows(outer, inner)));
 }
 
-const isWithin = (match: Match, spans: readonly NegatedSpan[]): boolean =>
+function swallows(outer: Match, inner: Match): boolean {
+	if (outer.kind === 'ignored') return begins(outer, inner);
+	const swallowable = outer.kind === 'goods' ? inner.kind === 'teaching' : NAMING.includes(inner.kind);
+	return swallowable && holds(outer, inner) && lengthOf(outer) > lengthOf(inner);
+}
+
+/** What can be seen, or be missing. */
+const isThing = ({ kind, value }: Match): boolean =>
+	kind === 'method' || (kind === 'hint' && (value === 'CLASSROOM' || value === 'PUPILS'));
+
+const isWithin = (match: Match, spans: readonly { readonly from: number; readonly to: number }[]): boolean =>
 	spans.some((span) => span.from < match.to && match.from < span.to);
 
-/** Things of a subject, in whose names a word of teaching stands: 英语教辅, 数学课本. */
-const GOODS_BEHIND = /^(?:教辅|辅导[书资]|课本|课外[书读]|教具|教材).*/;
-/** What tells of lessons anywhere in the clause of a spelling that also occurs by chance (勿理初二上册, 鹰语同步). */
-const CLASS_NEARBY = /[课班补教辅]|同步|上册|下册|突破|冲刺|提分|[一二三四五六七八九]年级|[初高][一二三]/;
+const CHILDREN = /学生|孩子|小孩|娃|小朋友/;
 
-function clauseAround(text: string, { from, to }: Match): string {
-	const before =
-		text
-			.slice(Math.max(0, from - 10), from)
-			.split(/[,。;!?]/)
-			.at(-1) ?? '';
-	return before + (text.slice(to, to + 10).split(/[,。;!?]/)[0] ?? '');
-}
-
-/** A verb of teaching up to eight characters before in the same clause, or 课, 班, 老师 … right after. */
-function isTaught(text: string, match: Match): boolean {
-	if (!NAMING.includes(match.kind)) return false;
-	const before =
-		text
-			.slice(Math.max(0, match.from - 8), match.from)
-			.split(/[。;!?]/)
-			.at(-1)
-			?.replace(/教辅|教材|教具|教育局/g, '') ?? '';
-	const after = text.slice(match.to, match.to + 4);
-	return (
-		/[教补讲授]|上$|(?<![网线墙手路街货])上[^,]{0,4}$|(?<![小中大])学$|辅导|培训|开设|开展|报了|开[^,]{0,3}$/.test(before) ||
-		/^[^,。;]{0,2}(?:课|班|辅|培|补|老师|教学|一对|火热|提分)/.test(after.replace(GOODS_BEHIND, '')) ||
-		(match.needsContext && CLASS_NEARBY.test(clauseAround(text, match)))
-	);
-}
-
-function toSignal(text: string, words: readonly SignalWord[], spans: readonly NegatedSpan[]): TextSignal {
-	const has = (kind: WordKind): boolean => words.some((word) => word.kind === kind);
-	const values = <T extends string>(...kinds: WordKind[]): T[] =>
-		[...new Set(words.filter((word) => kinds.includes(word.kind)).map((word) => word.value as T))].sort();
-	const hedged = has('hedge');
+function toSignal(
+	text: string,
+	words: readonly SignalWord[],
+	{ negated: spans, hedged }: { readonly negated: readonly NegatedSpan[]; readonly hedged: boolean },
+): TextSignal {
+	const kinds = new Map<WordKind, Set<string>>();
+	for (const { kind, value } of words) {
+		const of = kinds.get(kind);
+		if (of === undefined) kinds.set(kind, new Set([value]));
+		else of.add(value);
+	}
+	const has = (kind: WordKind): boolean => kinds.has(kind);
+	const values = <T extends string>(...of: WordKind[]): T[] =>
+		[...new Set(of.flatMap((kind) => [...(kinds.get(kind) ?? [])]))].sort() as T[];
 	const nonSubject = has('nonSubject');
 	const audience = values<Audience>('audience');
 	const schoolRun = has('schoolRun');
 	const refuted = has('refuting') || spans.some((span) => span.denies);
-	const subject = scoreSubject(words, { hedged, nonSubject, schoolRun, audience, goods: has('goods') });
+	const subject = scoreSubject(words, {
+		hedged,
+		nonSubject,
+		schoolRun,
+		refuted,
+		audience,
+		goods: has('goods'),
+		children: CHILDREN.test(text),
+	});
 	const named = words.some((word) => word.kind === 'subject' || word.kind === 'tutoring' || (word.kind === 'disguise' && word.taught));
 	return {
 		subject,

@@ -108,6 +108,98 @@ describe('readText: negation', () => {
 	});
 });
 
+describe('readText: negation by grammar', () => {
+	it.each([
+		['资料齐全，未开文化课', 'a verb of opening between'],
+		['均为非学科项目', 'of another kind'],
+		['学科类教学没有发现', 'the verb that denies stands behind'],
+		['不是说他补课啊，就说吃的问题', 'nothing was said of tutoring'],
+		['他们没给孩子讲过题，学习的事不管', 'nor of lessons'],
+		['该机构已停止学科类培训，转为书法', 'ended by itself'],
+		['承诺不以任何形式开展语文、数学培训', 'promised'],
+		['群众所反映补课情况不存在', 'the matter does not exist'],
+		['反映补课，经查系家长聚餐', 'it was something else'],
+		['反映他家补数学，系孙辈写作业，举报不成立', 'the word that refutes stands at the end'],
+	])('takes %s for a denial: %s', (text) => {
+		const signal = readText(text);
+		expect(signal.refuted).toBe(true);
+		expect(signal.subject).toBeLessThan(0.3);
+	});
+
+	it.each([
+		['责令停止学科类培训', 'what is ordered to end went on'],
+		['反映补课，经查系违规培训', 'the check found training'],
+		['孩子的数学课没上完，不给退钱', 'a class that was not finished was a class'],
+		['没有招牌，教初二数学', 'a sign is missing, not the class'],
+		['找不到办学许可，天天教初三物理', 'the permit is missing'],
+	])('takes %s for none: %s', (text) => {
+		expect(readText(text).refuted).toBe(false);
+		expect(readText(text).subject).toBeGreaterThan(0.3);
+	});
+
+	it('counts no furniture that is said to be missing', () => {
+		expect(readText('现场未见黑板、教材').hints).toEqual([]);
+		expect(readText('现场有黑板、教材').hints).toEqual(['CLASSROOM']);
+	});
+});
+
+describe('readText: doubt', () => {
+	it.each([
+		['听说，楼下在教数学', 'hearsay before a comma'],
+		['群里传他家补课，真假不晓得', 'doubt behind'],
+		['有人讲他家也许在给娃上英语', 'both in the clause'],
+		['请问三楼是不是在补习英语', 'a question'],
+	])('halves %s: %s', (text) => {
+		expect(readText(text)).toMatchObject({ hedged: true, teachingSeen: false });
+	});
+
+	it.each([
+		['天天教初三数学，不知道有没有证', 'the doubt is about the permit'],
+		['听说要搬走。我家孩子就在那学数学，初二的', 'the hearsay is about another thing'],
+	])('does not halve %s: %s', (text) => {
+		expect(readText(text)).toMatchObject({ hedged: false, teachingSeen: true });
+	});
+});
+
+describe('readText: made words and spellings', () => {
+	it.each([
+		['脑力课、推理课', '数学'],
+		['整本书共读营', '语文'],
+		['双语剧社', '英语'],
+		['小小科学家启蒙课', '物理'],
+	])('knows %s for a new name of %s, at or under 0.3 alone', (text, subject) => {
+		const signal = readText(text);
+		expect(signal.words).toContainEqual(expect.objectContaining({ kind: 'disguise', value: subject }));
+		expect(signal.subject).toBeLessThanOrEqual(0.3);
+	});
+
+	it.each([
+		['给初二补shu学', '数学'],
+		['ying语小班，三年级', '英语'],
+		['数🧮学提分营，初二专场', '数学'],
+	])('reads %s as %s', (text, subject) => {
+		expect(readText(text).subjects).toContain(subject);
+	});
+
+	it.each(['红杉树学校秋季班报名', '阳光美术学校招生，小班上课', '服务理念好，课程丰富', '普通话学习班', '语音语调训练课'])(
+		'finds no spelling of a subject inside %s',
+		(text) => {
+			expect(readText(text).subjects).toEqual([]);
+		},
+	);
+
+	it('takes an exam with a class for tutoring, but not the exams of sport and of adults', () => {
+		expect(readText('中考冲刺班，初三专场').subject).toBeGreaterThanOrEqual(0.6);
+		expect(readText('体育中考训练班').subject).toBeLessThan(0.3);
+		expect(readText('会计考前冲刺班').subject).toBeLessThan(0.3);
+	});
+
+	it('gives tests for marks without a subject a weak signal, and a test of skill none', () => {
+		expect(readText('每节课发卷，说期末能涨二十分').subject).toBe(0.3);
+		expect(readText('钢琴考级，每节课打分').subject).toBe(0);
+	});
+});
+
 describe('readText: guises, people, circumstances', () => {
 	const guisesOf = (text: string): TextSignal['guises'] => readText(text).guises;
 
