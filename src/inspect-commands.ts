@@ -11,7 +11,7 @@ import { readDraft } from '#config/read-draft.ts';
 import { HubError } from '#core/errors.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
 import { examineSources, type TableFinding } from '#jobs/doctor.ts';
-import { listTables, type ProposedTable, proposeTable } from '#jobs/propose-table.ts';
+import { listTables, type ProposedRecords, type ProposedTable, proposeTable } from '#jobs/propose-table.ts';
 import { explainMatch } from '#services/explain/explain-match.ts';
 import { explainOrganisation } from '#services/explain/explain-organisation.ts';
 import { findOrganisation } from '#services/explain/find-organisation.ts';
@@ -57,14 +57,19 @@ async function propose(hub: Hub, id: string, name: string | null): Promise<Outco
 	return { status: 0, text: sayProposed(id, proposed), json: proposed };
 }
 
-function sayProposed(id: string, { yaml, rows }: ProposedTable): string {
+function sayProposed(id: string, { further, ...first }: ProposedTable): string {
+	const others = further.map((records) => `\n# The same rows also hold records of another kind:\n${sayRecords(records)}`);
+	return [`# Below sources: ${id}: tables:`, sayRecords(first), ...others].join('\n');
+}
+
+function sayRecords({ yaml, rows }: ProposedRecords): string {
 	const shown = rows.flatMap((row, index) => [
 		`# row ${index + 1}${typeof row === 'string' ? `: set aside, ${row}` : ''}`,
 		...(typeof row === 'string'
 			? []
 			: row.map(({ field, column, raw, canonical }) => `#   ${field.padEnd(22)} ${column}: ${raw} → ${canonical}`)),
 	]);
-	return [`# Below sources: ${id}: tables:`, yaml, '', ...shown].join('\n');
+	return [yaml, '', ...shown].join('\n');
 }
 
 function sayFindings(findings: readonly TableFinding[], leftOut: HubConfig['leftOut']): string {

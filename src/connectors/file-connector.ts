@@ -124,10 +124,19 @@ export class FileConnector implements Connector {
 		const found: string[] = [];
 		for (const pattern of await patternsIn(this.#source)) {
 			const file = await this.#newest(pattern);
-			const sheets = file === undefined ? undefined : await this.#format.sheetsOf?.(file);
+			const sheets = file === undefined ? undefined : await this.#sheetsOf(file);
 			found.push(...(sheets === undefined ? [pattern] : sheets.map((sheet) => `${pattern}#${sheet}`)));
 		}
 		return found;
+	}
+
+	/** Sheets of a workbook, none where a file in its folder is no workbook; undefined: the format has no sheets. */
+	async #sheetsOf(file: FoundFile): Promise<readonly string[] | undefined> {
+		try {
+			return await this.#format.sheetsOf?.(file);
+		} catch {
+			return []; // the list goes on with the others; named as --table, the file tells what is wrong with it
+		}
 	}
 
 	/** @throws HubError INVALID_INPUT when there is no file of the pattern. */

@@ -20,7 +20,8 @@ export interface FoundFile {
 const PERIOD = /\{(YYYY)(-?)(?:(MM)(-?)(DD)?)?\}/;
 
 /** A function from a file's name to its period; null: the name is none of the pattern, or the date does not exist. */
-export function compilePattern(source: SourceMapping, pattern: string): (name: string) => { period: Day; packed: boolean } | null {
+export function compilePattern(source: SourceMapping, written: string): (name: string) => { period: Day; packed: boolean } | null {
+	const pattern = written.replace(/\.gz$/, ''); // a packed file is the file, whichever of the two the mapping names
 	const place = PERIOD.exec(pattern);
 	if (!place)
 		throw misconfigured(source.id, `has a file pattern ${pattern} without a period such as {YYYYMMDD} or {YYYYMM}: mend format.files`);
@@ -33,7 +34,7 @@ export function compilePattern(source: SourceMapping, pattern: string): (name: s
 		const found = expression.exec(name.normalize('NFC'));
 		if (!found) return null;
 		const period = `${found[1]}-${(month && found[2]) || '01'}-${(day && found[3]) || '01'}`;
-		return isDay(period) ? { period, packed: found.at(-1) === '.gz' && !pattern.endsWith('.gz') } : null;
+		return isDay(period) ? { period, packed: found.at(-1) === '.gz' } : null;
 	};
 }
 

@@ -18,12 +18,16 @@ import type {
 import type { RestSettings } from '#core/source-settings.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { columnsOf, isObject, type JsonObject, memberAt, toRawRow, toText, unpacked } from './flatten.ts';
+import { guessAnswer } from './guess-answer.ts';
 import { type RestCall, RestClient } from './rest-client.ts';
 import { TooLarge } from './rest-refusals.ts';
 import { restSettings } from './rest-settings.ts';
 import { readAnswers, requestIdOf, verifyBody } from './rest-verify.ts';
 import { malformed, misconfigured } from './source-errors.ts';
 import { systemTiming, type Timing } from './timing.ts';
+
+/** Rows asked for to see the form of an answer. */
+const ROWS_GUESSED = 20;
 
 export class RestConnector implements Connector {
 	readonly #source: SourceMapping;
@@ -135,6 +139,24 @@ export class RestConnector implements Connector {
 		const items = this.#itemsOf(answer, settings, table).filter(isObject).slice(0, rows);
 		const columns = [...new Set(items.flatMap((item) => columnsOf(item)))];
 		return { columns, sample: items.map((item) => toRawRow(item, columns)) };
+	}
+
+	/** Where the rows stand in an answer of a path that no mapping describes. What the connector's options say is not guessed. */
+	async formOf(name: string, signal: AbortSignal): Promise<Pick<TableMapping, 'from' | 'format'>> {
+		const settings = restSettings(this.#source, { recordType: name });
+		const answer = await this.#page(
+			{ recordType: name, from: name, kind: 'registration', key: [], fields: {} },
+			settings,
+			'',
+			ROWS_GUESSED,
+			signal,
+		);
+		const guessed = guessAnswer(answer);
+		const given = this.#source.connector.options ?? {};
+		if (guessed === null) return { from: name };
+		const { list, nextCursor } = guessed;
+		const next = nextCursor !== null && settings.page === '' && nextCursor !== settings.nextCursor && given.nextCursor === undefined;
+		return { from: name, format: { ...(given.list === undefined && list !== settings.list && { list }), ...(next && { nextCursor }) } };
 	}
 
 	breaker() {

@@ -80,8 +80,11 @@ interface Column {
 /** What values alone may be taken for where the column's name says nothing: a guess that a person has to look at. */
 const WEAK: ReadonlySet<Sign> = new Set(['person', 'day', 'instant', 'prose']);
 
-/** Proposes a mapping; the kind with the most of its fields found wins. `codes` tell what a column of few words may be. */
-export function proposeMapping(probe: TableProbe, words: Words, codes: KnownCodes = {}): Proposal {
+/**
+ * Proposes mappings: the kind with the most of its fields found, then kinds of which the same rows hold a record as well, with a number
+ * of its own and a column more that no kind before took. `codes` tell what a column of few words may be.
+ */
+export function proposeMappings(probe: TableProbe, words: Words, codes: KnownCodes = {}): readonly [Proposal, ...Proposal[]] {
 	const lexicon = compileWords(words.fields);
 	const own = {
 		redact: compileWords({ it: words.redact }),
@@ -97,20 +100,58 @@ export function proposeMapping(probe: TableProbe, words: Words, codes: KnownCode
 	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns, codes))
 		.map((fitted) => weighRegistrar(fitted, probe))
 		.sort((a, b) => b.confidence - a.confidence);
-	const first = ranked[0] as Fit;
-	const used = new Set(first.fields.map((field) => field.column));
-	const key = best(probe.columns, (column) => keyScore(column, columns, first, namedBy(column, own.key).get('it') ?? 0));
-	const order = Object.keys(kindDef(first.kind).fields);
-	const placeOf = ({ field }: FieldProposal): number => order.indexOf(field.split('.')[0] ?? field);
-	return {
-		...first,
-		fields: first.fields.toSorted((a, b) => placeOf(a) - placeOf(b)),
-		key,
-		updatedColumn,
-		redact,
-		left: columns.filter((c) => !used.has(c.name) && c.name !== key).map((c) => ({ column: c.name, looksLike: strongest(c.signs) })),
-		alternatives: ranked.slice(1, 4).map(({ kind, confidence }) => ({ kind, confidence })),
+	const chosen = withFurther(ranked);
+	const used = new Set(chosen.flatMap(({ fields }) => fields.map((field) => field.column)));
+	const proposalOf = (fit: Fit): Proposal => {
+		const key = best(probe.columns, (column) => keyScore(column, columns, fit, namedBy(column, own.key).get('it') ?? 0));
+		const order = Object.keys(kindDef(fit.kind).fields);
+		const placeOf = ({ field }: FieldProposal): number => order.indexOf(field.split('.')[0] ?? field);
+		const others = ranked.filter((other) => !chosen.includes(other)).slice(0, 3);
+		return {
+			...fit,
+			fields: fit.fields.toSorted((a, b) => placeOf(a) - placeOf(b)),
+			key,
+			updatedColumn,
+			redact,
+			left: columns.filter((c) => !used.has(c.name) && c.name !== key).map((c) => ({ column: c.name, looksLike: strongest(c.signs) })),
+			alternatives: others.map(({ kind, confidence }) => ({ kind, confidence })),
+		};
 	};
+	const [first, ...further] = chosen.map(proposalOf);
+	return [first as Proposal, ...further];
+}
+
+/** Fields that hold the number of a record of their kind. */
+const NUMBERS: ReadonlySet<string> = new Set(['creditCode', 'licenceNo', 'accountRef', 'admissionNo', 'certificateNo']);
+/** How sure a column must be to speak for a further record. Lower: every table becomes several; higher: only tables in the hub's own words do. */
+const SPEAKS = 0.5;
+/** Columns that a further record needs for itself: its number and something about it. */
+const OWN_COLUMNS = 2;
+
+/** The best kind, and kinds that the rows hold beside it. */
+function withFurther(ranked: readonly Fit[]): readonly Fit[] {
+	const chosen = ranked.slice(0, 1);
+	const taken = new Set(chosen.flatMap(({ fields }) => fields.map(({ column }) => column)));
+	const rest = new Set(ranked.slice(1));
+	for (;;) {
+		const freshOf = ({ fields }: Fit) => fields.filter(({ column, confidence }) => confidence >= SPEAKS && !taken.has(column));
+		const candidates = [...rest]
+			.map((fit) => ({ fit, fresh: freshOf(fit) }))
+			.filter(({ fresh }) => fresh.length >= OWN_COLUMNS && fresh.some(({ field }) => NUMBERS.has(field)))
+			.sort((a, b) => sum(b.fresh) - sum(a.fresh));
+		const next = candidates[0];
+		if (next === undefined) return chosen;
+		chosen.push(next.fit);
+		rest.delete(next.fit);
+		for (const { column } of next.fit.fields) taken.add(column);
+	}
+}
+
+const sum = (fields: readonly FieldProposal[]): number => fields.reduce((total, { confidence }) => total + confidence, 0);
+
+/** The first of `proposeMappings`. */
+export function proposeMapping(probe: TableProbe, words: Words, codes: KnownCodes = {}): Proposal {
+	return proposeMappings(probe, words, codes)[0];
 }
 
 interface Fit {
@@ -132,8 +173,7 @@ function fitKind(kind: Kind, columns: readonly Column[], codes: KnownCodes): Fit
 	for (const candidate of candidates) {
 		if (!fields.some((f) => f.field === candidate.field || f.column === candidate.column)) fields.push(candidate);
 	}
-	const sum = fields.reduce((total, f) => total + f.confidence, 0);
-	const confidence = round((2 * sum) / (Object.keys(kindDef(kind).fields).length + columns.length));
+	const confidence = round((2 * sum(fields)) / (Object.keys(kindDef(kind).fields).length + columns.length));
 	const { belongsBy } = kindDef(kind);
 	const homeless = belongsBy !== undefined && !fields.some((f) => f.field === belongsBy);
 	return {

@@ -8,7 +8,7 @@ import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { Connector, Intake, RawRow } from '#core/ports.ts';
 import type { AddressValue, IntakeResult, PersonValue } from '#core/records.ts';
 import { draftTable } from '#intake/propose/draft-table.ts';
-import { type KnownCodes, type Proposal, proposeMapping, type Words } from '#intake/propose-mapping.ts';
+import { type KnownCodes, type Proposal, proposeMappings, type Words } from '#intake/propose-mapping.ts';
 
 export interface ProposeDeps {
 	readonly source: SourceMapping;
@@ -32,11 +32,16 @@ export interface ShownCell {
 	readonly canonical: string;
 }
 
-export interface ProposedTable {
+export interface ProposedRecords {
 	readonly yaml: string;
 	readonly proposal: Proposal;
 	/** The first rows, or the reason for which a row would be set aside. */
 	readonly rows: readonly (readonly ShownCell[] | string)[];
+}
+
+export interface ProposedTable extends ProposedRecords {
+	/** Records of other kinds that the same rows hold. */
+	readonly further: readonly ProposedRecords[];
 }
 
 /** Enough for values to show what they are. */
@@ -60,22 +65,26 @@ export async function proposeTable(deps: ProposeDeps, name: string): Promise<Pro
 	if (probe.columns.length === 0)
 		throw new HubError('INVALID_INPUT', `Source ${source.id} gives no columns for ${name}: look into it, and check format.`);
 	const codes = knownCodes(deps.known);
-	const proposal = proposeMapping(probe, deps.words, codes);
 	const database = source.connector.type === 'postgres' || source.connector.type === 'mysql';
-	const place = { name: entryName(name), from: form.from, format: form.format, database };
-	const yaml = draftTable(proposal, place, codes);
-	const table = deps.readDraft(place.name, yaml);
-	const intake = deps.intakeOf({ ...source, tables: [table] }, table);
-	const rows = probe.sample
-		.slice(0, ROWS_SHOWN)
-		.map((row, index) => show(proposal, row, intake.take({ row, position: `sample:${index + 1}` }, null)));
-	return { yaml, proposal, rows };
+	const proposed = (proposal: Proposal, entry: string): ProposedRecords => {
+		const place = { name: entry, from: form.from, format: form.format, database, files: !database && source.connector.type !== 'rest' };
+		const yaml = draftTable(proposal, place, codes);
+		const table = deps.readDraft(place.name, yaml);
+		const intake = deps.intakeOf({ ...source, tables: [table] }, table);
+		const rows = probe.sample
+			.slice(0, ROWS_SHOWN)
+			.map((row, index) => show(proposal, row, intake.take({ row, position: `sample:${index + 1}` }, null)));
+		return { yaml, proposal, rows };
+	};
+	const [first, ...further] = proposeMappings(probe, deps.words, codes);
+	const entry = entryName(name);
+	return { ...proposed(first, entry), further: further.map((proposal) => proposed(proposal, `${entry}-${proposal.kind}`)) };
 }
 
 /** A name for the entry: of a file or path without what changes and what every one has. */
 function entryName(name: string): string {
 	const sheet = name.split('#')[1];
-	const plain = (sheet ?? name.replace(/[-_]?\{[^}]*\}[-_]?/g, '').replace(/\.(?:csv|txt|ndjson|json|xlsx|tsv)$/i, '')).replace(
+	const plain = (sheet ?? name.replace(/[-_]?\{[^}]*\}[-_]?/g, '').replace(/(?:\.(?:csv|txt|dat|ndjson|json|xlsx|tsv|gz))+$/i, '')).replace(
 		/^.*\//,
 		'',
 	);

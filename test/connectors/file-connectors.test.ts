@@ -36,7 +36,7 @@ function reader(type: ConnectorConfig['type'], table: Partial<TableMapping>, col
 	};
 }
 
-const tickets = () => reader('csv', { from: 'gd-{YYYYMMDD}.csv' }, ['no', 'text']);
+const tickets = (from = 'gd-{YYYYMMDD}.csv') => reader('csv', { from }, ['no', 'text']);
 const spoken = (pages: readonly SourcePage[]) => pages.flatMap((page) => page.period ?? []);
 const numbers = (pages: readonly SourcePage[]) => rowsOf(pages).map((row) => row.no);
 const csv = (...rows: string[]) => `no,text,phone\r\n${rows.map((row) => `${row}\r\n`).join('')}`;
@@ -103,6 +103,11 @@ describe('which files are read', () => {
 		unlinkSync(join(folder, 'gd-20250501.csv.gz'));
 		put('gd-20250501.csv', csv('A1,x,1', 'A2,x,1', 'A3,x,1', 'A4,x,1'));
 		expect(spoken(await tickets().read(cursorOf(whole)))).toEqual([]);
+	});
+
+	it('finds it whether the mapping names it packed or not', async () => {
+		put('gd-20250501.csv.gz', gzipSync(csv('A1,x,1')));
+		expect(numbers(await tickets('gd-{YYYYMMDD}.csv.gz').read())).toEqual(['A1']);
 	});
 
 	it('waits for a packed file that is cut short', async () => {

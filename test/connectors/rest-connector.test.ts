@@ -1,5 +1,5 @@
 /** REST sources, against loopback servers that misbehave as real ones do. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import type { ConnectorConfig } from '#core/mapping.ts';
 import { closeAll, type Handler, json, serve as serveAny, table } from './rest-server.ts';
 import { brokenOf, cursorOf, failureOf, makeRequest, makeTable, read, rowsOf } from './sources.ts';
@@ -81,6 +81,30 @@ describe('readChanges', () => {
 		const wrong = makeTable({ ...table, format: { list: 7 } });
 		expect(await failureOf(read(connector, { ...request, table: wrong }))).toMatchObject({ code: 'CONFIG' });
 		expect(calls).toHaveLength(0);
+	});
+});
+
+describe('formOf', () => {
+	test.each<[string, unknown, object]>([
+		['deep in the answer', { code: 0, data: { total: 9, records: [{ id: 1 }, { id: 2 }] } }, { list: 'data.records' }],
+		[
+			'beside the cursor of the next page',
+			{ rows: [{ id: 1 }], paging: { nextToken: 'abc' } },
+			{ list: 'rows', nextCursor: 'paging.nextToken' },
+		],
+		['at the top', [{ id: 1 }], { list: '' }],
+		['inside a text', { data: JSON.stringify({ list: [{ id: 1 }] }) }, { list: 'data.list' }],
+		['beside a shorter list', { warnings: [{ w: 1 }], items: [{ id: 1 }, { id: 2 }], nextCursor: 'x' }, {}],
+		['nowhere', { status: 'ok', codes: ['a', 'b'] }, {}],
+	])('finds a list %s', async (where, answer, format) => {
+		const { connector } = await serve((_, response) => json(response, answer));
+		const form = await connector.formOf('/things', request.signal);
+		expect(form).toEqual({ from: '/things', ...(where !== 'nowhere' && { format }) });
+	});
+
+	test('leaves what the options of the connector say', async () => {
+		const { connector } = await serve((_, response) => json(response, { other: [{ id: 1 }] }), { options: { list: 'mine' } });
+		expect(await connector.formOf('/things', request.signal)).toEqual({ from: '/things', format: {} });
 	});
 });
 

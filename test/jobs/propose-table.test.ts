@@ -173,6 +173,36 @@ describe('a table nobody has described', () => {
 		expect(nameless?.yaml).toContain('by its values, look');
 	});
 
+	const WIDE = ['许可证号', '发证日期', '有效期至'];
+	const wide = rowsUnder(NAMES['Chinese headers'] ?? []).map((row, at) => ({
+		...row,
+		许可证号: `13501117000${at}11${at}`,
+		发证日期: '2022-03-01',
+		有效期至: '2025-03-01',
+	}));
+
+	test('that holds a licence beside each business is proposed as two records', async () => {
+		const proposed = await propose(fromRows(wide));
+		expect(proposed.proposal.kind).toBe('registration');
+		expect(proposed.further.map(({ proposal }) => proposal.kind)).toEqual(['licence']);
+		const licence = proposed.further[0]?.proposal.fields.map(({ column }) => column);
+		expect(licence).toEqual(expect.arrayContaining(WIDE));
+		expect(proposed.further[0]?.yaml).toContain('t-licence');
+		expect([...proposed.proposal.left, ...(proposed.further[0]?.proposal.left ?? [])].map(({ column }) => column)).not.toEqual(
+			expect.arrayContaining(WIDE),
+		);
+	});
+
+	test('that only mentions the number of a licence stays one record', async () => {
+		const proposed = await propose(fromRows(wide.map(({ 发证日期: _, 有效期至: __, ...row }) => row)));
+		expect(proposed.further).toEqual([]);
+	});
+
+	test('whose column says 万元 counts in them', async () => {
+		const rows = rowsUnder(NAMES['Chinese headers'] ?? []).map((row, at) => ({ ...row, '注册资本（万元）': String(at + 10) }));
+		expect((await propose(fromRows(rows))).yaml).toContain('times: "10000"');
+	});
+
 	test('shows nobody’s name, number or telephone', async () => {
 		const proposed = await propose(fromRows(rowsUnder(NAMES['Chinese headers'] ?? [])));
 		const text = JSON.stringify([proposed.rows, proposed.yaml]);

@@ -13,6 +13,8 @@ export interface DraftPlace {
 	readonly format: Readonly<Record<string, unknown>> | undefined;
 	/** A database is read by a column of updates. */
 	readonly database: boolean;
+	/** Files may be full. */
+	readonly files: boolean;
 }
 
 interface Entry {
@@ -34,7 +36,7 @@ export function draftTable(proposal: Proposal, place: DraftPlace, codes: KnownCo
 		...(place.from === place.name ? [] : [{ name: 'from', value: place.from, note: '' }]),
 		...(Object.keys(place.format ?? {}).length === 0
 			? []
-			: [{ name: 'format', value: place.format, note: 'add replaces: true where each file is full' }]),
+			: [{ name: 'format', value: place.format, note: place.files ? 'add replaces: true where each file is full' : '' }]),
 		keyEntry(proposal),
 		...updateEntry(proposal, place),
 		...(proposal.redact.length === 0 ? [] : [{ name: 'redact', value: proposal.redact, note: 'people who complain: never taken in' }]),
@@ -72,7 +74,10 @@ function fieldEntries({ kind, fields }: Proposal, codes: KnownCodes): Entry[] {
 	const entries = own.map((proposed): Entry => {
 		const type = def.fields[proposed.field]?.type;
 		if (type === 'code') return codeEntry(proposed, def.fields[proposed.field]?.values ?? [], codes[`${kind}.${proposed.field}`] ?? {});
-		const unit = /yuan/.test(def.fields[proposed.field]?.about ?? '') ? '; where it counts in 万元, add times: 10000' : '';
+		const inYuan = /yuan/.test(def.fields[proposed.field]?.about ?? '');
+		if (inYuan && /万/.test(proposed.column))
+			return { name: proposed.field, value: { column: proposed.column, times: '10000' }, note: `${noteOf(proposed)}; its name says 万元` };
+		const unit = inYuan ? '; where it counts in 万元, add times: 10000' : '';
 		if (type !== 'person') return { name: proposed.field, value: proposed.column, note: noteOf(proposed) + unit };
 		const number = fields.find(({ field }) => field === `${proposed.field}.identityNumber`);
 		const suffix = suffixed.includes(proposed) ? { keySuffix: `#${proposed.field}` } : {};
