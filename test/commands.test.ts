@@ -159,8 +159,8 @@ async function askApi(organisationId: string, record: string): Promise<object> {
 }
 
 describe('model estimate', () => {
-	test('refuses a province too small to tell any weight, and a sample of nothing, and keeps no version of either', async () => {
-		await expect(COMMANDS.modelEstimate(whole.hub, { asOf: ASOF, mentions: 5000 })).rejects.toMatchObject({ code: 'CONFLICT' });
+	test('refuses a sample too small to tell any weight, and one of nothing, and keeps no version of either', async () => {
+		await expect(COMMANDS.modelEstimate(whole.hub, { asOf: ASOF, mentions: 3 })).rejects.toMatchObject({ code: 'CONFLICT' });
 		await expect(COMMANDS.modelEstimate(whole.hub, { asOf: ASOF, mentions: 0 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 		const shown = (await COMMANDS.modelShow(whole.hub, { version: null })).json as { versions: ModelVersion[] };
 		expect(shown.versions.map(({ version }) => version)).toEqual([1]);
