@@ -2505,8 +2505,12 @@ export type NetworkEdge = {
   readonly reasons: ReadonlyArray<Signal>;
   /** Of a succession 0 to 1, calibrated; null for the others. */
   readonly score: Maybe<Scalars['Decimal']['output']>;
+  /** First day on which a record of the organisation tells the connection: a post taken, a business registered at the room, a complaint that names it. Null: no record gives a day; a succession; an organisation of the last step, around which nothing was looked for. */
+  readonly since: Maybe<Scalars['LocalDate']['output']>;
   /** Id of the other; of a succession the successor. */
   readonly to: Scalars['ID']['output'];
+  /** Last day; null: it lasts, as far as any record says, and likewise as `since`. */
+  readonly until: Maybe<Scalars['LocalDate']['output']>;
 };
 
 /** Kinds of connection. */
@@ -2780,6 +2784,7 @@ export type OrganisationAccountEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AccountEntryFilter>;
 };
 
 
@@ -2791,6 +2796,7 @@ export type OrganisationAccountsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AccountFilter>;
 };
 
 
@@ -2802,6 +2808,7 @@ export type OrganisationAdmissionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AdmissionFilter>;
 };
 
 
@@ -2813,6 +2820,7 @@ export type OrganisationAdvertisementsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AdvertisementFilter>;
 };
 
 
@@ -2824,6 +2832,7 @@ export type OrganisationComplaintsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<ComplaintFilter>;
 };
 
 
@@ -2835,6 +2844,7 @@ export type OrganisationCoursesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<CourseFilter>;
 };
 
 
@@ -2875,6 +2885,7 @@ export type OrganisationIncidentsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<IncidentFilter>;
 };
 
 
@@ -2886,6 +2897,7 @@ export type OrganisationInspectionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<InspectionFilter>;
 };
 
 
@@ -2897,6 +2909,7 @@ export type OrganisationLicencesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   freshness?: Freshness;
+  where: InputMaybe<LicenceFilter>;
 };
 
 
@@ -2908,6 +2921,7 @@ export type OrganisationListEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<ListEntryFilter>;
 };
 
 
@@ -2919,6 +2933,7 @@ export type OrganisationNonprofitsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   freshness?: Freshness;
+  where: InputMaybe<NonprofitFilter>;
 };
 
 
@@ -2930,6 +2945,7 @@ export type OrganisationPenaltiesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<PenaltyFilter>;
 };
 
 
@@ -2970,6 +2986,7 @@ export type OrganisationRegistrationChangesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<RegistrationChangeFilter>;
 };
 
 
@@ -2981,6 +2998,7 @@ export type OrganisationRegistrationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<RegistrationFilter>;
 };
 
 
@@ -2992,6 +3010,7 @@ export type OrganisationRolesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<BusinessRoleFilter>;
 };
 
 
@@ -3003,6 +3022,7 @@ export type OrganisationStaffArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<StaffMemberFilter>;
 };
 
 

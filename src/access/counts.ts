@@ -1,16 +1,24 @@
 /** The Reader's counts of lists that hang on an organisation or a person: whoever may not read a list may not count it. */
 import type { Day } from '#core/days.ts';
 import { KIND_NAMES, type Kind } from '#core/kinds.ts';
+import type { RecordFilter } from '#core/organisation-filter.ts';
 import * as counts from '#store/count-view.ts';
 import type { SuccessionSide } from '#store/succession-view.ts';
 import { actionOfKind, assertCan, can } from './actions.ts';
+import { noteFilter } from './filter-rights.ts';
 import type { Door } from './reader.ts';
 
 type ByParent = Promise<counts.Counts>;
 
+/** Records as known on a day (null: now) that meet conditions (null: all). */
+export interface WhichRecords {
+	readonly knownOn?: Day | null | undefined;
+	readonly where?: RecordFilter | null | undefined;
+}
+
 /** Entries of a list on all its pages, by parent; parents without any have no entry. Each throws HubError ACCESS_DENIED like its list. */
 export interface ListCounts {
-	countRecords(kind: Kind, organisationIds: readonly string[], knownOn?: Day | null): ByParent;
+	countRecords(kind: Kind, organisationIds: readonly string[], which?: WhichRecords): ByParent;
 	countPeopleOf(organisationIds: readonly string[]): ByParent;
 	/** Of one kind, or of all that the caller may read (null). */
 	countMentions(kind: Kind | null, personIds: readonly string[]): ByParent;
@@ -22,9 +30,10 @@ export interface ListCounts {
 export function listCounts({ store: { db }, caller, scope, audit }: Door): ListCounts {
 	const readable = () => KIND_NAMES.filter((kind) => can(caller, actionOfKind(kind)));
 	return {
-		async countRecords(kind, organisationIds, knownOn = null) {
+		async countRecords(kind, organisationIds, { knownOn = null, where = null } = {}) {
 			assertCan(caller, actionOfKind(kind));
-			return counts.countRecords(db, scope, { kind, organisationIds, knownOn });
+			if (where !== null) noteFilter(caller, audit, kind, where);
+			return counts.countRecords(db, scope, { kind, organisationIds, knownOn, where });
 		},
 		async countPeopleOf(organisationIds) {
 			assertCan(caller, 'person:read');

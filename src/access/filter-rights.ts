@@ -12,6 +12,7 @@ import {
 	type RecordFilter,
 } from '#core/organisation-filter.ts';
 import { type Action, actionOfKind, assertCan, isPersonal } from './actions.ts';
+import type { AuditTrail } from './audit.ts';
 import type { Caller } from './caller.ts';
 import { actionOfField } from './mask.ts';
 
@@ -42,6 +43,16 @@ export function assertFilter(caller: Caller, filter: OrganisationConditions): re
 	assertCan(caller, 'organisation:read');
 	walkOrganisation(walk, filter, { relations: 0, nesting: 0 });
 	return [...walk.used].filter(isPersonal);
+}
+
+/**
+ * Refuses a filter on records of one kind that the caller may not use, and notes what it uses: which records meet a condition on something
+ * personal tells of it, so it is a read like any other. @throws HubError like `assertFilter`.
+ */
+export function noteFilter(caller: Caller, audit: Pick<AuditTrail, 'note'>, kind: Kind, filter: RecordFilter): void {
+	const walk: Walk = { caller, used: new Set(), conditions: 0 };
+	walkRecord(walk, kind, filter);
+	for (const action of walk.used) if (isPersonal(action)) audit.note(action, `${kind}(where)`);
 }
 
 interface Depth {

@@ -2,6 +2,7 @@
  * The Reader's networks: from an organisation step by step to those with which it shares people, rooms, telephones or a succession.
  * What many share is shown and not gone through; what the caller may not read is left out and said so.
  */
+import type { Day } from '#core/days.ts';
 import { KIND_NAMES } from '#core/kinds.ts';
 import { type SharedKind, type SharedRow, sharedBy, successionsAround } from '#store/network-view.ts';
 import { organisationsByIds } from '#store/organisation-view.ts';
@@ -31,6 +32,8 @@ export interface ReadEdge {
 	readonly score: string | null;
 	readonly reasons: SuccessionRow['reasons'];
 	readonly certain: boolean | null;
+	readonly since: Day | null;
+	readonly until: Day | null;
 }
 
 export interface ReadNetwork {
@@ -45,6 +48,7 @@ export interface Networks {
 	network(query: { organisationId: string; depth: number; limit: number }): Promise<ReadNetwork | null>;
 }
 
+const NO_TIMES = { since: null, until: null } as const;
 const EDGE_KINDS = { PERSON: 'NAMES', PLACE: 'HAS_ROOM', PHONE: 'HAS_PHONE' } as const;
 
 /** The networks of one reader. */
@@ -98,7 +102,7 @@ class Picture {
 	carriedOn(rows: readonly SuccessionRow[], distance: number): readonly string[] {
 		return rows.flatMap(({ predecessorId, successorId, score, reasons }) => {
 			const found = [predecessorId, successorId].filter((id) => this.organisation(id, distance));
-			this.edge({ from: predecessorId, to: successorId, kind: 'CARRIED_ON_BY', score, reasons, certain: null });
+			this.edge({ from: predecessorId, to: successorId, kind: 'CARRIED_ON_BY', score, reasons, certain: null, ...NO_TIMES });
 			return found;
 		});
 	}
@@ -113,13 +117,14 @@ class Picture {
 			const id = this.idOf(row);
 			if (!this.nodes.has(id)) this.nodes.set(id, { id, kind: row.kind, label: labelOf(row), distance, common });
 			const kind = EDGE_KINDS[row.kind];
-			const hold = (organisation: string, certain: boolean | null) =>
-				this.edge({ from: organisation, to: id, kind, score: null, reasons: [], certain });
-			hold(row.organisationId, row.certain);
+			const { certain, since, until } = row;
+			const hold = (organisation: string, told: Pick<ReadEdge, 'certain' | 'since' | 'until'>, own: boolean) =>
+				this.edge({ from: organisation, to: id, kind, score: null, reasons: [], ...told }, own);
+			hold(row.organisationId, { certain, since, until }, true);
 			if (common) return [];
 			const found = row.sharers.filter((other) => this.organisation(other, distance + 1));
-			// How surely others are linked is told when their own step comes.
-			for (const other of row.sharers) hold(other, null);
+			// How surely and for how long others are linked is told when their own step comes.
+			for (const other of row.sharers) hold(other, { certain: null, ...NO_TIMES }, false);
 			return found;
 		});
 	}
@@ -141,10 +146,10 @@ class Picture {
 		return true;
 	}
 
-	private edge(edge: ReadEdge): void {
+	/** `own`: told by the organisation's own step, which knows more than that of another. */
+	private edge(edge: ReadEdge, own = false): void {
 		const key = `${edge.from} ${edge.to} ${edge.kind}`;
-		const known = this.edges.get(key);
-		if (known === undefined || known.certain === null) this.edges.set(key, edge);
+		if (own || !this.edges.has(key)) this.edges.set(key, edge);
 	}
 
 	private idOf({ kind, value }: SharedRow): string {

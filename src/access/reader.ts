@@ -6,12 +6,13 @@ import { type Clock, type Day, systemClock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import { gramsOf, searchForm } from '#core/grams.ts';
 import { KIND_NAMES, type Kind } from '#core/kinds.ts';
+import type { RecordFilter } from '#core/organisation-filter.ts';
 import type { IntakeRecord, RecordRef } from '#core/records.ts';
 import type { Store } from '#store/database.ts';
 import { withDeadline } from '#store/deadline.ts';
 import * as flags from '#store/flag-view.ts';
 import * as organisations from '#store/organisation-view.ts';
-import { mapPage, type Page, type Window } from '#store/page.ts';
+import { mapPage, mapPages, type Page, type Window } from '#store/page.ts';
 import * as people from '#store/person-view.ts';
 import * as records from '#store/record-view.ts';
 import type { Relation } from '#store/relation-view.ts';
@@ -28,7 +29,7 @@ import { counting } from './count-rows.ts';
 import { type ListCounts, listCounts } from './counts.ts';
 import { type DossierReads, dossierReads, hiddenEvents } from './dossier-reads.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
-import { assertFilter } from './filter-rights.ts';
+import { assertFilter, noteFilter } from './filter-rights.ts';
 import { type HubLists, hubLists } from './hub-lists.ts';
 import { type MatchDecisions, matchDecisions } from './match-decisions.ts';
 import { type MatchWeighing, matchWeighing } from './match-weighing.ts';
@@ -106,6 +107,8 @@ export interface Reader
 	can(action: Action): boolean;
 	/** Whether the caller may read records of a kind. */
 	canRead(kind: Kind): boolean;
+	/** Notes the personal actions that a filter on records uses. @throws HubError ACCESS_DENIED, LIMIT_EXCEEDED for one that the caller may not use. */
+	assertMayFilter(kind: Kind, where: RecordFilter): void;
 	/** All that the caller may do. */
 	readonly actions: readonly Action[];
 	organisations(ids: readonly string[]): ById<organisations.OrganisationRow>;
@@ -189,6 +192,7 @@ function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Boun
 		scopeKey: scopeKeyOf(caller),
 		audit,
 		can: (action) => rights.has(action),
+		assertMayFilter: (kind, where) => noteFilter(caller, audit, kind, where),
 		canRead: (kind) => rights.has(actionOfKind(kind)),
 		get actions() {
 			return [...rights];
@@ -275,11 +279,13 @@ function recordReads({
 	store: { db },
 	caller,
 	scope,
+	audit,
 	vault,
 }: Door): Reads<'records' | 'registrations' | 'recordsByRefs' | 'matches' | 'mentions'> {
 	return {
 		async records(query) {
 			assertCan(caller, actionOfKind(query.kind));
+			if (query.where != null) noteFilter(caller, audit, query.kind, query.where);
 			return mapPages(await records.recordsOfOrganisations(db, scope, query), vault.close);
 		},
 		async registrations(organisationIds, knownOn) {
@@ -388,8 +394,4 @@ function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 's
 			return lastFinishedRun(db);
 		},
 	};
-}
-
-function mapPages<A, B>(pages: ReadonlyMap<string, Page<A>>, change: (row: A) => B): ReadonlyMap<string, Page<B>> {
-	return new Map([...pages].map(([id, page]) => [id, mapPage(page, change)]));
 }

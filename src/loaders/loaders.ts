@@ -21,6 +21,7 @@ import type {
 } from '#access/reader.ts';
 import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
+import type { RecordFilter } from '#core/organisation-filter.ts';
 import type { RecordRef } from '#core/records.ts';
 import type { ReviewCase } from '#core/review.ts';
 import { createDossierLoaders, type DossierLoaders } from './dossier-loaders.ts';
@@ -36,7 +37,7 @@ export interface PageKey {
 
 /** A list of a parent that is to be counted. */
 export type CountKey = { readonly id: string } & (
-	| { readonly list: 'records'; readonly kind: Kind; readonly knownOn?: Day | null }
+	| { readonly list: 'records'; readonly kind: Kind; readonly knownOn?: Day | null; readonly where?: RecordFilter | null }
 	| { readonly list: 'mentions'; readonly kind: Kind | null }
 	| { readonly list: 'flags'; readonly statuses: readonly string[] | null }
 	| { readonly list: 'successions'; readonly side: SuccessionSide }
@@ -49,7 +50,7 @@ export interface Loaders extends DossierLoaders {
 	readonly organisationByCreditCode: DataLoader<string, OrganisationRow | null, string>;
 	readonly registration: DataLoader<string, ReadRecord | null, string>;
 	readonly records: DataLoader<
-		PageKey & { readonly kind: Kind; readonly order: RecordOrder; readonly knownOn?: Day | null },
+		PageKey & { readonly kind: Kind; readonly order: RecordOrder; readonly knownOn?: Day | null; readonly where?: RecordFilter | null },
 		Page<ReadRecord>,
 		string
 	>;
@@ -164,9 +165,11 @@ function pageLoaders(reader: Reader): Pick<Loaders, 'records' | 'peopleOfOrganis
 	const scope = reader.scopeKey;
 	return {
 		records: createGroupLoader(scope, {
-			groupOf: ({ kind, order, window, knownOn }) => `${kind} ${order} ${knownOn ?? ''} ${byWindow(window)}`,
+			groupOf: ({ kind, order, window, knownOn, where }) =>
+				`${kind} ${order} ${knownOn ?? ''} ${byWindow(window)} ${where == null ? '' : JSON.stringify(where)}`,
 			idOf: ({ id }) => id,
-			read: (ids, { kind, order, window, knownOn = null }) => reader.records({ kind, organisationIds: ids, order, window, knownOn }),
+			read: (ids, { kind, order, window, knownOn = null, where = null }) =>
+				reader.records({ kind, organisationIds: ids, order, window, knownOn, where }),
 			missing: NOTHING,
 		}),
 		peopleOfOrganisation: createGroupLoader(scope, {
@@ -206,7 +209,7 @@ async function recordsByText(
 function countList(reader: Reader, ids: readonly string[], key: CountKey): Promise<ReadonlyMap<string, number>> {
 	switch (key.list) {
 		case 'records':
-			return reader.countRecords(key.kind, ids, key.knownOn);
+			return reader.countRecords(key.kind, ids, key);
 		case 'mentions':
 			return reader.countMentions(key.kind, ids);
 		case 'flags':

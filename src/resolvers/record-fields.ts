@@ -2,10 +2,13 @@
  * Resolvers of records, for all kinds at once: a field of the schema has the name of the canonical field, so the table of kinds in
  * core says everything. Values come through the Reader, which masks or audits them.
  */
+import { HubError } from '#core/errors.ts';
 import { type FieldDef, type FieldsOf, type Kind, kindDef } from '#core/kinds.ts';
+import type { RecordFilter } from '#core/organisation-filter.ts';
+import { recordMeets } from '#core/record-filter.ts';
 import type { Body } from '#core/records.ts';
 import { instantOf } from '#core/timestamps.ts';
-import type { Page, ReadRecord } from '#loaders/loaders.ts';
+import type { Page, ReadRecord, Window } from '#loaders/loaders.ts';
 import { assertNow } from './as-of.ts';
 import { type ConnectionParent, connection, mapPage } from './connection.ts';
 import type { Context } from './context.ts';
@@ -58,12 +61,14 @@ interface PageArgs {
 	readonly after?: string | null;
 }
 
-type RecordArgs = PageArgs & { readonly orderBy?: RecordOrder; readonly freshness?: Freshness };
+type RecordArgs = PageArgs & { readonly orderBy?: RecordOrder; readonly freshness?: Freshness; readonly where?: RecordFilter | null };
 
 /** What comes along of the records of a kind: those of the replica. */
 function recordsAhead(kind: Kind) {
-	return ({ orderBy: order = 'KEY', freshness, ...args }: RecordArgs) =>
-		freshness === 'LIVE' ? null : ({ relation: 'records', kind, order, window: windowOf(`records:${order}`, args), fields: null } as const);
+	return ({ orderBy: order = 'KEY', freshness, where, ...args }: RecordArgs) =>
+		freshness === 'LIVE' || where != null
+			? null
+			: ({ relation: 'records', kind, order, window: windowOf(`records:${order}`, args), fields: null } as const);
 }
 
 /** A resolver for the records of one kind of an organisation. */
@@ -76,33 +81,54 @@ export function recordsOf<K extends Kind>(kind: K) {
 function replicaOf<K extends Kind>(
 	kind: K,
 	organisation: OrganisationParent,
-	{ orderBy: order = 'KEY', ...args }: RecordArgs,
+	{ orderBy: order = 'KEY', where = null, ...args }: RecordArgs,
 	{ loaders }: Context,
 ): ConnectionParent<ReadRecord<K>> {
-	const { organisationId: id, knownOn } = organisation;
+	const { organisationId: id, knownOn = null } = organisation;
+	// What came along is the whole list.
+	const along = (window: Window) =>
+		where === null ? loaders.cameAlong(organisation, { relation: 'records', kind, order, window, fields: null }) : undefined;
 	return connection(`records:${order}`, args, {
-		page: (window) =>
-			when(
-				loaders.cameAlong(organisation, { relation: 'records', kind, order, window, fields: null }) ??
-					loaders.records.load({ id, kind, order, window, ...(knownOn === undefined ? {} : { knownOn }) }),
-				ofKind<K>,
-			),
-		count: () => loaders.count.load({ id, list: 'records', kind, ...(knownOn === undefined ? {} : { knownOn }) }),
+		page: (window) => when(along(window) ?? loaders.records.load({ id, kind, order, window, knownOn, where }), ofKind<K>),
+		count: () => loaders.count.load({ id, list: 'records', kind, knownOn, where }),
 		from: [kind],
 	});
 }
 
 /** A resolver for the records of one kind of an organisation, from the replica or asked of the agencies now. */
 export function recordsLive<K extends Kind>(kind: K) {
-	return comesAlong(recordsAhead(kind), (organisation: OrganisationParent, args: PageArgs & { freshness: Freshness }, context: Context) => {
-		if (args.freshness === 'REPLICA') return replicaOf(kind, organisation, args, context);
+	return comesAlong(recordsAhead(kind), (organisation: OrganisationParent, args: RecordArgs, context: Context) => {
+		if (args.freshness !== 'LIVE') return replicaOf(kind, organisation, args, context);
 		assertNow(organisation, 'Live answers');
 		return connection('records:KEY', args, {
-			page: async (window) => ofKind<K>(await context.live.page(kind, organisation, window)),
+			page: async (window) => ofKind<K>(await livePage(kind, organisation, { window, where: args.where ?? null }, context)),
 			count: async () => null,
 			from: [kind],
 		});
 	});
+}
+
+/** Pages of agencies' answers that are gone through for one that meets conditions. More: one field asks an agency all day; fewer: a sparse list ends in an error. */
+const MOST_PAGES = 10;
+
+/** A page of agencies' answers that meet conditions; shorter than asked for where few of them do. */
+async function livePage(
+	kind: Kind,
+	organisation: OrganisationParent,
+	{ window, where }: { readonly window: Window; readonly where: RecordFilter | null },
+	{ live, reader }: Context,
+): Promise<Page<ReadRecord>> {
+	if (where === null) return live.page(kind, organisation, window);
+	reader.assertMayFilter(kind, where);
+	let from = window;
+	for (let pages = 0; pages < MOST_PAGES; pages++) {
+		const { entries, more } = await live.page(kind, organisation, from);
+		const met = entries.filter(({ row }) => recordMeets(kind, where, (field) => reader.reveal(row, field)));
+		const last = entries.at(-1);
+		if (met.length > 0 || !more || last === undefined) return { entries: met, more };
+		from = { ...from, after: last.key };
+	}
+	throw new HubError('LIMIT_EXCEEDED', 'None of the first records meets `where`: take the replica, which looks through all of them.');
 }
 
 function ofKind<K extends Kind>(page: Page<ReadRecord>): Page<ReadRecord<K>> {

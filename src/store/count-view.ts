@@ -2,8 +2,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
+import type { RecordFilter } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
 import { knownRecords } from './known-view.ts';
+import { recordMatches } from './record-filter.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
 import type { SuccessionSide } from './succession-view.ts';
 
@@ -14,12 +16,17 @@ export type Counts = ReadonlyMap<string, number>;
 export function countRecords(
 	db: Database,
 	scope: RowScope,
-	query: { readonly kind: Kind; readonly organisationIds: readonly string[]; readonly knownOn?: Day | null },
+	query: {
+		readonly kind: Kind;
+		readonly organisationIds: readonly string[];
+		readonly knownOn?: Day | null;
+		readonly where?: RecordFilter | null;
+	},
 ): Promise<Counts> {
 	return counted(
 		db,
 		sql`/* countRecords */ select r.organisation_id as parent, count(*)::int as entries from ${knownRecords(query.knownOn ?? null)} r join organisation o using (organisation_id)
-		where r.organisation_id = any(${[...query.organisationIds]}::text[]) and r.kind = ${query.kind} and ${inSources(scope.sources, 'r.source')}
+		where r.organisation_id = any(${[...query.organisationIds]}::text[]) and ${recordMatches(scope, query.kind, { filter: query.where ?? {}, r: 'r' })}
 			and ${inDivisions(scope.divisions, 'o.division_code')} group by 1`,
 	);
 }

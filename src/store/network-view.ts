@@ -1,5 +1,6 @@
 /** Reads what organisations share with others: people, rooms, telephones. One statement a step of a network, under the reader's scope. */
 import { sql } from 'kysely';
+import type { Day } from '#core/days.ts';
 import { type Kind, REGISTRATION_KINDS } from '#core/kinds.ts';
 import type { Database } from './database.ts';
 import { inDivisions, inSources, type RowScope } from './row-scope.ts';
@@ -17,6 +18,10 @@ export interface SharedRow {
 	/** The address as a record writes it; null for people and telephones. */
 	readonly label: string | null;
 	readonly certain: boolean | null;
+	/** First day on which a record of the organisation says so; null: none gives a day. */
+	readonly since: Day | null;
+	/** Last day; null: one of them still says so, or gives no day. */
+	readonly until: Day | null;
 	/** Others that have it, by id; at most one more than asked for. */
 	readonly sharers: readonly string[];
 }
@@ -34,6 +39,12 @@ export interface SharedQuery {
 /** Records looked at to find who shares a value. Smaller: one organisation's many records hide the others; larger: an agent's number reads half the register. */
 const MOST_LOOKED_AT = 2000;
 
+/** The day of what happens on one day (an inspection, a complaint); other records run from a day to a day, or to none. */
+const HAPPENED = sql`coalesce(r.body->>'inspectedOn', r.body->>'decidedOn', r.body->>'publishedOn', left(r.body->>'receivedAt', 10), left(r.body->>'occurredAt', 10))`;
+const SINCE = sql`min(coalesce(r.body->>'from', r.body->>'establishedOn', r.body->>'issuedOn', r.body->>'openedOn', ${HAPPENED}))`;
+const END = sql`coalesce(r.body->>'to', r.body->>'endedOn', ${HAPPENED})`;
+const UNTIL = sql`case when bool_and(${END} is not null) then max(${END}) end`;
+
 /** What the organisations share with others of the scope, by organisation, kind and value. */
 export async function sharedBy(db: Database, scope: RowScope, query: SharedQuery): Promise<readonly SharedRow[]> {
 	const ids = sql`${[...query.organisationIds]}::text[]`;
@@ -41,17 +52,17 @@ export async function sharedBy(db: Database, scope: RowScope, query: SharedQuery
 	const seen = sql`${inSources(scope.sources, 'r.source')} and ${inDivisions(scope.divisions, 'o.division_code')}`;
 	const { rows } = await sql<SharedRow>`/* sharedBy */
 		with own as (
-			select r.organisation_id, 'PERSON' as kind, '' as feature, m.person_id as value, null as label, bool_or(m.certain) as certain
+			select r.organisation_id, 'PERSON' as kind, '' as feature, m.person_id as value, null as label, bool_or(m.certain) as certain, ${SINCE} as since, ${UNTIL} as until
 			from record r join organisation o using (organisation_id) join person_mention m using (rid)
 			where r.organisation_id = any(${ids}) and 'PERSON' = any(${[...query.shared]}::text[]) and m.person_id is not null
 				and r.kind = any(${[...query.kinds]}::text[]) and ${seen} group by 1, 4
 			union all
 			select r.organisation_id, case k.feature when 'room' then 'PLACE' else 'PHONE' end, k.feature, k.value,
-				case k.feature when 'room' then min(r.body->'address'->>'text') end, null
+				case k.feature when 'room' then min(r.body->'address'->>'text') end, null, ${SINCE}, ${UNTIL}
 			from record r join organisation o using (organisation_id) join record_key k using (rid)
 			where r.organisation_id = any(${ids}) and k.feature in ('room', 'phone')
 				and case k.feature when 'room' then 'PLACE' else 'PHONE' end = any(${[...query.shared]}::text[]) and ${registered} and ${seen} group by 1, 3, 4)
-		select own.organisation_id as "organisationId", own.kind, own.value, own.label, own.certain, others.ids as sharers
+		select own.organisation_id as "organisationId", own.kind, own.value, own.label, own.certain, own.since, own.until, others.ids as sharers
 		from own cross join lateral (
 			select array_agg(t.organisation_id order by t.organisation_id) as ids from (
 				select distinct organisation_id from (

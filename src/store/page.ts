@@ -77,3 +77,8 @@ export function afterKey(
 	const [upTo, beyond] = order.direction === 'asc' ? [sql`>=`, sql`>`] : [sql`<=`, sql`<`];
 	return sql`(${column} ${upTo} ${value} and (${column} ${beyond} ${value} or ${sql.ref(order.id)} > ${id}))`;
 }
+
+/** The same pages, by the same parents, of something else. */
+export function mapPages<A, B>(pages: ReadonlyMap<string, Page<A>>, change: (row: A) => B): ReadonlyMap<string, Page<B>> {
+	return new Map([...pages].map(([id, page]) => [id, mapPage(page, change)]));
+}

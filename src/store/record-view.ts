@@ -5,10 +5,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
+import type { RecordFilter } from '#core/organisation-filter.ts';
 import type { Body, RecordRef, StoredRecord } from '#core/records.ts';
 import type { Database } from './database.ts';
 import { knownRecords } from './known-view.ts';
 import { type Page, toLazyPage, toPages, type Window } from './page.ts';
+import { recordMatches } from './record-filter.ts';
 import { type RecordRow, toRecord } from './record-row.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
 
@@ -50,19 +52,21 @@ export interface RecordQuery {
 	readonly window: Window;
 	/** As the hub knew them on this day; absent: as it does now. */
 	readonly knownOn?: Day | null;
+	/** Conditions that each must meet; absent: all. */
+	readonly where?: RecordFilter | null;
 }
 
 /** Fields of a body that are read; null: all of it. */
 export type BodyFields = readonly string[] | null;
 
 /** Records of one kind of one organisation. */
-export type RecordsBelow = Pick<RecordQuery, 'kind' | 'order' | 'window' | 'knownOn'>;
+export type RecordsBelow = Pick<RecordQuery, 'kind' | 'order' | 'window' | 'knownOn' | 'where'>;
 
 /** The records of one kind of the organisation `o` of the statement around it: those of the window and one more, in order. */
-export function recordsBelow(scope: RowScope, { kind, order, window, knownOn }: RecordsBelow) {
+export function recordsBelow(scope: RowScope, { kind, order, window, knownOn, where }: RecordsBelow) {
 	const { by, after } = RECORD_ORDERS[order];
 	return sql<RecordRow>`select ${COLUMNS} from ${knownRecords(knownOn ?? null)} r
-		where r.organisation_id = o.organisation_id and r.kind = ${kind} and ${inSources(scope.sources, 'r.source')} and ${after(window)}
+		where r.organisation_id = o.organisation_id and ${recordMatches(scope, kind, { filter: where ?? {}, r: 'r' })} and ${after(window)}
 		order by ${by} limit ${window.first + 1}`;
 }
 

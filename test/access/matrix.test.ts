@@ -330,6 +330,8 @@ describe('filters and orders', () => {
 			for (const { text, allowed } of looks) {
 				const { errors } = await run(asking, `{ organisations(filter: { ${relation}: ${text} }) { totalCount } }`);
 				if (!allowed) expect(errors?.[0]?.originalError, `${relation}: ${text}`).toMatchObject({ code: 'ACCESS_DENIED' });
+				const listed = await run(asking, `{ organisation(id: "org_a") { ${relation}(where: ${text}) { totalCount nodes { kind } } } }`);
+				if (!allowed) expect(listed.errors?.[0]?.originalError, `${relation}(where: ${text})`).toMatchObject({ code: 'ACCESS_DENIED' });
 			}
 		}
 	});

@@ -58,7 +58,7 @@ function differences(answer: unknown, shown: unknown, place = ''): readonly stri
 describe('for analysts', () => {
 	const questions = [...textOf(ANALYSTS).matchAll(/^## (\d+)\. (.+)$/gm)].map(([, number = '', title = '']) => ({ number, title }));
 
-	test('there are ten questions', () => expect(questions).toHaveLength(10));
+	test('there are eleven questions', () => expect(questions).toHaveLength(11));
 
 	test.each(questions)('$number. $title', async ({ number }) => {
 		const { data, errors } = await askAs(exampleOf(ANALYSTS, `question ${number}`));

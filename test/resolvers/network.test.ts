@@ -78,6 +78,41 @@ describe('a network', () => {
 		expect(found).toMatchObject({ complete: true, hidden: [] });
 	});
 
+	test('tells from when to when a connection holds, as far as records say', async () => {
+		await addPerson(db(), { id: 'per_a', name: '王小明' });
+		await shop('org_a', { head: 'per_a', room: '101' });
+		await shop('org_b', { head: 'per_a', room: '101' });
+		const post = (key: string, organisationId: string, body: object) =>
+			addRecord(db(), {
+				kind: 'role',
+				key,
+				organisationId,
+				body: { person: { name: '王小明', masked: null }, ...body },
+				people: { person: 'per_a' },
+			});
+		await database.store.pool.query(
+			`update record set body = body || '{"establishedOn":"2020-05-01","endedOn":"2023-08-01"}' where record_key = 'org_a'`,
+		);
+		await post('P1', 'org_a', { from: '2019-02-01', to: '2021-03-01' });
+		await post('P2', 'org_b', { from: '2024-01-01' });
+		const times = async (depth: number) => {
+			const { data } = await api.ask(`{ network(organisationId: "org_a", depth: ${depth}) { edges { from kind since until } } }`, reviewer);
+			return (from: string, kind: string) => {
+				const { since, until } = data.network.edges.find(
+					(edge: { from: string; kind: string }) => edge.from === from && edge.kind === kind,
+				);
+				return [since, until];
+			};
+		};
+		const near = await times(1);
+		expect(near('org_a', 'NAMES')).toEqual(['2019-02-01', '2023-08-01']);
+		expect(near('org_a', 'HAS_ROOM')).toEqual(['2020-05-01', '2023-08-01']);
+		expect(near('org_b', 'NAMES')).toEqual([null, null]);
+		const far = await times(2);
+		expect(far('org_b', 'NAMES')).toEqual(['2024-01-01', null]);
+		expect(far('org_b', 'HAS_ROOM')).toEqual([null, null]);
+	});
+
 	test('goes as many steps as asked for', async () => {
 		for (const [id, room, phone] of [
 			['org_a', '1', '16900000001'],

@@ -2510,8 +2510,12 @@ export type NetworkEdge = {
   readonly reasons: ReadonlyArray<Signal>;
   /** Of a succession 0 to 1, calibrated; null for the others. */
   readonly score: Maybe<Scalars['Decimal']['output']>;
+  /** First day on which a record of the organisation tells the connection: a post taken, a business registered at the room, a complaint that names it. Null: no record gives a day; a succession; an organisation of the last step, around which nothing was looked for. */
+  readonly since: Maybe<Scalars['LocalDate']['output']>;
   /** Id of the other; of a succession the successor. */
   readonly to: Scalars['ID']['output'];
+  /** Last day; null: it lasts, as far as any record says, and likewise as `since`. */
+  readonly until: Maybe<Scalars['LocalDate']['output']>;
 };
 
 /** Kinds of connection. */
@@ -2785,6 +2789,7 @@ export type OrganisationAccountEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AccountEntryFilter>;
 };
 
 
@@ -2796,6 +2801,7 @@ export type OrganisationAccountsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AccountFilter>;
 };
 
 
@@ -2807,6 +2813,7 @@ export type OrganisationAdmissionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AdmissionFilter>;
 };
 
 
@@ -2818,6 +2825,7 @@ export type OrganisationAdvertisementsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<AdvertisementFilter>;
 };
 
 
@@ -2829,6 +2837,7 @@ export type OrganisationComplaintsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<ComplaintFilter>;
 };
 
 
@@ -2840,6 +2849,7 @@ export type OrganisationCoursesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<CourseFilter>;
 };
 
 
@@ -2880,6 +2890,7 @@ export type OrganisationIncidentsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<IncidentFilter>;
 };
 
 
@@ -2891,6 +2902,7 @@ export type OrganisationInspectionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<InspectionFilter>;
 };
 
 
@@ -2902,6 +2914,7 @@ export type OrganisationLicencesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   freshness?: Freshness;
+  where: InputMaybe<LicenceFilter>;
 };
 
 
@@ -2913,6 +2926,7 @@ export type OrganisationListEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<ListEntryFilter>;
 };
 
 
@@ -2924,6 +2938,7 @@ export type OrganisationNonprofitsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   freshness?: Freshness;
+  where: InputMaybe<NonprofitFilter>;
 };
 
 
@@ -2935,6 +2950,7 @@ export type OrganisationPenaltiesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<PenaltyFilter>;
 };
 
 
@@ -2975,6 +2991,7 @@ export type OrganisationRegistrationChangesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<RegistrationChangeFilter>;
 };
 
 
@@ -2986,6 +3003,7 @@ export type OrganisationRegistrationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<RegistrationFilter>;
 };
 
 
@@ -2997,6 +3015,7 @@ export type OrganisationRolesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<BusinessRoleFilter>;
 };
 
 
@@ -3008,6 +3027,7 @@ export type OrganisationStaffArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   orderBy?: RecordOrder;
+  where: InputMaybe<StaffMemberFilter>;
 };
 
 
@@ -6697,7 +6717,9 @@ export type NetworkEdgeResolvers<ContextType = Context, ParentType extends Resol
   kind?: Resolver<ResolversTypes['NetworkEdgeKind'], ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['Signal']>, ParentType, ContextType>;
   score?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export type NetworkNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NetworkNode'] = ResolversParentTypes['NetworkNode']> = {
