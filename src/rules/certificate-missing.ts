@@ -13,9 +13,9 @@ const LEGAL = [LEGAL_BASIS.staffMeasures, LEGAL_BASIS.teacherQualification];
 /** Certificates issued before this year are not on line everywhere. */
 const REGISTER_COMPLETE_FROM = 2008;
 /** No number filed and none in the register. */
-const NONE_AT_ALL = 0.9;
+const NONE_AT_ALL = 0.96;
 /** A number is filed, but the register has no certificate of this person. */
-const NOT_THEIRS = 0.8;
+const NOT_THEIRS = 0.9;
 /** The person is known by name or part of a number only, so the register may know them otherwise. */
 const UNSURE = 0.5;
 /** Too old for the register: to be asked, not to be acted on. */

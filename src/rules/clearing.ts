@@ -204,6 +204,52 @@ function shownFacts(rule: RiskRule, dossier: Dossier, { personId }: Finding): re
 	];
 }
 
+interface Texts {
+	readonly zh: string;
+	readonly en: string;
+}
+
+/** What an officer asks for, and an organisation can show, about a record of each kind. */
+const RECORD: Texts = { zh: '证明该记录不实、与本机构无关或已整改', en: 'The record is shown to be wrong, not about it, or put right' };
+const RECORD_TEXTS: Readonly<Partial<Record<Kind, Texts>>> = {
+	complaint: {
+		zh: '该投诉经核查不属实，或所指并非本机构',
+		en: 'The complaint was looked into and is unfounded, or is about somebody else',
+	},
+	incident: { zh: '该警情经核实与本机构教学无关', en: 'The incident is shown to have nothing to do with teaching here' },
+	advertisement: { zh: '该广告已撤下，或证明非本机构发布', en: 'The advertisement is taken down, or shown to be somebody else’s' },
+	inspection: {
+		zh: '该次检查的问题已整改并经复查，或检查对象并非本机构',
+		en: 'What the inspection found was put right and looked at again, or it was of another place',
+	},
+	penalty: { zh: '该处罚决定已撤销，或当事人并非本机构', en: 'The penalty was withdrawn, or was another’s' },
+	course: {
+		zh: '该备案课程已停开，或其名称、时间、收费已改正备案',
+		en: 'The filed course was given up, or its name, hours or fee were corrected',
+	},
+	accountEntry: { zh: '出示该笔流水的合同、发票或课时凭证', en: 'The contract, invoice or lesson record behind the entry is shown' },
+	staff: { zh: '该人员备案已更正（离岗、岗位或证书号）', en: 'The staff filing is corrected (left, post or certificate number)' },
+	role: { zh: '该任职、持股已变更登记', en: 'The post or share is changed in the register' },
+	schoolTeacher: { zh: '学校证明该教师已离职，或并非同一人', en: 'The school confirms that the teacher has left, or is another person' },
+	personListEntry: { zh: '该人员的名单限制已解除，或并非同一人', en: 'The ban on the person was lifted, or it is another person' },
+	listEntry: { zh: '该名单记录已移出', en: 'The entry was taken off the list' },
+	registrationChange: { zh: '该变更登记已更正', en: 'The entry of the change is corrected' },
+	certificate: { zh: '教师资格记录已更正', en: 'The certificate record is corrected' },
+};
+const OWN_ENTRY: Texts = { zh: '登记事项已更正或变更', en: 'The entry is corrected or changed' };
+const OWN_ENTRY_TEXTS: Readonly<Partial<Record<Kind, Texts>>> = {
+	licence: { zh: '许可已续证、变更或注销，台账已更新', en: 'The licence was renewed, changed or given up, and the ledger says so' },
+	admission: { zh: '准入已续期、变更或注销', en: 'The admission was renewed, changed or given up' },
+	registration: {
+		zh: '市场主体登记的名称、范围、住所已变更或已注销',
+		en: 'Name, scope or address of the registration was changed, or it was given up',
+	},
+	nonprofit: { zh: '民办非企业单位登记已变更或注销', en: 'The registration as a nonprofit was changed or given up' },
+	account: { zh: '监管账户已补足余额或更正', en: 'The supervised account was filled up or corrected' },
+};
+
+const said = ({ zh, en }: Texts, ref: RecordRef): Texts => ({ zh: `${zh}：${refText(ref)}`, en: `${en}: ${refText(ref)}` });
+
 function recordFact(record: StoredRecord): ClearingFact {
 	const { source, recordType, recordKey, kind } = record;
 	const ref = { source, recordType, recordKey };
@@ -212,14 +258,10 @@ function recordFact(record: StoredRecord): ClearingFact {
 			...NOTHING,
 			ref,
 			kind: 'ENTRY_PUT_RIGHT',
-			text: { zh: `登记事项已更正或变更：${refText(ref)}`, en: `The entry is corrected or changed: ${refText(ref)}` },
+			text: said(OWN_ENTRY_TEXTS[kind] ?? OWN_ENTRY, ref),
 		};
 	}
-	const text = {
-		zh: `证明该记录不实、与本机构无关或已整改：${refText(ref)}`,
-		en: `The record is shown to be wrong, not about it, or put right: ${refText(ref)}`,
-	};
-	return { ...NOTHING, ref, kind: 'RECORD_SET_ASIDE', text };
+	return { ...NOTHING, ref, kind: 'RECORD_SET_ASIDE', text: said(RECORD_TEXTS[kind] ?? RECORD, ref) };
 }
 
 const candidate = (fact: ClearingFact): Candidate => ({ ...fact, apply: (dossier) => apply(fact, dossier) });

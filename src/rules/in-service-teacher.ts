@@ -14,7 +14,7 @@ const VERSION = 1;
 const LEGAL = [LEGAL_BASIS.staffMeasures, LEGAL_BASIS.minorsLaw38];
 
 /** A full number on both sides. Not 1: a roster can be late with a resignation. */
-const CERTAIN_SCORE = 0.9;
+const CERTAIN_SCORE = 0.97;
 /** Name and employer, or part of a number. */
 const LIKELY_SCORE = 0.5;
 

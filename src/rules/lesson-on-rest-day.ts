@@ -12,7 +12,7 @@ import { type SubjectCourse, subjectCourses } from './subject-courses.ts';
 const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.doubleReduction, LEGAL_BASIS.penaltyMeasures];
 /** Filed by the institution, or seen by officers. */
-const ESTABLISHED = 0.9;
+const ESTABLISHED = 0.96;
 /** Parents tell of it. */
 const TOLD = 0.6;
 /** A text has to speak of a subject this clearly. */

@@ -20,7 +20,7 @@ const LEGAL = [LEGAL_BASIS.registration26, LEGAL_BASIS.privateEducationLaw12];
 /** The registration has to be changed or given up within 30 days (市场主体登记管理条例 art. 26). */
 const TERM_DAYS = 30;
 /** Goes on teaching: courses, staff or texts from after the end. */
-const GOES_ON = 0.93;
+const GOES_ON = 0.97;
 
 /** The rule. */
 export const licenceEnded: RiskRule = {

@@ -15,7 +15,7 @@ import { evidenceOf, NOTHING_FOUND } from './rule-kit.ts';
 const BANNED_SINCE: Day = '2021-07-24';
 /** Subject words this clear (SS, domain rule catalogue). */
 const STRONG = 0.6;
-const SCORE = 0.9;
+const SCORE = 0.96;
 /** A training school that enrols without naming what it teaches. */
 const UNNAMED_SCORE = 0.8;
 
