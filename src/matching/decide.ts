@@ -85,6 +85,7 @@ export function mentionScorer(model: MatchModel, textOf: (probe: string) => Ment
 		return scorePair(model, {
 			...pair,
 			agreements: agreementsOf(pair),
+			ofMention: true,
 			nameInText: nameInText(words.text, words.cores, pair.names),
 			tradeFits: words.tellsOfLearning() ? pair.names.cores.some(isOfLearning) : null,
 			tooEarly: isTooEarly(pair.day, life),

@@ -5,7 +5,7 @@
 import type { MatchModel } from './match-model.ts';
 import type { Family, FeatureUse } from './model.ts';
 import type { NameInText } from './name-in-text.ts';
-import type { AgainstSignal } from './signals.ts';
+import { type AgainstSignal, NOT_ALONE } from './signals.ts';
 
 /** A key on which two sides agree; `sharedBy` organisations have it. */
 export interface Agreement {
@@ -35,6 +35,8 @@ export interface PairFacts {
 	readonly codesDiffer?: boolean;
 	/** Both say a room (or both a storey) and none agrees; counts where the place agrees otherwise. */
 	readonly roomDiffers?: boolean;
+	/** A text: of those one weak agreement is not enough; see NOT_ALONE. */
+	readonly ofMention?: boolean;
 	/** What the text says of the name, beyond equal keys. */
 	readonly nameInText?: NameInText | null;
 	/** The text tells of lessons or care: whether the organisation's trade has to do with them; null where it tells of neither. */
@@ -83,6 +85,11 @@ function trade({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family, Sig
 	return [{ signal, weight: toMilli(same[signal]) }];
 }
 
+function standsAlone(agreed: ReadonlyMap<Family, Signal>): boolean {
+	const [only, ...others] = agreed.values();
+	return only !== undefined && others.length === 0 && NOT_ALONE.has(only.signal);
+}
+
 function conflicts({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family, Signal>): Signal[] {
 	const differs = (family: Family) => !agreed.has(family) && facts.probeFamilies.includes(family) && facts.subjectFamilies.includes(family);
 	const against: [AgainstSignal, boolean][] = [
@@ -90,6 +97,7 @@ function conflicts({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family,
 		['placeDiffers', differs('place')],
 		['roomDiffers', agreed.has('place') && facts.roomDiffers === true],
 		['contactDiffers', differs('contact')],
+		['nothingElse', facts.ofMention === true && facts.tradeFits !== true && standsAlone(agreed)],
 		['tooEarly', facts.tooEarly === true],
 		['tooLate', facts.tooLate === true && facts.longGone !== true],
 		['longGone', facts.longGone === true],

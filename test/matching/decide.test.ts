@@ -63,11 +63,29 @@ describe('mentionScorer', () => {
 		expect(ended('2023-06-01') - ended('2021-09-01')).toBe(1500);
 	});
 
-	it('does not give a text about one flat to the shop in another of the building, and does where nobody says a room', () => {
-		const neighbour = scoreMention(pair({ ...agree('building'), roomDiffers: true }))?.total as number;
-		const somewhere = scoreMention(pair({ ...agree('building'), probeFamilies: ['place'] }))?.total as number;
-		expect(neighbour).toBeLessThan(DECISION.mentionBits * 1000);
-		expect(somewhere).toBeGreaterThanOrEqual(DECISION.mentionBits * 1000);
+	it('does not give a text about one flat to the tutor in another of the building, and does where nobody says a room', () => {
+		const names = { cores: ['知雅教育咨询'], brands: ['知雅'] };
+		const lessons = mentionScorer(SHIPPED_MODEL, () => words('楼上有人给小学生补课'));
+		const inTheHouse = (roomDiffers: boolean) =>
+			lessons(pair({ ...agree('building'), names, roomDiffers, probeFamilies: ['place'] }))?.total as number;
+		expect(inTheHouse(true)).toBeLessThan(DECISION.mentionBits * 1000);
+		expect(inTheHouse(false)).toBeGreaterThanOrEqual(DECISION.mentionBits * 1000);
+	});
+
+	it.each(['storey', 'roomInBlock', 'phone', 'coreNearby', 'brandNearby'])(
+		'takes %s alone for nobody’s, and beside another sign not',
+		(weak) => {
+			const alone = scoreMention(pair({ ...agree(weak), probeFamilies: [] }))?.total as number;
+			const beside = scoreMention(
+				pair({ ...agree(weak, weak === 'phone' ? 'storey' : weak.endsWith('Nearby') ? 'building' : 'phone'), probeFamilies: [] }),
+			)?.total as number;
+			expect(alone).toBeLessThan(DECISION.mentionBits * 1000);
+			expect(beside).toBeGreaterThanOrEqual(DECISION.mentionBits * 1000);
+		},
+	);
+
+	it.each(['room', 'name', 'core', 'brand'])('takes %s alone for enough', (strong) => {
+		expect(scoreMention(pair({ ...agree(strong), probeFamilies: [] }))?.total).toBeGreaterThanOrEqual(DECISION.mentionBits * 1000);
 	});
 
 	it('does not link by a name that only stands in other texts, and does with a place beside it', () => {
@@ -103,7 +121,7 @@ describe('decide', () => {
 	});
 
 	it('leaves a mention with two alike candidates to neither, and lists it', async () => {
-		const alike = { ...agree('phone'), probeFamilies: ['contact'] as const };
+		const alike = { ...agree('room'), probeFamilies: ['place'] as const };
 		const decisions = await decide(stream(pair(alike), pair({ ...alike, subject: '11' })), scoreMention, DECISION.mentionBits);
 		expect(decisions.links).toEqual([]);
 		expect(decisions.ambiguous.map(({ probe, rivals }) => [probe, rivals.length])).toEqual([['1', 2]]);
