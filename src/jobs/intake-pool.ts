@@ -28,7 +28,7 @@ export interface IntakePool {
 }
 
 /** More threads than this wait for the one that has the store, and each takes memory for dictionaries of its own. */
-const MOST_THREADS = 4;
+const MOST_THREADS = 3;
 
 /** What is told of a thread that ended by itself. */
 const ENDED =
