@@ -11,7 +11,7 @@ import fc, { runsOf } from '../support/property.ts';
 
 const DOCUMENTS = Number(process.env.FUZZ_DOCUMENTS ?? 200);
 /** Each request is quick; this ends a run in which one of them hangs. */
-const PATIENCE_MS = 20_000 + DOCUMENTS * 100;
+const PATIENCE_MS = 60_000 + DOCUMENTS * 300;
 
 const CODES = new Set(
 	`UNAUTHENTICATED ACCESS_DENIED NOT_FOUND INVALID_INPUT BAD_USER_INPUT BAD_REQUEST GRAPHQL_PARSE_FAILED GRAPHQL_VALIDATION_FAILED
