@@ -73,7 +73,7 @@ const PATTERNS: readonly CircumstancePattern[] = [
 	// Whoever takes pupils in.
 	pattern('teaching', '', /[招收带]/, [`(?:招收|招|收|带)(?:了|着|\\d+|几|些|十几)?(?:个|名)?(?:中小|小|初中|高中)?${PUPIL}`]),
 	// The permit that is missing, before or after its name.
-	pattern('licenceGap', '', /证|资质|执照|手续|备案|批|私|擅/, [
+	pattern('licenceGap', '', /证|许可|资质|执照|手续|备案|批|私|擅/, [
 		`(?:没有?|无|未(?:能)?(?:取得|办理?|经|见|获得?|持有?|提供|出示)?|拿不出|找不到|看不到|看不见|不能(?:提供|出示)|提供不了|缺乏?|不具备)(?!${OTHER_PERMIT})[^,。;!?有就却]{0,3}?${PERMIT}(?!明)`,
 		`(?<!${OTHER_PERMIT})(?<!经营)(?:${PERMIT}|证)(?:也|都|还|根本|啥|什么|一样|均|皆)*(?:没有?|无|未办|不全|拿不出|没批|没办|办不下|在办|没见)`,
 		`${PERMIT}[^,。;!?]{0,3}?(?:在办|正在办|办理中|办着|说没|还没)`,

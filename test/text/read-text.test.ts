@@ -244,6 +244,8 @@ describe('readText: guises, people, circumstances', () => {
 	it.each([
 		['反映某咨询公司没有办学资质却招毕业班学生教作文', true],
 		['现场学生十五名，未见许可证', true],
+		['开舞蹈班，墙上找不到办学许可', true],
+		['消防许可未见过期', false],
 		['没有补课的证据', false],
 		['教学质量没有保证', false],
 	])('reads whether a permit is missing in %s: %s', (text, missing) => {
