@@ -58,6 +58,7 @@ export async function verify(deps: VerifyDeps): Promise<VerifySummary> {
 	const due = police === undefined ? 0 : await askEverybody(round, police.verify?.batchSize ?? 1);
 	await dropLapsed(deps.store, deps.asOf);
 	const { error, asked, answered, unreadable } = round;
+	if (due > answered) deps.progress.note(`verify: ${due} due, ${asked} asked, ${answered} answered; the others are asked about next time`);
 	const state = police === undefined ? 'NEVER' : error === null ? 'FRESH' : 'FAILED';
 	return { source: police?.id ?? null, state, error, due, asked, answered, unreadable };
 }

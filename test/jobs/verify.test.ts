@@ -91,7 +91,9 @@ class PoliceConnector extends MemoryConnector {
 	}
 }
 
-function run(options: { asOf?: string; sources?: readonly SourceMapping[]; connectors?: Record<string, Connector> } = {}) {
+function run(
+	options: { asOf?: string; sources?: readonly SourceMapping[]; connectors?: Record<string, Connector>; notes?: string[] } = {},
+) {
 	const connectors: Record<string, Connector> = {
 		education: new LookupConnector({}),
 		police: new PoliceConnector({}),
@@ -104,7 +106,7 @@ function run(options: { asOf?: string; sources?: readonly SourceMapping[]; conne
 		tokeniser,
 		clock: { now: () => new Date('2025-05-31T01:30:00+08:00') },
 		asOf: options.asOf ?? '2025-05-31',
-		progress: silentProgress,
+		progress: { ...silentProgress, note: (line) => options.notes?.push(line) },
 		signal: new AbortController().signal,
 	});
 }
@@ -180,6 +182,18 @@ describe('verify', () => {
 		answer = (subjects) => subjects.slice(1).map(({ ref }) => clear(ref));
 		expect(await run()).toMatchObject({ state: 'FRESH', asked: 2, answered: 1 });
 		expect(await run()).toMatchObject({ due: 1 });
+	});
+
+	it('says how many were left without an answer, and nothing where all were answered', async () => {
+		await putStaff(0);
+		await putStaff(1);
+		answer = (subjects) => subjects.slice(1).map(({ ref }) => clear(ref));
+		const notes: string[] = [];
+		await run({ notes });
+		expect(notes).toEqual(['verify: 2 due, 2 asked, 1 answered; the others are asked about next time']);
+		answer = (subjects) => subjects.map(({ ref }) => clear(ref));
+		await run({ notes });
+		expect(notes).toHaveLength(1);
 	});
 
 	it('takes another record of the same person where a number is unusable, and asks once about both', async () => {
