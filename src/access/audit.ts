@@ -39,6 +39,8 @@ export interface AuditTrail {
 	note(action: Action, subject: string): void;
 	/** Counts what was read, personal or not: records of agencies, and all rows. */
 	count(read: { readonly records?: number; readonly rows?: number }): void;
+	/** What was counted. */
+	readonly counted: { readonly records: number; readonly rows: number };
 	/** How many subjects are noted and not yet written. */
 	readonly pending: number;
 	/** Whether anything personal was noted in the request, written or not: such an answer must not be kept anywhere. */
@@ -80,6 +82,7 @@ export function createAuditTrail(db: Database, caller: Caller, clock: Clock): Au
 			counted.records += records;
 			counted.rows += rows;
 		},
+		counted,
 		get pending() {
 			return [...noted.values()].reduce((sum, subjects) => sum + subjects.size, 0);
 		},

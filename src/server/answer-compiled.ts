@@ -7,7 +7,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { AuditQueue } from '#access/audit-queue.ts';
 import type { Caller } from '#access/caller.ts';
-import { auditAnswer } from './audit-answer.ts';
+import type { KeptAnswer, KeptAnswers, KeptQuestion } from '#access/kept-answers.ts';
+import { redactVariables } from '#access/redact-variables.ts';
+import { auditAnswer, auditedName } from './audit-answer.ts';
 import type { PlanAnswer } from './compiled/run-plan.ts';
 import { errorBody } from './errors.ts';
 import type { CompiledQuery, Executor } from './execute.ts';
@@ -28,11 +30,12 @@ export interface CompiledParts {
 	readonly metrics: Metrics;
 	readonly log: ServerLog;
 	readonly context: ContextParts;
+	readonly kept: KeptAnswers;
 	readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
 /** Answers a request of a caller; null: it is left to Apollo Server, and nothing of it was run. */
-export type CompiledAnswers = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<string> | null;
+export type CompiledAnswers = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<string | Buffer> | null;
 
 /** Media types of the answer by the accept header, as Apollo Server chooses them; any other header is left to it. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -53,20 +56,74 @@ interface Asked {
 
 /** The answers of a server. */
 export function createCompiledAnswers(parts: CompiledParts): CompiledAnswers {
+	const { executor, kept, trusted } = parts;
 	return (caller, request, reply) => {
 		const asked = askedBy(request);
-		const query = asked === null ? null : parts.executor.compiledOf(asked.query, asked.operationName);
+		const query = asked === null ? null : executor.compiledOf(asked.query, asked.operationName);
 		if (asked === null || query === null) return null;
-		const context = createContext(caller, parts.context, reply);
-		const cost = costUnlessRefused(parts, query, asked, context);
-		const timer = parts.metrics.operationSeconds.startTimer();
-		const running = cost === null ? null : query.run(context, asked.variables);
-		if (cost === null || running === null) {
-			context.finish();
-			return null;
-		}
-		return answer(parts, { query, asked, context, cost, running, timer }, reply);
+		const question: KeptQuestion | null = trusted.has(query.hash)
+			? { document: query.hash, operation: asked.operationName, variables: asked.variables, mediaType: asked.mediaType }
+			: null;
+		const found =
+			question === null
+				? null
+				: kept.give(caller, question, { operation: auditedName(nameOf(query)), variables: redactVariables(asked.variables) });
+		const fresh = () => run(parts, { query, asked, question }, caller, reply);
+		return found === null ? fresh() : giveKept(parts, asked, found, reply, fresh);
 	};
+}
+
+function nameOf({ operation }: CompiledQuery): string | null {
+	return operation.name?.value ?? null;
+}
+
+/** A kept answer; where a write has overtaken it meanwhile, a fresh one. */
+async function giveKept(
+	{ log, metrics }: CompiledParts,
+	{ mediaType }: Asked,
+	found: Promise<KeptAnswer | null>,
+	reply: FastifyReply,
+	fresh: () => Promise<string | Buffer> | null,
+): Promise<string | Buffer> {
+	const timer = metrics.operationSeconds.startTimer();
+	reply.header('content-type', mediaType);
+	try {
+		const answer = await found;
+		if (answer !== null) {
+			timer({ operation: 'query', outcome: 'ok' });
+			return answer.bytes;
+		}
+	} catch (cause) {
+		timer({ operation: 'query', outcome: 'error' });
+		return withheld(cause, log, reply);
+	}
+	const answer = fresh();
+	// The same question was answered a moment ago, so that nothing of it can be left to Apollo Server.
+	if (answer === null) throw new Error('A query that was answered is refused.');
+	return answer;
+}
+
+interface Run {
+	readonly query: CompiledQuery;
+	readonly asked: Asked;
+	/** Null: the answer is not to be kept. */
+	readonly question: KeptQuestion | null;
+}
+
+function run(parts: CompiledParts, { query, asked, question }: Run, caller: Caller, reply: FastifyReply): Promise<string | Buffer> | null {
+	const since = question === null ? null : parts.kept.version;
+	const context = createContext(caller, parts.context, reply);
+	const cost = costUnlessRefused(parts, query, asked, context);
+	const timer = parts.metrics.operationSeconds.startTimer();
+	const running = cost === null ? null : query.run(context, asked.variables);
+	if (cost === null || running === null) {
+		context.finish();
+		return null;
+	}
+	const keep = (bytes: Buffer, { counted }: ServedContext['reader']['audit']) => {
+		if (question !== null && since !== null) parts.kept.keep(caller, question, { bytes, counted: { ...counted } }, since);
+	};
+	return answer(parts, { query, asked, context, cost, running, timer, keep: since === null ? null : keep }, reply);
 }
 
 function askedBy({ method, headers, body }: FastifyRequest): Asked | null {
@@ -104,31 +161,40 @@ interface Running {
 	readonly cost: QueryCost;
 	readonly running: Promise<PlanAnswer>;
 	readonly timer: ReturnType<Metrics['operationSeconds']['startTimer']>;
+	/** Null: the answer is not to be kept. */
+	readonly keep: ((bytes: Buffer, audit: ServedContext['reader']['audit']) => void) | null;
 }
 
-async function answer(
-	parts: CompiledParts,
-	{ query, asked, context, cost, running, timer }: Running,
-	reply: FastifyReply,
-): Promise<string> {
+async function answer(parts: CompiledParts, running: Running, reply: FastifyReply): Promise<string | Buffer> {
 	const { metrics, queue, log } = parts;
-	const { data, errors } = await running.finally(context.finish);
+	const { query, asked, context, cost, timer, keep } = running;
+	const { data, errors } = await running.running.finally(context.finish);
 	const { answers } = context.live;
+	const { audit } = context.reader;
 	metrics.countLookups(answers);
 	reply.header('content-type', asked.mediaType);
+	const lasting = errors.length === 0 && answers.length === 0 && !audit.personal && !context.passing();
 	try {
-		const operationName = query.operation.name?.value ?? null;
-		await auditAnswer(context, { document: query.hash, variables: asked.variables, operationName }, queue);
+		await auditAnswer(context, { document: query.hash, variables: asked.variables, operationName: nameOf(query) }, queue);
 	} catch (cause) {
-		const failure = auditFailure(cause, log);
-		reply.code(failure.status);
 		timer({ operation: 'query', outcome: 'error' });
-		return `${JSON.stringify(errorBody(failure))}\n`;
+		return withheld(cause, log, reply);
 	}
 	timer({ operation: 'query', outcome: errors.length === 0 ? 'ok' : 'error' });
 	const extensions = { ...(answers.length === 0 ? {} : { sources: answers }), cost: costFigures(cost, context.limits) };
 	const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(errors.map((error) => formatted(parts, error)))},`;
-	return `{${told}"data":${data},"extensions":${JSON.stringify(extensions)}}\n`;
+	const text = `{${told}"data":${data},"extensions":${JSON.stringify(extensions)}}\n`;
+	if (!lasting || keep === null) return text;
+	const bytes = Buffer.from(text);
+	keep(bytes, audit);
+	return bytes;
+}
+
+/** What is answered when the audit could not be written. */
+function withheld(cause: unknown, log: ServerLog, reply: FastifyReply): string {
+	const failure = auditFailure(cause, log);
+	reply.code(failure.status);
+	return `${JSON.stringify(errorBody(failure))}\n`;
 }
 
 /** An error as Apollo Server hands it to `formatError`. */

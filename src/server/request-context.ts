@@ -37,11 +37,20 @@ export interface ServedContext extends Context {
 	readonly limits: RoleLimits;
 	/** Ends the deadline; called when the answer is made. */
 	readonly finish: () => void;
+	/** Whether something looked at the time, or at how a source answers just now: what was made of it is true for a moment only. */
+	readonly passing: () => boolean;
 }
 
 /** The context of a request. Its reads end after the role's seconds, or as soon as whoever asked hangs up. */
 export function createContext(caller: Caller, parts: ContextParts, reply: Pick<FastifyReply, 'raw'>): ServedContext {
-	const { store, sources, clock, simplify, readGiven } = parts;
+	const { store, sources, simplify, readGiven } = parts;
+	let looked = false;
+	const clock: Clock = {
+		now() {
+			looked = true;
+			return parts.clock.now();
+		},
+	};
 	const limits = parts.limits[caller.role];
 	const deadline = new AbortController();
 	const giveUp = setTimeout(() => {
@@ -62,13 +71,17 @@ export function createContext(caller: Caller, parts: ContextParts, reply: Pick<F
 		clearTimeout(giveUp);
 		reply.raw.off('close', hangUp);
 	};
+	const passing = () => looked;
 	const reader = createBoundedReader(store, caller, { clock, signal: deadline.signal, mostRows: limits.rows });
 	const loaders = createLoaders(reader);
 	const live = createLive({ ...parts, reader, loaders });
-	const breakerOf = parts.breakerOf ?? (() => null);
+	const breakerOf: NonNullable<ContextParts['breakerOf']> = (source) => {
+		looked = true;
+		return parts.breakerOf?.(source) ?? null;
+	};
 	const savedQueries = createSavedQueries(createSavedQueryDoor({ store, caller, audit: reader.audit, clock }), parts.queryChecks, clock);
 	const judging = parts.judging ?? null;
 	const reviewDays = parts.reviewDays ?? USUAL_REVIEW_DAYS;
 	const given = { sources, clock, simplify, readGiven, breakerOf, judging, reviewDays };
-	return { ...given, reader, loaders, ...live, savedQueries, limits, finish };
+	return { ...given, reader, loaders, ...live, savedQueries, limits, finish, passing };
 }

@@ -11,6 +11,7 @@ import type { GraphQLSchema } from 'graphql';
 import { type AuditQueue, createAuditQueue } from '#access/audit-queue.ts';
 import { startAuditSealer } from '#access/audit-sealer.ts';
 import type { Caller, Role } from '#access/caller.ts';
+import { createKeptAnswers, type KeptAnswers } from '#access/kept-answers.ts';
 import type { JudgingTerms, Store } from '#access/reader.ts';
 import { installLibrary } from '#access/saved-queries.ts';
 import type { LimitOverrides } from '#config/hub-config.ts';
@@ -45,6 +46,9 @@ import { fillDocument, readTrustedDocuments, type TrustedDocuments } from './tru
 /** Largest request body. Smaller: long saved queries with variables fail; larger: an unauthenticated caller can fill memory. */
 const BODY_LIMIT_BYTES = 256 * 1024;
 
+/** Bytes of answers that are kept. Smaller: the lists of a busy dashboard are made anew; larger: memory. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+
 export interface ServerOptions {
 	readonly host: string;
 	/** 0: any free port. */
@@ -77,6 +81,8 @@ export interface ServerOptions {
 	readonly queryLibrary?: string | null;
 	/** How often a document is seen before it is compiled, trusted ones at once; null: none is; left out: `COMPILE_AFTER`. */
 	readonly compileAfter?: number | null;
+	/** Bytes of answers to trusted documents that are kept; 0: none; left out: `KEPT_BYTES`. */
+	readonly keptBytes?: number;
 	/** Folder of the built console; default: the checkout's. */
 	readonly consoleFolder?: string;
 	/** Tokens by role that the console offers to whoever opens it; only where everything is invented. Left out: none. */
@@ -101,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	);
 	await installQueries(options, queryChecks);
 	const queue = createAuditQueue(options.store, (err) => options.log.error({ err }, 'Rows of the audit could not be written yet.'));
+	const kept = await createKeptAnswers(options.store, options.clock, options.keptBytes ?? KEPT_BYTES);
 	const plugin = createRequestPlugin({ log: options.log, metrics, queue, trusted });
 	const executor = createExecutor({
 		schema,
@@ -118,7 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		return reply.code(status < 500 && !(error instanceof HubError) ? status : shown.status).send(errorBody(shown));
 	});
 	registerHealth(app, { store: options.store, metrics });
-	await registerApi(app, { apollo, schema, executor, metrics, limits, trusted, queue, queryChecks }, options);
+	await registerApi(app, { apollo, schema, executor, kept, metrics, limits, trusted, queue, queryChecks }, options);
 	try {
 		const url = await app.listen({ host: options.host, port: options.port });
 		const { store, clock, auth, log } = options;
@@ -130,12 +137,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 				await app.close();
 				await apollo.stop();
 				await queue.stop();
+				await kept.stop();
 				await sealer.stop();
 				metrics.registry.clear();
 			},
 		};
 	} catch (cause) {
 		await apollo.stop();
+		await kept.stop();
 		const place = `${options.host}:${options.port}`;
 		throw new HubError('CONFIG', `The hub cannot listen on ${place}: ${messageOf(cause)}. Free the port or set another one.`, { cause });
 	}
@@ -209,6 +218,7 @@ interface ApiParts {
 	readonly apollo: ApolloServer<ServedContext>;
 	readonly schema: GraphQLSchema;
 	readonly executor: Executor;
+	readonly kept: KeptAnswers;
 	readonly metrics: Metrics;
 	readonly limits: Readonly<Record<Role, RoleLimits>>;
 	readonly trusted: TrustedDocuments;

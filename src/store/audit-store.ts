@@ -1,4 +1,5 @@
 /** Writes the audit: who read or decided what, when, and why. Rows are only ever added; audit-seal.ts chains them. */
+import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import type { Database } from './database.ts';
 
@@ -26,22 +27,16 @@ const INSERT = `/* audit */ insert into audit (at, caller, role, purpose, action
 
 /** Adds rows in one statement, committed when the promise is kept. */
 export async function insertAudit(db: Database, rows: readonly AuditRow[]): Promise<void> {
-	await db
-		.insertInto('audit')
-		.values(
-			rows.map(({ subject, rows: row_count, request = null, divisions = null, ...row }) => ({
-				...row,
-				row_count,
-				subject: JSON.stringify(subject),
-				request,
-				divisions: divisions === null ? null : [...divisions],
-			})),
-		)
-		.execute();
+	await db.executeQuery(CompiledQuery.raw(INSERT, [jsonOf(rows)]));
 }
 
 /** Adds rows within a transaction: they stand exactly when what it decides stands. */
 export async function insertAuditIn(client: Pick<pg.ClientBase, 'query'>, rows: readonly AuditRow[]): Promise<void> {
-	const shaped = rows.map(({ rows: row_count, request = null, divisions = null, ...row }) => ({ ...row, row_count, request, divisions }));
-	await client.query(INSERT, [JSON.stringify(shaped)]);
+	await client.query(INSERT, [jsonOf(rows)]);
+}
+
+function jsonOf(rows: readonly AuditRow[]): string {
+	return JSON.stringify(
+		rows.map(({ rows: row_count, request = null, divisions = null, ...row }) => ({ ...row, row_count, request, divisions })),
+	);
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { HubError, messageOf } from '#core/errors.ts';
+import { watchTables } from './data-version.ts';
 import type { Database } from './database.ts';
 import * as foundation from './migrations/001-foundation.ts';
 import * as readings from './migrations/002-readings.ts';
@@ -56,7 +57,7 @@ export async function migrate(db: Database): Promise<void> {
 		...(migrationTableSchema && { migrationTableSchema }),
 	});
 	const { error, results } = await migrator.migrateToLatest();
-	if (error === undefined) return;
+	if (error === undefined) return watchTables(db);
 	const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
 	throw new HubError('STORE_UNAVAILABLE', `Migration ${failed} of the hub's database failed: ${messageOf(error)}.`, { cause: error });
 }
