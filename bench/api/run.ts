@@ -1,9 +1,10 @@
 /**
  * What a request of the API costs the Node process, against Apollo Server as it comes and PostGraphile 5 on the same rows, in one run:
  * every contestant is a process of its own and they take turns, so that what else the machine does meets all alike. Frozen as ratios.
- * Run: `node_modules/.bin/node bench/api/run.ts`; DATABASE_URL names a PostgreSQL, `--postgraphile` a folder with its packages.
+ * Run: `node_modules/.bin/node bench/api/run.ts`; DATABASE_URL names a PostgreSQL, `--postgraphile` a folder with its packages, `--keep`
+ * leaves the filled database for the next run.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -52,8 +53,10 @@ try {
 	const waits = { kept: await measureWaits('{}'), madeAnew: await measureWaits('{"keptBytes":0}') };
 	console.log(`p99 of the bench's documents, 50 clients: ${waits.kept} ms, ${waits.madeAnew} ms with no answer kept`);
 	const frozen = { organisations: Number(values.organisations), node: process.versions.node, cpu, p99Ms: waits };
-	if (values.freeze)
+	if (values.freeze) {
+		mkdirSync(join(import.meta.dirname, 'results'), { recursive: true });
 		writeFileSync(join(import.meta.dirname, `results/${values.organisations}.json`), `${JSON.stringify(frozen, null, '\t')}\n`);
+	}
 } finally {
 	for (const served of started) await served.stop();
 	if (!values.keep) await onServer(`drop database ${values.database} with (force)`);

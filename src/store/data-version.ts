@@ -1,5 +1,5 @@
 /**
- * Tells a process when what the store says may have changed, whoever wrote it: every table but the audit's has a trigger that notifies
+ * Tells a process when what the store says may have changed, whoever wrote it: every table but the audit's and the hub's own notes has a trigger that notifies
  * when a statement wrote to it. A notification is sent before its writer learns that the write was committed, and comes before the result
  * of any later statement on the connection that listens: whoever asks something there, and sees the same version, has seen no later write.
  */
@@ -10,8 +10,8 @@ import type { Database, Store } from './database.ts';
 
 const CHANNEL = 'lianjian_data';
 
-/** Tables of which no kept answer tells: an answer that does is personal and never kept. */
-const UNWATCHED: readonly string[] = ['audit', 'audit_block'];
+/** Tables of which no kept answer tells: an answer from the audit is personal, and `meta` holds the audit's head and check values that nobody reads through the API. */
+const UNWATCHED: readonly string[] = ['audit', 'audit_block', 'meta'];
 
 /** Gives every table of the store its trigger that has none yet; quick when nothing is missing. */
 export async function watchTables(db: Database): Promise<void> {

@@ -60,7 +60,6 @@ describe('the answer to a trusted document', () => {
 		['a flag that is decided', `update flag set status = 'DISMISSED'`],
 		['a record that is gone', 'delete from record'],
 		['a table that is emptied', 'truncate flag cascade'],
-		['a saved query', `insert into meta (key, value) values ('a', 'b')`],
 	])('is made anew after %s, at once', async (_, write) => {
 		await warm(LIST);
 		expect(isKept(await api.ask(LIST))).toBe(true);
