@@ -62,7 +62,10 @@ export function toPublicError(thrown: unknown, log: ServerLog): PublicError {
 		if (error.detail !== undefined) log.warn({ code, source, detail: error.detail }, message);
 		return { message, code, status: STATUS[code] ?? 500, source: source ?? null, errorId: null };
 	}
-	const errorId = randomBytes(6).toString('hex');
+	// Letters alone: a run of digits would be hidden like the number of a person, and the log not found under it.
+	const errorId = randomBytes(6)
+		.toString('hex')
+		.replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] as string);
 	log.error({ errorId, err: error }, 'A request failed in a way the hub did not expect.');
 	const message = `The hub could not answer; its log has the reason under ${errorId}.`;
 	return { message, code: 'INTERNAL', status: 500, source: null, errorId };

@@ -44,7 +44,7 @@ function byPlace({ data, errors }: Answer): ReadonlyMap<string, readonly string[
 		const until = path.findIndex((_, at) => at > 0 && path.slice(0, at).reduce((value, step) => value?.[step], data) === null);
 		return JSON.stringify(data === null ? [] : until === -1 ? path : path.slice(0, until));
 	};
-	const text = (error: object) => JSON.stringify(error).replaceAll(/"errorId":"\w+"|under [0-9a-f]*(?:\[number\])?[0-9a-f]*/g, '');
+	const text = (error: object) => JSON.stringify(error).replaceAll(/"errorId":"\w+"|under \w+/g, '');
 	const groups = Map.groupBy(errors, ({ path }) => placeOf(path ?? []));
 	return new Map([...groups].map(([place, group]) => [place, group.map(text).sort()]));
 }

@@ -136,6 +136,7 @@ describe('the API', () => {
 			expect([data, errors[0]?.extensions.code]).toEqual([{ organisation: null }, 'INTERNAL']);
 			expect(text).not.toMatch(/name_away|does not exist|stack|node_modules/);
 			const errorId = /under (\w+)\.$/.exec(errors[0]?.message ?? '')?.[1];
+			expect(errorId).toMatch(/^[a-p]{12}$/); // digits would be hidden as somebody's number
 			expect(logged).toContainEqual(expect.objectContaining({ errorId, err: expect.any(Error) }));
 		} finally {
 			await database.store.db.schema.alterTable('organisation').renameColumn('name_away', 'name').execute();
