@@ -3,8 +3,8 @@ import type { Dossier, Evidence, Finding, RiskRule, RuleResult } from '#core/dos
 import { frontProfile } from './front-business.ts';
 import { hiddenTraining } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { coveredUntil, evidenceOf, firstDayWithout, NOTHING_FOUND, probability, runningSubjectLicences, tidyEvidence } from './rule-kit.ts';
-import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
+import { coveredUntil, evidenceOf, NOTHING_FOUND, probability, tidyEvidence, whileLicensed } from './rule-kit.ts';
+import { refutedBy, type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
@@ -44,8 +44,8 @@ export const falseClosure: RiskRule = {
 function evaluate(dossier: Dossier): RuleResult {
 	const own = dossier.records.licence.filter((licence) => licence.body.category === 'SUBJECT');
 	if (own.length === 0) return NOTHING_FOUND;
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const ended = own.map((licence) => ({ licence, on: coveredUntil(licence, dossier.asOf) ?? dossier.asOf }));
 	const last = ended.reduce((a, b) => (b.on > a.on ? b : a));
 	const teaching = weighTeaching(dossier);
@@ -96,9 +96,7 @@ function finding(
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([...judged.evidence, ...teaching.speaking.slice(0, SHOWN_TEXTS).map((text) => text.evidence)]),
-		counterEvidence: teaching.against.some((text) => text.grade === 'REFUTES')
-			? ['A text says that no subject training was found or is given.']
-			: [],
+		counterEvidence: refutedBy(teaching.against),
 		guise: null,
 	};
 }

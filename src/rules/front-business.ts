@@ -8,18 +8,9 @@ import type { Guise } from '#text/lexicon.ts';
 import { type BusinessProfile, profilesOf } from './business-profile.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import {
-	evidenceOf,
-	firstDayWithout,
-	licenceRuns,
-	NOTHING_FOUND,
-	runningSubjectLicences,
-	silentBecause,
-	tidyEvidence,
-	whyUnread,
-} from './rule-kit.ts';
+import { evidenceOf, licenceRuns, NOTHING_FOUND, silentBecause, tidyEvidence, whileLicensed, whyUnread } from './rule-kit.ts';
 import { isClosedSchoolItself, type StructureEvidence, weighStructure } from './structure-evidence.ts';
-import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
+import { type TeachingEvidence, voicesOf, weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 4;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.privateEducationLaw12];
@@ -70,9 +61,8 @@ export const frontBusiness: RiskRule = {
 };
 
 function evaluate(dossier: Dossier): RuleResult {
-	const licences = runningSubjectLicences(dossier);
-	// A licence that runs out later opens the question again on the day after.
-	if (licences.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(licences, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const profile = frontProfile(dossier);
 	if (profile === null) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'licence');
@@ -121,19 +111,13 @@ interface Judged {
 function isEnough(teaching: TeachingEvidence, { linked }: StructureEvidence): boolean {
 	if (teaching.strongSource) return true;
 	const own = teaching.speaking.filter((text) => text.weight >= OWN_SOURCE);
-	return new Set(own.map((text) => `${text.channel} ${text.on}`)).size + (linked ? 1 : 0) >= 2;
-}
-
-/** Days on which texts of their own weight were written, by channel. */
-function voicesOf(teaching: TeachingEvidence): number {
-	return new Set(
-		teaching.speaking.filter(({ weight, on }) => weight >= OWN_SOURCE && on !== null).map(({ channel, on }) => `${channel} ${on}`),
-	).size;
+	return voicesOf(own) + (linked ? 1 : 0) >= 2;
 }
 
 function severityOf(profile: BusinessProfile, { teaching, structure, score }: Judged): Severity {
 	const sides = teaching.channels.length + (structure.linked ? 1 : 0);
-	const manySided = teaching.established || sides >= 2 || voicesOf(teaching) >= VOICES;
+	const dated = teaching.speaking.filter(({ weight, on }) => weight >= OWN_SOURCE && on !== null);
+	const manySided = teaching.established || sides >= 2 || voicesOf(dated) >= VOICES;
 	const severity: Severity = score >= HIGH_SCORE && manySided ? 'HIGH' : 'MEDIUM';
 	// A clause of the scope is no source of its own: it makes worse what two sources say, and never one source enough.
 	const contradicted = severity === 'HIGH' && profile.exclusion !== null && teaching.strongSource;

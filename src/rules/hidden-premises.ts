@@ -3,8 +3,8 @@ import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import type { Place } from '#text/lexicon.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { addressOf, bearsLegalForm, isDoor, isElsewhere, namedLikeABusiness, ownAddresses } from './place-evidence.ts';
-import { firstDayWithout, foundOf, NOTHING_FOUND, probability, runningSubjectLicences } from './rule-kit.ts';
-import { STRONG, type WeighedText, weighTeaching } from './teaching-evidence.ts';
+import { foundOf, NOTHING_FOUND, probability, whileLicensed } from './rule-kit.ts';
+import { STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 1;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice];
@@ -42,13 +42,12 @@ export const hiddenPremises: RiskRule = {
 };
 
 function evaluate(dossier: Dossier): RuleResult {
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	if (!dossier.registered && bearsLegalForm(dossier.name)) return NOTHING_FOUND;
 	const own = ownAddresses(dossier);
 	const texts = weighTeaching(dossier).speaking.filter((text) => tellsOfIt(text) && isHiddenPlace(dossier, text, own));
-	const leads = new Set(texts.map(({ channel, on }) => `${channel} ${on}`)).size;
-	if (!texts.some(({ official }) => official) && leads < 2) return NOTHING_FOUND;
+	if (!texts.some(({ official }) => official) && voicesOf(texts) < 2) return NOTHING_FOUND;
 	if (!texts.some((text) => isDoor(addressOf(dossier, text)))) return NOTHING_FOUND;
 	const official = texts.some((text) => text.official) ? OFFICIAL : 0;
 	const others = texts.filter((text) => !text.official).length;

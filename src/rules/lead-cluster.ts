@@ -3,7 +3,7 @@ import { addDays, type Day } from '#core/days.ts';
 import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { hiddenTraining } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { firstDayWithout, foundOf, NOTHING_FOUND, probability, runningSubjectLicences } from './rule-kit.ts';
+import { foundOf, NOTHING_FOUND, probability, whileLicensed } from './rule-kit.ts';
 import { type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 1;
@@ -38,8 +38,8 @@ export const leadCluster: RiskRule = {
 };
 
 function evaluate(dossier: Dossier): RuleResult {
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const { speaking, against } = weighTeaching(dossier);
 	const cluster = densest(independent(speaking));
 	if (cluster === null) return NOTHING_FOUND;

@@ -3,7 +3,7 @@ import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { addressOf, bearsLegalForm, isDoor, isFindable, namedLikeABusiness } from './place-evidence.ts';
 import { foundOf, NOTHING_FOUND, probability, silentBecause, whyUnread } from './rule-kit.ts';
-import { STRONG, type WeighedText, weighTeaching } from './teaching-evidence.ts';
+import { STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw12, LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.unlicensedBusiness];
@@ -106,11 +106,6 @@ function saysUnregistered({ signal, channel, evidence, grade }: WeighedText): bo
 	const taught = signal.subject >= STRONG || grade === 'TRACE' || grade === 'NAMED_WEAKLY';
 	if (taught && NEITHER.test(evidence.value)) return true;
 	return channel === 'INCIDENT' && UNLICENSED.test(evidence.value) && !namedLikeABusiness(evidence.value);
-}
-
-/** Texts of different channels or days. */
-function voicesOf(texts: readonly WeighedText[]): number {
-	return new Set(texts.map(({ channel, on }) => `${channel} ${on}`)).size;
 }
 
 function weightOf(text: WeighedText): number {

@@ -4,17 +4,8 @@ import { profilesOf } from './business-profile.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { namedLikeABusiness } from './place-evidence.ts';
-import {
-	evidenceOf,
-	firstDayWithout,
-	foundOf,
-	NOTHING_FOUND,
-	probability,
-	runningSubjectLicences,
-	silentBecause,
-	whyUnread,
-} from './rule-kit.ts';
-import { STRONG, type WeighedText, weighTeaching } from './teaching-evidence.ts';
+import { evidenceOf, foundOf, NOTHING_FOUND, probability, silentBecause, whileLicensed, whyUnread } from './rule-kit.ts';
+import { refutedBy, STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 1;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.implementingRules];
@@ -45,15 +36,15 @@ export const onlineWithoutLicence: RiskRule = {
 };
 
 function evaluate(dossier: Dossier): RuleResult {
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const { speaking, against } = weighTeaching(dossier);
 	if (speaking.length === 0) return NOTHING_FOUND;
 	const online = speaking.filter(tellsOfIt);
 	const profile = profilesOf(dossier).find(({ guise }) => guise === '线上直播');
 	if (profile === undefined && online.length === 0) return NOTHING_FOUND;
 	const shown = profile === undefined ? online : speaking;
-	const voices = new Set(shown.map(({ channel, on }) => `${channel} ${on}`)).size;
+	const voices = voicesOf(shown);
 	if (voices < 2 && !shown.some(({ official, signal }) => official && signal.subject >= STRONG)) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'licence');
 	if (unread !== null) return silentBecause(`whether a licence exists cannot be told: ${unread}`);
@@ -73,9 +64,7 @@ function evaluate(dossier: Dossier): RuleResult {
 			...shown.slice(0, SHOWN).map(({ evidence }) => evidence),
 			...(profile === undefined ? [] : [evidenceOf(profile.record, 'name', profile.record.body.name)]),
 		],
-		counterEvidence: against.some(({ grade }) => grade === 'REFUTES')
-			? ['A text says that no subject training was found or is given.']
-			: [],
+		counterEvidence: refutedBy(against),
 		guise: '线上直播',
 	});
 }

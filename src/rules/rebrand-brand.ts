@@ -6,13 +6,12 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import {
 	activeRegistrations,
 	evidenceOf,
-	firstDayWithout,
 	foundOf,
 	licenceEnd,
 	NOTHING_FOUND,
 	probability,
-	runningSubjectLicences,
 	silentBecause,
+	whileLicensed,
 	whyUnread,
 } from './rule-kit.ts';
 import { closedPredecessors } from './structure-evidence.ts';
@@ -59,8 +58,8 @@ export const rebrandBrand: RiskRule = {
 function evaluate(dossier: Dossier): RuleResult {
 	const candidates = closedPredecessors(dossier).filter((one) => one.score >= LEAST_SUCCESSION && keepsBrand(one));
 	if (candidates.length === 0 || activeRegistrations(dossier).length === 0) return NOTHING_FOUND;
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const profile = profilesOf(dossier).find(({ guise }) => guise !== null);
 	if (profile === undefined) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'licence');

@@ -9,13 +9,13 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import {
 	activeRegistrations,
 	evidenceOf,
-	firstDayWithout,
 	licenceEnd,
 	NOTHING_FOUND,
 	probability,
 	runningSubjectLicences,
 	silentBecause,
 	tidyEvidence,
+	whileLicensed,
 	whyUnread,
 } from './rule-kit.ts';
 import { closedPredecessors } from './structure-evidence.ts';
@@ -62,12 +62,8 @@ export const rebrandSamePlace: RiskRule = {
 function evaluate(dossier: Dossier): RuleResult {
 	const candidates = closedPredecessors(dossier).filter((p) => p.score >= LEAST_SUCCESSION && sharesPlaceAndPeople(p));
 	if (candidates.length === 0 || activeRegistrations(dossier).length === 0 || isLawfulConversion(dossier)) return NOTHING_FOUND;
-	const own = runningSubjectLicences(dossier);
-	if (own.length > 0)
-		return {
-			...NOTHING_FOUND,
-			nextChange: firstDayWithout(own, dossier.asOf),
-		};
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const unread = whyUnread(dossier, 'licence');
 	if (unread !== null) return silentBecause(`whether it holds a licence of its own cannot be told: ${unread}`);
 	for (const predecessor of candidates) {

@@ -67,6 +67,15 @@ export function runningSubjectLicences(dossier: Dossier): readonly LicenceRecord
 	return dossier.records.licence.filter((licence) => licence.body.category === 'SUBJECT' && licenceRuns(licence, dossier.asOf));
 }
 
+/**
+ * The answer of a rule that judges nobody whose subject licence runs: nothing found, and asked again on the day after the first of them
+ * ends. Null: none runs, so that the rule has to judge.
+ */
+export function whileLicensed(dossier: Dossier): RuleResult | null {
+	const running = runningSubjectLicences(dossier);
+	return running.length === 0 ? null : { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+}
+
 /** Registered businesses and nonprofits of the dossier that are active. An unknown status counts as active. */
 export function activeRegistrations(dossier: Dossier): readonly Registered[] {
 	return [...dossier.records.registration, ...dossier.records.nonprofit].filter(

@@ -5,13 +5,12 @@ import { isHeldOn, type Post, postEvidence, postsOf } from './posts.ts';
 import {
 	activeRegistrations,
 	evidenceOf,
-	firstDayWithout,
 	foundOf,
 	licenceEnd,
 	NOTHING_FOUND,
 	probability,
-	runningSubjectLicences,
 	silentBecause,
+	whileLicensed,
 	whyUnread,
 } from './rule-kit.ts';
 import { closedPredecessors } from './structure-evidence.ts';
@@ -57,8 +56,8 @@ export const staffMoved: RiskRule = {
 function evaluate(dossier: Dossier): RuleResult {
 	const predecessors = closedPredecessors(dossier).filter(({ staffIds }) => staffIds.length >= LEAST_PEOPLE);
 	if (predecessors.length === 0 || activeRegistrations(dossier).length === 0 || SCHOOL.test(dossier.name)) return NOTHING_FOUND;
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const held = postsOf(dossier).filter((post) => post.person.certain && isHeldOn(post, dossier.asOf));
 	for (const predecessor of predecessors) {
 		const moved = firstPosts(held.filter(({ person }) => predecessor.staffIds.includes(person.personId)));

@@ -8,7 +8,7 @@ import { courseReadings } from './course-text.ts';
 import { frontProfile } from './front-business.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { evidenceOf, firstDayWithout, foundOf, NOTHING_FOUND, runningSubjectLicences } from './rule-kit.ts';
+import { evidenceOf, foundOf, NOTHING_FOUND, whileLicensed } from './rule-kit.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 2;
@@ -46,8 +46,8 @@ export const subjectInCourseText: RiskRule = {
 
 function evaluate(dossier: Dossier): RuleResult {
 	if (!dossier.registered) return NOTHING_FOUND;
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const { speaking, against } = weighTeaching(dossier);
 	const courses = courseReadings(dossier).filter(({ subject }) => subject >= DOUBTFUL);
 	const guised = speaking.length > 0 && profilesOf(dossier).some(({ guise }) => guise !== null);

@@ -9,11 +9,11 @@ import {
 	licenceRuns,
 	NOTHING_FOUND,
 	probability,
-	runningSubjectLicences,
 	silentBecause,
+	whileLicensed,
 	whyUnread,
 } from './rule-kit.ts';
-import { STRONG, type WeighedText, weighTeaching } from './teaching-evidence.ts';
+import { refutedBy, STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
 const VERSION = 1;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures20, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.identificationGuide];
@@ -55,8 +55,8 @@ function evaluate(dossier: Dossier): RuleResult {
 	const permits = [...dossier.records.licence.filter((licence) => licence.body.category !== 'SUBJECT'), ...dossier.records.admission];
 	const permit = permits[0];
 	if (permit === undefined) return NOTHING_FOUND;
-	const running = runningSubjectLicences(dossier);
-	if (running.length > 0) return { ...NOTHING_FOUND, nextChange: firstDayWithout(running, dossier.asOf) };
+	const licensed = whileLicensed(dossier);
+	if (licensed !== null) return licensed;
 	const courses = courseReadings(dossier).filter(({ subject }) => subject >= HINTS_FROM);
 	const texts = weighTeaching(dossier).speaking.filter((text) => tellsOfSubjects(text));
 	if (courses.length === 0 && !standsOnTexts(texts)) return NOTHING_FOUND;
@@ -89,9 +89,7 @@ function evaluate(dossier: Dossier): RuleResult {
 				...courses.slice(0, SHOWN).map(({ record }) => evidenceOf(record, 'name', record.body.name)),
 				...texts.slice(0, SHOWN).map(({ evidence }) => evidence),
 			],
-			counterEvidence: weighTeaching(dossier).against.some(({ grade }) => grade === 'REFUTES')
-				? ['A text says that no subject training was found or is given.']
-				: [],
+			counterEvidence: refutedBy(weighTeaching(dossier).against),
 		},
 		firstDayWithout(
 			dossier.records.licence.filter((licence) => licenceRuns(licence, dossier.asOf)),
@@ -103,8 +101,7 @@ function evaluate(dossier: Dossier): RuleResult {
 /** Officers saw it, or two texts of different channels or days tell of it and one of them is no advertisement. */
 function standsOnTexts(texts: readonly WeighedText[]): boolean {
 	const strong = texts.filter(({ channel, signal }) => channel !== 'ADVERTISEMENT' && signal.subject >= STRONG);
-	const voices = new Set(texts.map(({ channel, on }) => `${channel} ${on}`)).size;
-	return strong.some(({ official, grade }) => official && grade === 'NAMED') || (strong.length > 0 && voices >= 2);
+	return strong.some(({ official, grade }) => official && grade === 'NAMED') || (strong.length > 0 && voicesOf(texts) >= 2);
 }
 
 /** Subjects are named or taught in disguise, and not to children before school alone. */

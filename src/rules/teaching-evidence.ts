@@ -55,6 +55,16 @@ export interface TeachingEvidence {
 	readonly since: Day | null;
 }
 
+/** How many texts of different channels or days there are: one affair told twice on a day counts once. */
+export function voicesOf(texts: readonly Pick<WeighedText, 'channel' | 'on'>[]): number {
+	return new Set(texts.map(({ channel, on }) => `${channel} ${on}`)).size;
+}
+
+/** What an officer is told where a text refutes; nothing when none does. */
+export function refutedBy(against: readonly WeighedText[]): readonly string[] {
+	return against.some(({ grade }) => grade === 'REFUTES') ? ['A text says that no subject training was found or is given.'] : [];
+}
+
 const cache = new WeakMap<Dossier, TeachingEvidence>();
 
 /** Weighs a dossier's texts; computed once a dossier. */
