@@ -5,8 +5,8 @@ import type { RecordFilter } from '#core/organisation-filter.ts';
 import * as counts from '#store/count-view.ts';
 import type { SuccessionSide } from '#store/succession-view.ts';
 import { actionOfKind, assertCan, can } from './actions.ts';
+import type { Door } from './door.ts';
 import { noteFilter } from './filter-rights.ts';
-import type { Door } from './reader.ts';
 
 type ByParent = Promise<counts.Counts>;
 

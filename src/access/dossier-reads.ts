@@ -11,8 +11,9 @@ import { type KnownOrganisation, organisationsKnown } from '#store/known-organis
 import { mapPage, type Page, type Window } from '#store/page.ts';
 import { countTimelines, type TimelineQuery, timelinesOf } from '#store/timeline-view.ts';
 import { type Action, actionOfKind, assertCan, can } from './actions.ts';
+import type { Caller } from './caller.ts';
 import type { ReadFlag, ReadRecord } from './read-record.ts';
-import type { Door } from './reader.ts';
+import type { ReaderDoor } from './reader.ts';
 
 export type { Holding, HoldingQuery, ReadingOf, RecordReading } from '#store/holding-view.ts';
 export type { KnownFlagQuery } from '#store/known-flags-view.ts';
@@ -55,7 +56,7 @@ function actionOfEvent(event: TimelineEventName): Action {
 }
 
 /** The dossiers of one caller. */
-export function dossierReads({ store: { db }, caller, scope, vault }: Door): Omit<DossierReads, 'hiddenEvents'> {
+export function dossierReads({ store: { db }, caller, scope, vault }: ReaderDoor): Omit<DossierReads, 'hiddenEvents'> {
 	const mayRead = (kind: Kind) => can(caller, actionOfKind(kind));
 	const allowed = <Q extends TimelineQuery>(query: Q): Q => {
 		assertCan(caller, 'organisation:read');
@@ -110,6 +111,6 @@ export function dossierReads({ store: { db }, caller, scope, vault }: Door): Omi
 }
 
 /** The events that a caller's timelines do not have. */
-export function hiddenEvents(caller: Door['caller']): readonly TimelineEventName[] {
+export function hiddenEvents(caller: Caller): readonly TimelineEventName[] {
 	return TIMELINE_EVENT_NAMES.filter((event) => !can(caller, actionOfEvent(event)));
 }

@@ -5,13 +5,11 @@
 import { type Clock, dayOf } from '#core/days.ts';
 import type { Dossier, SourceState } from '#core/dossier.ts';
 import type { Regulation } from '#core/policy.ts';
-import type { Store } from '#store/database.ts';
 import { streamDossiers } from '#store/dossier-view.ts';
 import { organisationsByIds } from '#store/organisation-view.ts';
-import type { RowScope } from '#store/row-scope.ts';
 import { sourceTables } from '#store/source-view.ts';
 import { assertCan } from './actions.ts';
-import type { Caller } from './caller.ts';
+import type { Door } from './door.ts';
 
 /** What a dossier is judged by besides its records. */
 export interface JudgingTerms {
@@ -25,14 +23,8 @@ export interface Dossiers {
 	dossierOf(organisationId: string, terms: JudgingTerms): Promise<Dossier | null>;
 }
 
-interface Door {
-	readonly store: Store;
-	readonly caller: Caller;
-	readonly scope: RowScope;
-}
-
 /** Dossiers of one caller. */
-export function dossiers({ store: { db }, caller, scope }: Door, clock: Clock): Dossiers {
+export function dossiers({ store: { db }, caller, scope }: Omit<Door, 'audit'>, clock: Clock): Dossiers {
 	return {
 		async dossierOf(organisationId, terms) {
 			assertCan(caller, 'flag:read');

@@ -5,16 +5,13 @@
 import { type Clock, type Day, dayOf } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { BanScope, HubListEntry } from '#core/hub-lists.ts';
-import type { Store } from '#store/database.ts';
 import { addListEntry, endListEntry } from '#store/list-store.ts';
 import { countListEntries, type ListConditions, listEntryPage } from '#store/list-view.ts';
 import { organisationsByIds } from '#store/organisation-view.ts';
 import type { Page, Window } from '#store/page.ts';
 import { peopleByIds } from '#store/person-view.ts';
-import type { RowScope } from '#store/row-scope.ts';
 import { assertCan, can } from './actions.ts';
-import type { AuditTrail } from './audit.ts';
-import type { Caller } from './caller.ts';
+import { checkedReason, type Door } from './door.ts';
 import { hideIdentityNumbers } from './mask.ts';
 
 export type { ListConditions } from '#store/list-view.ts';
@@ -44,16 +41,6 @@ export interface HubLists {
 	addListEntry(request: ListEntryRequest): Promise<ReadListEntry>;
 	/** @throws HubError ACCESS_DENIED; NOT_FOUND when no entry of that id stands; INVALID_INPUT without a reason. */
 	endListEntry(listId: string, reason: string): Promise<ReadListEntry>;
-}
-
-/** Longest reason that is kept. More is a file of its own. */
-const MAX_REASON = 1000;
-
-interface Door {
-	readonly store: Store;
-	readonly caller: Caller;
-	readonly scope: RowScope;
-	readonly audit: AuditTrail;
 }
 
 /** The lists of one caller. */
@@ -104,7 +91,7 @@ export function hubLists(door: Door, clock: Clock): HubLists {
 		async endListEntry(listId, reason) {
 			assertCan(caller, 'list:decide');
 			await one(listId);
-			const ending = { listId, by: caller.subject, at: clock.now(), reason: said(reason) };
+			const ending = { listId, by: caller.subject, at: clock.now(), reason: checkedReason(reason, 'entry') };
 			const ended = await endListEntry(store, ending, (client) =>
 				audit.decide(client, { action: 'list:end', subject: { listId }, rows: 1 }),
 			);
@@ -112,12 +99,6 @@ export function hubLists(door: Door, clock: Clock): HubLists {
 			return one(listId);
 		},
 	};
-}
-
-function said(reason: string): string {
-	const text = reason.trim();
-	if (text !== '' && text.length <= MAX_REASON) return text;
-	throw new HubError('INVALID_INPUT', `Give a reason of at most ${MAX_REASON} characters: whoever reads the entry later needs it.`);
 }
 
 function checked(request: ListEntryRequest & { from: Day }) {
@@ -129,7 +110,7 @@ function checked(request: ListEntryRequest & { from: Day }) {
 	if (list === 'WHITE' && scopes.length > 0) throw wrong('An entry on the white list bans from nothing: leave `scopes` empty.');
 	if (list === 'BLACK' && personId !== null && scopes.length === 0) throw wrong('Say in `scopes` what the person is banned from.');
 	if (to !== null && to < from) throw wrong('`to` lies before `from`.');
-	return { list, organisationId, personId, scopes, to, reason: said(request.reason) };
+	return { list, organisationId, personId, scopes, to, reason: checkedReason(request.reason, 'entry') };
 }
 
 async function assertSeen(

@@ -6,14 +6,11 @@ import type { Clock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { MatchDecision, MatchVerdict } from '#core/match-decisions.ts';
 import { type RecordRef, refText } from '#core/records.ts';
-import type { Store } from '#store/database.ts';
 import { type AmbiguousRow, addDecision, ambiguousRecords, foundersOf, undoDecision } from '#store/match-decision-store.ts';
 import { organisationsByIds } from '#store/organisation-view.ts';
 import { recordsByRefs } from '#store/record-view.ts';
-import type { RowScope } from '#store/row-scope.ts';
 import { actionOfKind, assertCan, can } from './actions.ts';
-import type { AuditTrail } from './audit.ts';
-import type { Caller } from './caller.ts';
+import { checkedReason, type Door } from './door.ts';
 
 /** One side of a decision: an organisation, for which its founding record stands, or a record. */
 export type MatchSide = { readonly organisationId: string } | { readonly record: RecordRef };
@@ -36,16 +33,6 @@ export interface MatchDecisions {
 	ambiguousRecords(first: number): Promise<readonly AmbiguousRow[]>;
 }
 
-/** Longest reason that is kept. More is a file of its own. */
-const MAX_REASON = 1000;
-
-interface Door {
-	readonly store: Store;
-	readonly caller: Caller;
-	readonly scope: RowScope;
-	readonly audit: AuditTrail;
-}
-
 /** The decisions of one caller. */
 export function matchDecisions({ store, caller, scope, audit }: Door, clock: Clock): MatchDecisions {
 	const { subject: by, role } = caller;
@@ -54,14 +41,14 @@ export function matchDecisions({ store, caller, scope, audit }: Door, clock: Clo
 			assertCan(caller, 'match:decide');
 			const [a, b] = [await findSide({ store, caller, scope }, sideA), await findSide({ store, caller, scope }, sideB)];
 			if (refText(a) === refText(b)) throw new HubError('INVALID_INPUT', 'Both sides are the same record: there is nothing to decide.');
-			const decision = { verdict, a, b, by, role, at: clock.now(), reason: checked(reason) };
+			const decision = { verdict, a, b, by, role, at: clock.now(), reason: checkedReason(reason, 'decision') };
 			return addDecision(store, decision, (client, { decisionId }) =>
 				audit.decide(client, { action: 'match:decide', subject: { decisionId, verdict, a: refText(a), b: refText(b) }, rows: 1 }),
 			);
 		},
 		async undoMatchDecision(decisionId, reason) {
 			assertCan(caller, 'match:decide');
-			const undone = await undoDecision(store, { decisionId, by, at: clock.now(), reason: checked(reason) }, (client) =>
+			const undone = await undoDecision(store, { decisionId, by, at: clock.now(), reason: checkedReason(reason, 'decision') }, (client) =>
 				audit.decide(client, { action: 'match:undo', subject: { decisionId }, rows: 1 }),
 			);
 			if (undone === null) throw new HubError('NOT_FOUND', 'No decision of this id stands: it was undone, or never taken.');
@@ -72,14 +59,6 @@ export function matchDecisions({ store, caller, scope, audit }: Door, clock: Clo
 			return ambiguousRecords(store.db, scope, first);
 		},
 	};
-}
-
-function checked(reason: string): string {
-	const said = reason.trim();
-	if (said === '' || said.length > MAX_REASON) {
-		throw new HubError('INVALID_INPUT', `Give a reason of at most ${MAX_REASON} characters: whoever reads the decision later needs it.`);
-	}
-	return said;
 }
 
 /** The record that stands for a side, when the caller sees it. */

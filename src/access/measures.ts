@@ -4,7 +4,7 @@ import type { Day } from '#core/days.ts';
 import { MEASURE_CODES, type MeasureCode, type MeasureGroup, measureDef } from '#core/measures.ts';
 import * as view from '#store/measure-view.ts';
 import { ACTIONS, actionOfKind, assertCan, can } from './actions.ts';
-import type { Door } from './reader.ts';
+import type { Door } from './door.ts';
 
 /** A measure; counts are null together with `missing`, which says why. */
 export interface ReadMeasure {

@@ -8,8 +8,8 @@ import { type SharedKind, type SharedRow, sharedBy, successionsAround } from '#s
 import { organisationsByIds } from '#store/organisation-view.ts';
 import type { SuccessionRow } from '#store/succession-view.ts';
 import { actionOfKind, assertCan, can } from './actions.ts';
+import type { Door } from './door.ts';
 import { maskPhone } from './mask.ts';
-import type { Door } from './reader.ts';
 
 /** Others with which a value may be shared and still be gone through. Smaller: a chain of twelve shops falls apart; larger: office towers and registration agents join strangers. */
 const MOST_SHARERS = 11;

@@ -5,8 +5,8 @@
 import type { FlagConditions, OrganisationConditions } from '#core/organisation-filter.ts';
 import * as facets from '#store/facet-view.ts';
 import { type Action, assertCan, can } from './actions.ts';
+import type { Door } from './door.ts';
 import { assertFilter } from './filter-rights.ts';
-import type { Door } from './reader.ts';
 
 /** Counts below this are kept back where they tell of people. Smaller: one teacher of a village can be made out; larger: small counties say nothing. */
 export const SMALLEST_COUNT = 5;

@@ -16,7 +16,6 @@ import { mapPage, mapPages, type Page, type Window } from '#store/page.ts';
 import * as people from '#store/person-view.ts';
 import * as records from '#store/record-view.ts';
 import type { Relation } from '#store/relation-view.ts';
-import type { RowScope } from '#store/row-scope.ts';
 import * as search from '#store/search-view.ts';
 import { type SetAsideEntry, setAsidePage } from '#store/set-aside-view.ts';
 import { type FinishedRun, lastFinishedRun, type SourceTableRow, sourceTables } from '#store/source-view.ts';
@@ -27,6 +26,7 @@ import { type AuditReads, auditReads } from './audit-reads.ts';
 import { type Caller, scopeKeyOf } from './caller.ts';
 import { counting } from './count-rows.ts';
 import { type ListCounts, listCounts } from './counts.ts';
+import type { Door } from './door.ts';
 import { type DossierReads, dossierReads, hiddenEvents } from './dossier-reads.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
 import { assertFilter, noteFilter } from './filter-rights.ts';
@@ -147,11 +147,7 @@ export interface Reader
 }
 
 /** What every group of reads is built from. */
-export interface Door {
-	readonly store: Store;
-	readonly caller: Caller;
-	readonly scope: RowScope;
-	readonly audit: AuditTrail;
+export interface ReaderDoor extends Door {
 	readonly vault: Vault;
 }
 
@@ -238,7 +234,7 @@ function organisationReads({
 	scope,
 	audit,
 	vault,
-}: Door): Reads<
+}: ReaderDoor): Reads<
 	'organisations' | 'organisationsByCreditCodes' | 'organisationPage' | 'organisationTree' | 'countOrganisations' | 'successions'
 > {
 	const allow = (conditions: organisations.OrganisationConditions) => {
@@ -281,7 +277,7 @@ function recordReads({
 	scope,
 	audit,
 	vault,
-}: Door): Reads<'records' | 'registrations' | 'recordsByRefs' | 'matches' | 'mentions'> {
+}: ReaderDoor): Reads<'records' | 'registrations' | 'recordsByRefs' | 'matches' | 'mentions'> {
 	return {
 		async records(query) {
 			assertCan(caller, actionOfKind(query.kind));
@@ -310,7 +306,7 @@ function personReads({
 	scope,
 	audit,
 	vault,
-}: Door): Reads<'people' | 'peopleOfOrganisations' | 'mentionsOfPeople' | 'clearances'> {
+}: ReaderDoor): Reads<'people' | 'peopleOfOrganisations' | 'mentionsOfPeople' | 'clearances'> {
 	const readable = () => KIND_NAMES.filter((kind) => can(caller, actionOfKind(kind)));
 	const close = (person: people.PersonRow) => {
 		audit.note('person:read', person.personId);
@@ -343,7 +339,12 @@ function personReads({
 	};
 }
 
-function flagReads({ store: { db }, caller, scope, vault }: Door): Reads<'flags' | 'flagsOfOrganisations' | 'flagPage' | 'countFlags'> {
+function flagReads({
+	store: { db },
+	caller,
+	scope,
+	vault,
+}: ReaderDoor): Reads<'flags' | 'flagsOfOrganisations' | 'flagPage' | 'countFlags'> {
 	return {
 		async flags(ids) {
 			assertCan(caller, 'flag:read');
@@ -368,7 +369,7 @@ function flagReads({ store: { db }, caller, scope, vault }: Door): Reads<'flags'
 /** Letters and digits of a credit code or of a licence number. */
 const WHOLE_KEY = /^(?:[0-9a-z]{18}|\d{10,20})$/;
 
-function otherReads({ store: { db }, caller, scope }: Door): Reads<'search' | 'sourceTables' | 'setAside' | 'lastFinishedRun'> {
+function otherReads({ store: { db }, caller, scope }: ReaderDoor): Reads<'search' | 'sourceTables' | 'setAside' | 'lastFinishedRun'> {
 	return {
 		async search(text, first) {
 			assertCan(caller, 'search:run');

@@ -6,7 +6,6 @@ import { type Clock, dayOf } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { FlagStatus } from '#core/flags.ts';
 import type { Interest, ReviewCase, ReviewEvent } from '#core/review.ts';
-import type { Store } from '#store/database.ts';
 import { flagsByIds } from '#store/flag-view.ts';
 import type { Page, Window } from '#store/page.ts';
 import { peopleByIds } from '#store/person-view.ts';
@@ -23,10 +22,10 @@ import {
 	withCase,
 } from '#store/review-store.ts';
 import * as view from '#store/review-view.ts';
-import type { RowScope } from '#store/row-scope.ts';
 import { assertCan, can } from './actions.ts';
 import type { AuditTrail } from './audit.ts';
 import type { Caller } from './caller.ts';
+import type { Door } from './door.ts';
 import { hideIdentityNumbers } from './mask.ts';
 
 export type { CaseStep, RiskOf } from '#store/review-store.ts';
@@ -89,13 +88,6 @@ export interface ReviewMoves {
 }
 
 type Transaction = Parameters<typeof lockFlags>[0];
-
-interface Door {
-	readonly store: Store;
-	readonly caller: Caller;
-	readonly scope: RowScope;
-	readonly audit: AuditTrail;
-}
 
 /** Cases as one caller reads them. */
 export function reviewReads(
