@@ -28,7 +28,7 @@ export interface PairScore {
 
 export interface PairFacts {
 	readonly agreements: readonly Agreement[];
-	/** Families in which each side has any key at all: where both have one and none agrees, it speaks against. */
+	/** Families in which each side has a key: where both have one and none agrees, it speaks against. */
 	readonly probeFamilies: readonly Family[];
 	readonly subjectFamilies: readonly Family[];
 	/** Both have a valid credit code and the codes differ: never one organisation. */

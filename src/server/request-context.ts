@@ -19,14 +19,22 @@ import type { RoleLimits } from './limits.ts';
 /** What every request of a server shares. */
 export interface ContextParts {
 	readonly store: Store;
+	/** The configured sources, in the order of the configuration. */
 	readonly sources: readonly SourceMapping[];
+	/** Sources that can be asked at query time, by id. */
 	readonly liveSources: ReadonlyMap<string, LiveSource>;
+	/** The police, asked at query time; null or absent: nobody answers such questions. */
 	readonly liveClearance?: LiveClearance | null;
+	/** How the breaker of a source stands; absent: not known. */
 	readonly breakerOf?: (source: string) => BreakerState | null;
 	readonly clock: Clock;
+	/** By what rules are asked again on demand; null or absent: they are not. */
 	readonly judging?: JudgingTerms | null;
+	/** Days that each stage of a review has; left out: the usual ones. */
 	readonly reviewDays?: ReviewDays;
+	/** Traditional to simplified characters, for texts that are searched for. */
 	readonly simplify: (text: string) => string;
+	/** Reads a record in hand as intake would. */
 	readonly readGiven: (given: GivenRecord) => ReadGiven;
 	readonly limits: Readonly<Record<Role, RoleLimits>>;
 	readonly queryChecks: QueryChecks;

@@ -12,15 +12,9 @@ import { type AuditQueue, createAuditQueue } from '#access/audit-queue.ts';
 import { startAuditSealer } from '#access/audit-sealer.ts';
 import type { Caller, Role } from '#access/caller.ts';
 import { createKeptAnswers, type KeptAnswers } from '#access/kept-answers.ts';
-import type { JudgingTerms, Store } from '#access/reader.ts';
 import { installLibrary } from '#access/saved-queries.ts';
 import type { LimitOverrides } from '#config/hub-config.ts';
-import type { Clock } from '#core/days.ts';
 import { HubError, messageOf } from '#core/errors.ts';
-import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
-import type { SourceMapping } from '#core/mapping.ts';
-import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
-import type { ReviewDays } from '#core/review.ts';
 import { createSchema } from '#resolvers/schema.ts';
 import { createQueryChecks, type QueryChecks } from '#services/saved-queries/query-checks.ts';
 import { checkLibrary } from '#services/saved-queries/query-library.ts';
@@ -36,6 +30,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { assertCost, measureQuery } from './query-cost.ts';
 import { refuse, registerDownloads } from './query-downloads.ts';
 import { createRateLimiter } from './rate-limit.ts';
+import type { ContextParts } from './request-context.ts';
 import { createContext, type ServedContext } from './request-context.ts';
 import { createRequestPlugin } from './request-plugin.ts';
 import { registerSchema } from './schema-route.ts';
@@ -49,30 +44,12 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 /** Bytes of answers that are kept. Smaller: the lists of a busy dashboard are made anew; larger: memory. */
 const KEPT_BYTES = 64 * 1024 * 1024;
 
-export interface ServerOptions {
+export interface ServerOptions extends Omit<ContextParts, 'limits' | 'queryChecks'> {
 	readonly host: string;
 	/** 0: any free port. */
 	readonly port: number;
-	readonly store: Store;
 	readonly auth: AuthSettings;
-	/** The configured sources, in the order of the configuration. */
-	readonly sources: readonly SourceMapping[];
-	/** Sources that can be asked at query time, by id. */
-	readonly liveSources: ReadonlyMap<string, LiveSource>;
-	/** The police, asked at query time; null or absent: nobody answers such questions. */
-	readonly liveClearance?: LiveClearance | null;
-	/** How the breaker of a source stands; absent: not known. */
-	readonly breakerOf?: (source: string) => BreakerState | null;
-	readonly clock: Clock;
-	/** By what rules are asked again on demand; null or absent: they are not. */
-	readonly judging?: JudgingTerms | null;
-	/** Days that each stage of a review has; left out: the usual ones. */
-	readonly reviewDays?: ReviewDays;
 	readonly log: ServerLog;
-	/** Traditional to simplified characters, for texts that are searched for. */
-	readonly simplify: (text: string) => string;
-	/** Reads a record in hand as intake would. */
-	readonly readGiven: (given: GivenRecord) => ReadGiven;
 	/** What differs from the usual limits of a role; left out: nothing. */
 	readonly limits?: LimitOverrides;
 	/** Folder of the documents that every role may send; null or left out: none. */

@@ -1,10 +1,11 @@
 /** Keeps what people decide about two records, apart from what sources give. Undone decisions stay on record and are obeyed no more. */
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type pg from 'pg';
 import type { DecisionConflict, MatchDecision, MatchVerdict } from '#core/match-decisions.ts';
 import type { RecordRef } from '#core/records.ts';
 import type { Database, Store } from './database.ts';
 import { inSources, type RowScope } from './row-scope.ts';
+import type { Tables } from './tables.ts';
 import { withTransaction } from './transaction.ts';
 
 export interface NewDecision {
@@ -17,22 +18,7 @@ export interface NewDecision {
 	readonly reason: string;
 }
 
-interface Row {
-	decision_id: string;
-	verdict: MatchVerdict;
-	a_source: string;
-	a_type: string;
-	a_key: string;
-	b_source: string;
-	b_type: string;
-	b_key: string;
-	decided_by: string;
-	decided_role: string;
-	decided_at: string;
-	reason: string;
-	undone_at: string | null;
-	conflict: string | null;
-}
+type Row = Selectable<Tables['match_decision']>;
 
 const toDecision = (row: Row): MatchDecision => ({
 	decisionId: `dec_${row.decision_id}`,
