@@ -42,6 +42,9 @@ const STORE_AWAY: ReadonlySet<unknown> = new Set([
 	'08006',
 ]);
 
+/** PostgreSQL's codes for a text with the character U+0000, which it cannot hold: only a caller can have sent one, for intake replaces it. */
+const TEXT_REFUSED: ReadonlySet<unknown> = new Set(['22021', '22P05']);
+
 /** A failure as callers see it. */
 export interface PublicError {
 	readonly message: string;
@@ -56,7 +59,7 @@ export interface PublicError {
 
 /** Turns whatever was thrown into what may be shown; logs what was not expected. */
 export function toPublicError(thrown: unknown, log: ServerLog): PublicError {
-	const error = storeAway(thrown) ? new HubError('STORE_UNAVAILABLE', 'The hub cannot reach its database; try again later.') : thrown;
+	const error = expectedOf(thrown);
 	if (isHubError(error)) {
 		const { message, code, source } = error;
 		if (error.detail !== undefined) log.warn({ code, source, detail: error.detail }, message);
@@ -71,8 +74,13 @@ export function toPublicError(thrown: unknown, log: ServerLog): PublicError {
 	return { message, code: 'INTERNAL', status: 500, source: null, errorId };
 }
 
-function storeAway(thrown: unknown): boolean {
-	return thrown instanceof Error && 'code' in thrown && STORE_AWAY.has(thrown.code);
+/** What the store threw for a reason that has a sentence of its own; anything else as it is. */
+function expectedOf(thrown: unknown): unknown {
+	if (!(thrown instanceof Error && 'code' in thrown)) return thrown;
+	if (STORE_AWAY.has(thrown.code)) return new HubError('STORE_UNAVAILABLE', 'The hub cannot reach its database; try again later.');
+	if (TEXT_REFUSED.has(thrown.code))
+		return new HubError('INVALID_INPUT', 'A text holds the character U+0000, which stands in no record; leave it out.');
+	return thrown;
 }
 
 /** Longest message that is given back. Shorter: faults of long queries lose their end; longer: a caller's own text comes back in full. */

@@ -177,6 +177,7 @@ function callerOf(payload: JWTPayload, { tokens }: AuthSettings): Omit<Caller, '
 	const word = payload[tokens.claims.role];
 	const role = typeof word === 'string' ? (tokens.roles[word] ?? word) : '';
 	if (!isRole(role)) throw new HubError('ACCESS_DENIED', 'The token names no role that the hub knows.');
+	if (!isPlain(payload.sub ?? '')) throw new HubError('ACCESS_DENIED', 'The token names its subject in characters that no audit can hold.');
 	return {
 		subject: payload.sub ?? '',
 		role,
@@ -185,8 +186,13 @@ function callerOf(payload: JWTPayload, { tokens }: AuthSettings): Omit<Caller, '
 	};
 }
 
+/** Without control characters: a row of the audit with U+0000 could never be written, and those that wait behind it neither. */
+const isPlain = (text: string): boolean => !/\p{Cc}/u.test(text);
+
 /** A claim as a list: null for all, empty when it is missing or no text. */
 function listOf(claim: unknown): readonly string[] | null {
-	const entries = (Array.isArray(claim) ? claim : [claim]).filter((entry): entry is string => typeof entry === 'string' && entry !== '');
+	const entries = (Array.isArray(claim) ? claim : [claim]).filter(
+		(entry): entry is string => typeof entry === 'string' && entry !== '' && isPlain(entry),
+	);
 	return entries.includes(ALL) ? null : entries;
 }

@@ -129,6 +129,18 @@ describe('the API', () => {
 		expect(await large.json()).toMatchObject({ errors: [{ extensions: { code: 'INVALID_INPUT' } }] });
 	});
 
+	test('takes a text that no record can hold for a fault of whoever sent it', async () => {
+		for (const variables of [{ slug: 'known\u0000' }, { slug: '\u0000' }]) {
+			const { errors } = await api.ask('query ($slug: String!) { savedQuery(slug: $slug) { slug } }', { variables });
+			expect(errors.map(({ message, extensions }) => [message, extensions.code])).toEqual([
+				['A text holds the character U+0000, which stands in no record; leave it out.', 'INVALID_INPUT'],
+			]);
+		}
+		expect((await api.ask('query ($slug: String!) { savedQuery(slug: $slug) { slug } }', { variables: { slug: 'known' } })).errors).toEqual(
+			[],
+		);
+	});
+
 	test('shows nothing of a failure it did not expect but an id that the log has', async () => {
 		await database.store.db.schema.alterTable('organisation').renameColumn('name', 'name_away').execute();
 		try {

@@ -109,6 +109,13 @@ describe('a token of the identity provider', () => {
 	});
 });
 
+describe('a token in characters that no row of the audit can hold', () => {
+	test('is refused for its subject, and gives no place for its divisions', async () => {
+		await expect(verifier()(await sign({ claims: { sub: 'officer\u0000' } }))).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
+		expect(await verifier()(await sign({ claims: { division: ['330106\u0000'] } }))).toMatchObject({ divisions: [] });
+	});
+});
+
 describe('a token that was checked', () => {
 	test('is believed again, and refused once it expires', async () => {
 		let now = NOW;

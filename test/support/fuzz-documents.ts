@@ -174,7 +174,7 @@ function broken(gen: Gen, text: string): string {
 function variablesOf(gen: Gen): unknown {
 	if (chance(gen, 8)) return pick(gen, [null, [], 'text', 7, { v0: { deep: [[[1]]] } }]);
 	return {
-		v0: pick(gen, TEXTS),
+		v0: chance(gen, 10) ? '\u0000' : pick(gen, TEXTS),
 		v1: chance(gen, 5) ? gen(fc.jsonValue) : 3,
 		v2: pick(gen, TEXTS),
 		...(chance(gen, 10) ? { [TYPED_NUMBER]: TYPED_PHONE } : {}),
