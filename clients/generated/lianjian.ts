@@ -3679,7 +3679,10 @@ export type Query = {
   readonly organisationByCreditCode: Maybe<Organisation>;
   /** How many organisations there are of each sort, under the same filter and rights as `organisations`. */
   readonly organisationFacets: Maybe<OrganisationFacets>;
-  /** Organisations, a page at a time. */
+  /**
+   * Organisations, a page at a time. As of a day: those that the hub knew then, as what it knew then meets the filter. Who is who has no history, so conditions
+   * on people, rooms, successions and the score of risk are refused there, and so is the order by risk.
+   */
   readonly organisations: Maybe<OrganisationConnection>;
   /** One person. Needs a role and purpose that may read people, else the field is refused. Null: unknown, or in no record of the caller's divisions. */
   readonly person: Maybe<Person>;
@@ -3900,9 +3903,10 @@ export type QueryOrganisationFacetsArgs = {
  */
 export type QueryOrganisationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  asOf: InputMaybe<Scalars['LocalDate']['input']>;
   filter: InputMaybe<OrganisationFilter>;
   first?: Scalars['Int']['input'];
-  orderBy?: OrganisationOrder;
+  orderBy: InputMaybe<OrganisationOrder>;
 };
 
 

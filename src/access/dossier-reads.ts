@@ -7,17 +7,24 @@ import { KIND_NAMES, type Kind } from '#core/kinds.ts';
 import { eventDef, TIMELINE_EVENT_NAMES, type TimelineEntry, type TimelineEventName } from '#core/timeline.ts';
 import * as holdings from '#store/holding-view.ts';
 import { countFlagsKnown, flagsKnown, type KnownFlagQuery } from '#store/known-flags-view.ts';
-import { type KnownOrganisation, organisationsKnown } from '#store/known-organisation-view.ts';
+import {
+	countOrganisationsKnown,
+	type KnownOrganisation,
+	type KnownOrganisationQuery,
+	organisationKnownPage,
+	organisationsKnown,
+} from '#store/known-organisation-view.ts';
 import { mapPage, type Page, type Window } from '#store/page.ts';
 import { countTimelines, type TimelineQuery, timelinesOf } from '#store/timeline-view.ts';
 import { type Action, actionOfKind, assertCan, can } from './actions.ts';
 import type { Caller } from './caller.ts';
+import { assertFilter, assertTellsOfDay } from './filter-rights.ts';
 import type { ReadFlag, ReadRecord } from './read-record.ts';
 import type { ReaderDoor } from './reader.ts';
 
 export type { Holding, HoldingQuery, ReadingOf, RecordReading } from '#store/holding-view.ts';
 export type { KnownFlagQuery } from '#store/known-flags-view.ts';
-export type { KnownOrganisation } from '#store/known-organisation-view.ts';
+export type { KnownOrganisation, KnownOrganisationQuery } from '#store/known-organisation-view.ts';
 export type { TimelineQuery } from '#store/timeline-view.ts';
 
 type ById<T> = Promise<ReadonlyMap<string, T>>;
@@ -26,6 +33,9 @@ type ById<T> = Promise<ReadonlyMap<string, T>>;
 export interface DossierReads {
 	/** Organisations as the hub knew them on a day, by the id asked for; without an entry: not known then, or not the caller's to see. */
 	organisationsKnown(on: Day, ids: readonly string[]): ById<KnownOrganisation>;
+	/** Organisations as the hub knew them on a day, in a list. @throws HubError INVALID_INPUT for conditions that tell of now alone. */
+	organisationKnownPage(query: KnownOrganisationQuery): Promise<Page<KnownOrganisation>>;
+	countOrganisationsKnown(query: Pick<KnownOrganisationQuery, 'on' | 'conditions'>): Promise<number>;
 	flagsKnown(query: KnownFlagQuery & { readonly window: Window }): ById<Page<ReadFlag>>;
 	countFlagsKnown(query: KnownFlagQuery): ById<number>;
 	/** How many records of each kind that the caller may read; kinds of which there are none have no entry. */
@@ -56,16 +66,29 @@ function actionOfEvent(event: TimelineEventName): Action {
 }
 
 /** The dossiers of one caller. */
-export function dossierReads({ store: { db }, caller, scope, vault }: ReaderDoor): Omit<DossierReads, 'hiddenEvents'> {
+export function dossierReads({ store: { db }, caller, scope, audit, vault }: ReaderDoor): Omit<DossierReads, 'hiddenEvents'> {
 	const mayRead = (kind: Kind) => can(caller, actionOfKind(kind));
 	const allowed = <Q extends TimelineQuery>(query: Q): Q => {
 		assertCan(caller, 'organisation:read');
 		return { ...query, events: query.events.filter((event) => can(caller, actionOfEvent(event))) };
 	};
+	const allow = ({ conditions }: Pick<KnownOrganisationQuery, 'conditions'>) => {
+		const used = assertFilter(caller, conditions);
+		assertTellsOfDay(conditions);
+		for (const action of used) audit.note(action, 'organisations(filter)');
+	};
 	return {
 		async organisationsKnown(on, ids) {
 			assertCan(caller, 'organisation:read');
 			return organisationsKnown(db, scope, { ids, on });
+		},
+		async organisationKnownPage(query) {
+			allow(query);
+			return organisationKnownPage(db, scope, query);
+		},
+		async countOrganisationsKnown(query) {
+			allow(query);
+			return countOrganisationsKnown(db, scope, query);
 		},
 		async flagsKnown(query) {
 			assertCan(caller, 'flag:read');

@@ -46,6 +46,25 @@ export function assertFilter(caller: Caller, filter: OrganisationConditions): re
 }
 
 /**
+ * Refuses conditions that nobody can hold against what was known on a day: links to people and other organisations have no history, and
+ * neither has the risk. @throws HubError INVALID_INPUT naming the condition.
+ */
+export function assertTellsOfDay(filter: OrganisationConditions): void {
+	const now = (['minRiskScore', 'sharesRoomWith', 'predecessors', 'successors'] as const).find((name) => filter[name] != null);
+	if (now !== undefined) onlyNow(now);
+	for (const [name, kind] of Object.entries(RECORD_FILTERS)) {
+		const wanted = filter[name as keyof typeof RECORD_FILTERS] ?? {};
+		const person = Object.entries(kindDef(kind).fields).find(([field, { type }]) => type === 'person' && wanted[field] != null);
+		if (person !== undefined) onlyNow(`${name}.${person[0]}`);
+	}
+	for (const option of [...(filter.anyOf ?? []), ...(filter.not == null ? [] : [filter.not])]) assertTellsOfDay(option);
+}
+
+function onlyNow(condition: string): never {
+	throw new HubError('INVALID_INPUT', `The condition \`${condition}\` is known as of now alone: leave it out, or ask without \`asOf\`.`);
+}
+
+/**
  * Refuses a filter on records of one kind that the caller may not use, and notes what it uses: which records meet a condition on something
  * personal tells of it, so it is a read like any other. @throws HubError like `assertFilter`.
  */

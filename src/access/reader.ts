@@ -55,7 +55,7 @@ export type { SetAsideEntry } from '#store/set-aside-view.ts';
 export type { SourceTableRow } from '#store/source-view.ts';
 export type { SuccessionRow, SuccessionSide } from '#store/succession-view.ts';
 export type { Caller, Purpose, Role } from './caller.ts';
-export type { Holding, KnownOrganisation, ReadingOf, RecordReading, TimelineQuery } from './dossier-reads.ts';
+export type { Holding, KnownOrganisation, KnownOrganisationQuery, ReadingOf, RecordReading, TimelineQuery } from './dossier-reads.ts';
 export type { JudgingTerms } from './dossiers.ts';
 export type { ListConditions, ListEntryRequest, ReadListEntry } from './hub-lists.ts';
 export type { MatchSide } from './match-decisions.ts';

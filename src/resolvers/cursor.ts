@@ -17,6 +17,8 @@ const ORDERS = {
 	'organisations:RISK_DESC': [/^-?\d{1,9}$/, ID],
 	'organisations:NAME_ASC': [ANY, ID],
 	'organisations:FIRST_SEEN_DESC': [DAY, ID],
+	'organisationsKnown:NAME_ASC': [DAY, ANY, ID],
+	'organisationsKnown:FIRST_SEEN_DESC': [DAY, DAY, ID],
 	'flags:FIRST_SEEN_DESC': [DAY, ID],
 	'flags:SCORE_DESC': [/^\d(?:\.\d+)?$/, ID],
 	'organisationFlags:CODE': [/^[A-Z_]+$/, ID],
@@ -47,7 +49,12 @@ export function decodeCursor(order: ListOrder, cursor: string): readonly string[
 	const [made, ...key] = parse(cursor);
 	const shapes: readonly RegExp[] = ORDERS[order];
 	if (made === order && key.length === shapes.length && key.every((value, at) => shapes[at]?.test(value))) return key;
-	throw new HubError('INVALID_INPUT', 'The cursor in `after` was made in another list or order; start again without it.');
+	throw refusedCursor();
+}
+
+/** A cursor that does not belong where it was given. */
+export function refusedCursor(): HubError {
+	return new HubError('INVALID_INPUT', 'The cursor in `after` was made in another list or order; start again without it.');
 }
 
 function parse(cursor: string): readonly string[] {

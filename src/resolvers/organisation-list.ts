@@ -1,7 +1,10 @@
 /** Lists of organisations, wherever they are asked for. */
+import type { Day } from '#core/days.ts';
+import { HubError } from '#core/errors.ts';
 import type { OrganisationConditions, OrganisationOrder, OrganisationRow, Relation } from '#loaders/loaders.ts';
 import { type ConnectionParent, connection } from './connection.ts';
 import type { Context } from './context.ts';
+import { refusedCursor } from './cursor.ts';
 
 /** How a list of organisations is asked for. */
 interface ListArguments {
@@ -19,5 +22,27 @@ export function organisationsWhere(
 	return connection(`organisations:${orderBy}`, args, {
 		page: (window) => loaders.organisationPage({ conditions, order: orderBy, window }, relations),
 		count: () => reader.countOrganisations(conditions),
+	});
+}
+
+/** The organisations that the hub knew on a day, by conditions on what it knew then. @throws HubError INVALID_INPUT for an order by what is known of now alone. */
+export function organisationsKnownWhere(
+	conditions: OrganisationConditions,
+	{ orderBy, knownOn, ...args }: Omit<ListArguments, 'orderBy'> & { readonly orderBy: OrganisationOrder | null; readonly knownOn: Day },
+	{ reader }: Pick<Context, 'reader'>,
+): ConnectionParent<OrganisationRow> {
+	const order = orderBy ?? 'NAME_ASC';
+	if (order === 'RISK_DESC')
+		throw new HubError(
+			'INVALID_INPUT',
+			'Organisations are ordered by their risk as of now alone: with `asOf` order by NAME_ASC or FIRST_SEEN_DESC.',
+		);
+	const query = { on: knownOn, conditions };
+	return connection(`organisationsKnown:${order}`, args, {
+		page(window) {
+			if (window.after !== null && window.after[0] !== knownOn) throw refusedCursor();
+			return reader.organisationKnownPage({ ...query, order, window });
+		},
+		count: () => reader.countOrganisationsKnown(query),
 	});
 }

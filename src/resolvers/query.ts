@@ -17,7 +17,7 @@ import { givenOf, sideOf } from './match-side.ts';
 import { measureQueries } from './measure.ts';
 import { networkQueries } from './network.ts';
 import { Organisation } from './organisation.ts';
-import { organisationsWhere } from './organisation-list.ts';
+import { organisationsKnownWhere, organisationsWhere } from './organisation-list.ts';
 import { savedQueryReads } from './saved-query-fields.ts';
 import { toSource } from './source.ts';
 
@@ -46,12 +46,14 @@ export const Query: QueryResolvers<Context> = {
 		const found = await context.loaders.organisationByCreditCode.load(normaliseCreditCode(creditCode));
 		return found === null || knownOn === null ? found : organisationAsOf(found.organisationId, knownOn, context);
 	},
-	organisations: (_, { filter, ...args }, { reader, loaders }, info) =>
-		organisationsWhere({ ...filter, divisionCode: assertDivision(filter?.divisionCode) }, args, {
-			reader,
-			loaders,
-			relations: relationsAhead(info, { ...Organisation }),
-		}),
+	organisations(_, { filter, asOf, orderBy, ...page }, context, info) {
+		const conditions = { ...filter, divisionCode: assertDivision(filter?.divisionCode) };
+		const knownOn = knownOnOf(asOf, context);
+		if (knownOn !== null) return organisationsKnownWhere(conditions, { ...page, orderBy: orderBy ?? null, knownOn }, context);
+		const { reader, loaders } = context;
+		const args = { ...page, orderBy: orderBy ?? 'RISK_DESC' };
+		return organisationsWhere(conditions, args, { reader, loaders, relations: relationsAhead(info, { ...Organisation }) });
+	},
 	person: (_, { id }, { loaders }) => loaders.person.load(id),
 	flags(_, { filter, orderBy, ...args }, { reader }) {
 		const conditions = { ...filter, divisionCode: assertDivision(filter?.divisionCode) };

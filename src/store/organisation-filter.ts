@@ -3,44 +3,67 @@
  * relations. Both ends keep to the row scope: what a reader does not see cannot be probed through a filter.
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { OPEN_STATUSES, SEVERITIES } from '#core/flags.ts';
+import type { Day } from '#core/days.ts';
+import { OPEN_STATUSES, SEVERITIES, type Severity } from '#core/flags.ts';
 import { type Kind, REGISTRATION_KINDS } from '#core/kinds.ts';
 import { type FlagConditions, type OrganisationConditions, RECORD_FILTERS, type SuccessionFilter } from '#core/organisation-filter.ts';
+import { withFlagsKnown } from './known-flags-view.ts';
+import { knownRecords } from './known-view.ts';
 import { allOf, anyOf, recordMatches } from './record-filter.ts';
 import { inDivisions, inSources, type RowScope } from './row-scope.ts';
 
 type Condition = RawBuilder<SqlBool>;
+
+/** The organisation that conditions speak of: its alias, and the day as of which it is known; null: now. */
+interface Subject {
+	readonly o: string;
+	readonly knownOn: Day | null;
+}
 
 /** What must hold of the organisation under the alias `o`: the filter, the scope, and that it was not merged away. */
 export function organisationMatches(scope: RowScope, wanted: OrganisationConditions, o = 'o'): Condition {
 	return allOf([
 		sql`${sql.ref(`${o}.merged_into`)} is null`,
 		inDivisions(scope.divisions, `${o}.division_code`),
-		...ownFacts(wanted, o),
-		...itsRecords(scope, wanted, o),
-		...itsRelations(scope, wanted, o),
-		...combined(scope, wanted, o),
+		...conditionsOn(scope, wanted, { o, knownOn: null }),
 	]);
 }
 
-function ownFacts(wanted: OrganisationConditions, o: string): Condition[] {
+/**
+ * What must hold of an organisation of `knownOrganisations` under the alias `o`: the filter as of that day, the scope as of now. Relations
+ * to other organisations and the risk as of a day nobody can tell; whoever lets a filter through has to refuse them.
+ */
+export function organisationKnownMatches(scope: RowScope, wanted: OrganisationConditions, subject: Subject): Condition {
+	return allOf([inDivisions(scope.divisions, `${subject.o}.division_now`), ...conditionsOn(scope, wanted, subject)]);
+}
+
+function conditionsOn(scope: RowScope, wanted: OrganisationConditions, subject: Subject): Condition[] {
+	return [
+		...ownFacts(wanted, subject),
+		...itsRecords(scope, wanted, subject),
+		...itsFlags(wanted, subject),
+		...itsRelations(scope, wanted, subject.o),
+		...combined(scope, wanted, subject),
+	];
+}
+
+function ownFacts(wanted: OrganisationConditions, { o }: Subject): Condition[] {
 	const column = (name: string) => sql.ref(`${o}.${name}`);
 	const parts: Condition[] = [];
-	const { divisionCode, statuses, minSeverity } = wanted;
+	const { divisionCode, statuses } = wanted;
 	if (divisionCode != null) parts.push(inDivisions([divisionCode], `${o}.division_code`));
 	if (wanted.registered != null) parts.push(sql`${column('registered')} = ${wanted.registered}`);
 	if (statuses != null) parts.push(sql`${column('status')} = any(${[...statuses]}::text[])`);
 	if (wanted.industry != null) parts.push(sql`starts_with(${column('industry_code')}, ${wanted.industry})`);
-	if (minSeverity != null) parts.push(sql`${column('severity')} = any(${SEVERITIES.slice(SEVERITIES.indexOf(minSeverity))}::text[])`);
 	if (wanted.minRiskScore != null) parts.push(sql`${column('risk_score')} >= ${wanted.minRiskScore}`);
 	if (wanted.firstSeenFrom != null) parts.push(sql`${column('first_seen')} >= ${wanted.firstSeenFrom}`);
 	return parts;
 }
 
-function itsRecords(scope: RowScope, wanted: OrganisationConditions, o: string): Condition[] {
+function itsRecords(scope: RowScope, wanted: OrganisationConditions, { o, knownOn }: Subject): Condition[] {
 	const r = `${o}r`;
 	const has = (kind: Kind, filter = {}): Condition =>
-		sql`exists (select from record ${sql.ref(r)} where ${sql.ref(`${r}.organisation_id`)} = ${sql.ref(`${o}.organisation_id`)}
+		sql`exists (select from ${knownRecords(knownOn)} ${sql.ref(r)} where ${sql.ref(`${r}.organisation_id`)} = ${sql.ref(`${o}.organisation_id`)}
 			and ${recordMatches(scope, kind, { filter, r })})`;
 	const parts = [
 		...(wanted.withRecords ?? []).map((kind) => has(kind)),
@@ -50,12 +73,28 @@ function itsRecords(scope: RowScope, wanted: OrganisationConditions, o: string):
 		const filter = wanted[name as keyof typeof RECORD_FILTERS];
 		if (filter != null) parts.push(has(kind, filter));
 	}
-	if (wanted.flagCodes != null) parts.push(hasFlag({ codes: wanted.flagCodes }, o));
-	if (wanted.flags != null) parts.push(hasFlag(wanted.flags, o));
 	return parts;
 }
 
-function hasFlag(wanted: FlagConditions, o: string): Condition {
+function itsFlags({ flagCodes, flags, minSeverity }: OrganisationConditions, subject: Subject): Condition[] {
+	const parts: Condition[] = [];
+	if (minSeverity != null) parts.push(isAsGrave(minSeverity, subject));
+	if (flagCodes != null) parts.push(hasFlag({ codes: flagCodes }, subject));
+	if (flags != null) parts.push(hasFlag(flags, subject));
+	return parts;
+}
+
+/** The gravest of its open flags: now a fact of its own. */
+function isAsGrave(minSeverity: Severity, subject: Subject): Condition {
+	if (subject.knownOn !== null) return hasFlag({ minSeverity }, subject);
+	return sql`${sql.ref(`${subject.o}.severity`)} = any(${SEVERITIES.slice(SEVERITIES.indexOf(minSeverity))}::text[])`;
+}
+
+function hasFlag(wanted: FlagConditions, { o, knownOn }: Subject): Condition {
+	if (knownOn !== null) {
+		const place = wanted.divisionCode == null ? sql`true` : inDivisions([wanted.divisionCode], `${o}.division_code`);
+		return sql`(${place} and ${sql.ref(`${o}.organisation_id`)} in ${withFlagsKnown(wanted, knownOn)})`;
+	}
 	return sql`exists (select from flag f where f.organisation_id = ${sql.ref(`${o}.organisation_id`)} and ${flagMatches(wanted, `${o}.division_code`)})`;
 }
 
@@ -110,9 +149,10 @@ function hasSuccession(scope: RowScope, wanted: SuccessionFilter, { o, own, othe
 		where ${allOf(parts)} and ${organisationMatches(scope, wanted.organisation ?? {}, other)})`;
 }
 
-function combined(scope: RowScope, wanted: OrganisationConditions, o: string): Condition[] {
+function combined(scope: RowScope, wanted: OrganisationConditions, subject: Subject): Condition[] {
 	const parts: Condition[] = [];
-	if (wanted.anyOf != null) parts.push(anyOf(wanted.anyOf.map((option) => organisationMatches(scope, option, o))));
-	if (wanted.not != null) parts.push(sql`(${organisationMatches(scope, wanted.not, o)}) is not true`);
+	const holds = (option: OrganisationConditions) => allOf(conditionsOn(scope, option, subject));
+	if (wanted.anyOf != null) parts.push(anyOf(wanted.anyOf.map(holds)));
+	if (wanted.not != null) parts.push(sql`(${holds(wanted.not)}) is not true`);
 	return parts;
 }

@@ -190,6 +190,7 @@ const ARGS: Readonly<Record<string, string>> = {
 const ON_A_DAY: Readonly<Record<string, string>> = {
 	dossier: '(organisationId: "org_a", asOf: "2025-05-30")',
 	organisation: '(id: "org_a", asOf: "2025-05-30")',
+	organisations: '(asOf: "2025-05-30")',
 };
 
 function contextOf(caller: Caller): Context {
