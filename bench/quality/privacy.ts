@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Hub } from '#compose.ts';
 import { intakeOf } from '#compose.ts';
+import { isValidIdentityNumber } from '#core/codes/identity-number.ts';
 import { streamRows } from '#store/copy.ts';
 import type { Truth } from './truth.ts';
 
@@ -54,8 +55,8 @@ export async function collectSecrets(hub: Hub, truth: Truth): Promise<Secrets> {
 }
 
 const PHONE = /(?<!\d)(?:\+?86)?(1\d{2}[- ]?\d{4}[- ]?\d{4})(?!\d)/g;
-// 99 is no region, and a day of birth follows: whatever looks so was planted as an identity number.
-const IDENTITY_NUMBER = /(?<![0-9A-Za-z])99\d{4}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])/g;
+/** Eighteen characters; whether they are an identity number is for its day of birth and check character to say, else every eleventh hash would be one. */
+const EIGHTEEN = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g;
 const KEY = /[0-9A-Za-z]{8,}/g;
 
 /** What a line holds that it must not. */
@@ -64,7 +65,9 @@ export function leaksIn(text: string, where: string, { phones, wordsOf }: Secret
 	const leaks: Leak[] = [];
 	for (const [, found] of line.matchAll(PHONE))
 		if (phones.has((found as string).replaceAll(/[- ]/g, ''))) leaks.push({ kind: 'phone', where, line });
-	for (const _ of line.matchAll(IDENTITY_NUMBER)) leaks.push({ kind: 'identityNumber', where, line });
+	for (const [found] of line.matchAll(EIGHTEEN)) {
+		if (isValidIdentityNumber(found.toUpperCase())) leaks.push({ kind: 'identityNumber', where, line });
+	}
 	for (const key of new Set(line.match(KEY))) {
 		for (const words of wordsOf.get(key) ?? []) if (line.includes(words)) leaks.push({ kind: 'words', where, line: around(line, words) });
 	}

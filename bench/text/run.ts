@@ -14,12 +14,18 @@ const WEAK = 0.3;
 /** Hearsay and disguises may stay under the weak limit, as long as they are read at all. */
 const TRACE = 0.1;
 
+/** A verdict, or nobody seen teaching. */
+function speaksAgainst(text: string): boolean {
+	const { refuted, unseen } = readText(text);
+	return refuted || unseen;
+}
+
 /** Whether a sentence is read as its label wants it. */
 function isRead(label: Label, text: string): boolean {
-	const { subject, refuted } = readText(text);
+	const { subject } = readText(text);
 	if (label === 'S') return subject >= STRONG;
 	if (label === 'W') return subject >= TRACE && subject < 0.9;
-	if (label === 'R') return refuted && subject < WEAK;
+	if (label === 'R') return speaksAgainst(text) && subject < WEAK;
 	return subject < WEAK;
 }
 
@@ -49,7 +55,7 @@ const result = [
 	'# label\tread as labelled; then precision and recall of a signal; then the sentences that are not, with their score',
 	...lines,
 	`strong subject\t${rates('S', (text) => readText(text).subject >= STRONG)}`,
-	`refuted\t${rates('R', (text) => readText(text).refuted)}`,
+	`refuted\t${rates('R', speaksAgainst)}`,
 	...missed.map(([label, text]) => `miss\t${label}\t${readText(text).subject.toFixed(2)}\t${text}`),
 	'',
 ].join('\n');

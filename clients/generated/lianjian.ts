@@ -698,6 +698,10 @@ export type ClearingFact = {
 
 /** Kinds of fact. */
 export type ClearingKind =
+  /** A supervised account for tuition. */
+  | 'ACCOUNT_SHOWN'
+  /** The teacher's certificate, found valid. */
+  | 'CERTIFICATE_SHOWN'
   /** A police check that raises nothing. */
   | 'CLEARANCE_SHOWN'
   /** The organisation's own entry is corrected or changed. */
@@ -706,6 +710,8 @@ export type ClearingKind =
   | 'INSPECTED'
   /** A licence for school subjects that was valid at the time. */
   | 'LICENCE_SHOWN'
+  /** The registration as a nonprofit. */
+  | 'NONPROFIT_SHOWN'
   /** The two organisations do not carry each other on. */
   | 'NOT_CARRIED_ON'
   /** The person left before, or never held the post. */

@@ -28,6 +28,6 @@ export function withOwnWords(before: OrganisationWords, texts: readonly (string 
 /** Adds what one mention says: the name it gives first, then its texts. */
 export function withMention(before: OrganisationWords, [name, ...texts]: readonly (string | null)[]): OrganisationWords {
 	const signal = readText(texts.filter(Boolean).join('。'));
-	const teaches = signal.refuted || !signal.teachingSeen ? 0 : signal.subject;
+	const teaches = signal.teachingSeen ? signal.subject : 0;
 	return { ...before, teaches: Math.max(before.teaches, teaches), text: `${before.text}\n${searchable([name ?? null, ...texts])}` };
 }

@@ -68,6 +68,22 @@ export function withoutPerson(dossier: Dossier, personId: string): Dossier {
 	};
 }
 
+/** The dossier with other facts about some people; of somebody of whom nothing was known, with these alone. */
+export function withPersonFacts(
+	dossier: Dossier,
+	personIds: readonly string[],
+	change: (known: PersonFacts) => Partial<PersonFacts>,
+): Dossier {
+	const personFacts = new Map(dossier.personFacts);
+	for (const personId of personIds) {
+		const known = personFacts.get(personId) ?? { ...NOTHING_KNOWN, personId };
+		personFacts.set(personId, { ...known, ...change(known) });
+	}
+	return { ...dossier, personFacts };
+}
+
+const NOTHING_KNOWN = { schoolTeacher: [], certificates: [], listEntries: [], staff: [], clearance: null } as const;
+
 /** The dossier without an organisation at the other end of a succession. */
 export function withoutOther(dossier: Dossier, organisationId: string): Dossier {
 	const other = (one: SuccessionFacts): boolean => one.organisationId !== organisationId;

@@ -12,7 +12,7 @@ export type Channel = 'PENALTY' | 'INSPECTION' | 'COMPLAINT' | 'INCIDENT' | 'ADV
 /**
  * What it says: NAMED a subject or tutoring outright (SS ≥ 0.6) · NAMED_WEAKLY · DISGUISED (new names with method or grade) ·
  * TRACE (a disguise word alone) · CIRCUMSTANCE (no subject, but what goes with hidden teaching) · ALLEGED (unlicensed teaching
- * reported, without content) · HEARSAY · REFUTES · UNEVENTFUL (nothing of teaching: it counts only from those who came to look) ·
+ * reported, without content) · HEARSAY · REFUTES · UNSEEN (no lesson seen when somebody looked, and no verdict) · UNEVENTFUL (nothing of teaching: it counts only from those who came to look) ·
  * CARE (only meals and supervision) · NOTHING (closed, or hearsay without content).
  */
 export type Grade =
@@ -24,6 +24,7 @@ export type Grade =
 	| 'ALLEGED'
 	| 'HEARSAY'
 	| 'REFUTES'
+	| 'UNSEEN'
 	| 'UNEVENTFUL'
 	| 'CARE'
 	| 'NOTHING';
@@ -33,7 +34,17 @@ export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, nu
 	// An authority established it. Smaller: one penalty could stay under HIGH; larger changes nothing.
 	PENALTY: { NAMED: 7, NAMED_WEAKLY: 5, DISGUISED: 5, TRACE: 2, ALLEGED: 5, CIRCUMSTANCE: 1 },
 	// Officers saw it. A refutation weighs less than a finding: a door that opens late hides much.
-	INSPECTION: { NAMED: 6.5, NAMED_WEAKLY: 5, DISGUISED: 1.6, TRACE: 1.6, ALLEGED: 4, CIRCUMSTANCE: 1.5, REFUTES: -0.9, UNEVENTFUL: -0.6 },
+	INSPECTION: {
+		NAMED: 6.5,
+		NAMED_WEAKLY: 5,
+		DISGUISED: 1.6,
+		TRACE: 1.6,
+		ALLEGED: 4,
+		CIRCUMSTANCE: 1.5,
+		REFUTES: -0.9,
+		UNSEEN: -0.7,
+		UNEVENTFUL: -0.6,
+	},
 	// One person's word; competitors and quarrelling neighbours complain too, and then they name subjects. Circumstances nobody invents.
 	COMPLAINT: {
 		NAMED: 2.7,
@@ -43,6 +54,7 @@ export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, nu
 		ALLEGED: 1.2,
 		CIRCUMSTANCE: 1.3,
 		REFUTES: -1,
+		UNSEEN: -0.5,
 		CARE: -0.9,
 	},
 	INCIDENT: { NAMED: 3, NAMED_WEAKLY: 2.2, DISGUISED: 2.2, TRACE: 1.5, ALLEGED: 2, CIRCUMSTANCE: 1.3 },

@@ -6,7 +6,7 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import { coveredUntil, evidenceOf, NOTHING_FOUND, probability, tidyEvidence, whileLicensed } from './rule-kit.ts';
 import { refutedBy, type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
 /** A closed school is told of more often than others (refunds, former parents), so texts have to weigh somewhat; see front-business. */
 const OFFSET = 2.8;
@@ -23,8 +23,8 @@ export const falseClosure: RiskRule = {
 	version: VERSION,
 	title: { zh: '假注销、真运营', en: 'Licence given up, training goes on' },
 	description: {
-		zh: '学科类办学许可已注销、吊销、暂停或到期，同一主体在其后仍被检查、处罚、投诉、警情或广告指向学科教学，或仍有其后的课程备案、学费入账，或改名换业后以外壳继续教学。终止以前的文本不计；仅退费纠纷不计。',
-		en: 'A subject licence was given up, suspended, revoked or ran out, and inspections, penalties, complaints, incidents or advertisements from after that day tell of subject teaching by the same organisation, or courses or receipts are filed from after it, or it teaches on behind another trade. Earlier texts, and refund quarrels alone, do not count.',
+		zh: '学科类办学许可已注销、吊销、暂停或到期，同一主体在其后仍被检查、处罚、投诉、警情或广告指向学科教学（两类以上来源反映学生、教室或原班教师的亦可），或仍有其后的课程备案、学费入账，或改名换业后以外壳继续教学。终止以前的文本不计；仅退费纠纷不计。',
+		en: 'A subject licence was given up, suspended, revoked or ran out, and inspections, penalties, complaints, incidents or advertisements from after that day tell of subject teaching by the same organisation (two kinds of source that tell of pupils, classrooms or the old teachers will do), or courses or receipts are filed from after it, or it teaches on behind another trade. Earlier texts, and refund quarrels alone, do not count.',
 	},
 	legalBasis: LEGAL,
 	severity: 'CRITICAL',
@@ -53,12 +53,20 @@ function evaluate(dossier: Dossier): RuleResult {
 	const filed = isGivenUp(last.licence) ? filedSince(dossier, last.on) : [];
 	// Whoever hides behind another trade after giving up a licence goes on as much as who teaches under the old name.
 	const disguised = frontProfile(dossier) !== null;
-	if (!teaching.speaking.some((text) => text.signal.subject > 0) && filed.length === 0 && !disguised) return NOTHING_FOUND;
+	if (!tellsOfLessons(teaching) && filed.length === 0 && !disguised) return NOTHING_FOUND;
 	const told = probability(SLOPE * (teaching.logits + (filed.length > 0 ? FILED_SINCE : 0) - OFFSET));
 	const score = Math.max(told, disguised ? hiddenTraining(dossier) : 0);
 	if (score < LEAST_SCORE) return NOTHING_FOUND;
 	const evidence = [evidenceOf(last.licence, 'status', last.licence.body.status, last.on), ...filed.slice(0, 4)];
 	return { ...NOTHING_FOUND, findings: [finding(teaching, { score, evidence, ended: last.on, filed: filed.length > 0 })] };
+}
+
+/**
+ * A text names what is taught; or two kinds of source tell of pupils, classrooms or the old teachers: it was a school of subjects, so
+ * nobody has to say which lessons go on there.
+ */
+function tellsOfLessons({ speaking, channels }: TeachingEvidence): boolean {
+	return speaking.some(({ signal }) => signal.subject > 0) || channels.length >= 2;
 }
 
 /** Cancelled, revoked or suspended, where a licence that ran out was only not renewed. */

@@ -10,9 +10,9 @@ import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, licenceRuns, NOTHING_FOUND, silentBecause, tidyEvidence, whileLicensed, whyUnread } from './rule-kit.ts';
 import { isClosedSchoolItself, type StructureEvidence, weighStructure } from './structure-evidence.ts';
-import { type TeachingEvidence, voicesOf, weighTeaching } from './teaching-evidence.ts';
+import { OWN_SOURCE, type TeachingEvidence, voicesOf, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.privateEducationLaw12];
 
 /** From here a finding is HIGH, when two kinds of source or an authority's own finding stand behind it. */
@@ -23,8 +23,6 @@ const VOICES = 3;
 const TAUGHT_SKILLS: readonly Guise[] = ['艺术夹带', '体育夹带', '科技夹带'];
 /** Education in the name itself: who teaches under it without a permit breaks the law, and hides behind nothing. */
 const OPENLY_EDUCATION = /教育/;
-/** A text must weigh this much to count as a source of its own (one circumstance alone weighs 1). */
-const OWN_SOURCE = 1;
 /** Evidence texts named in a finding. More: nobody reads them; fewer: independent sources go missing. */
 const SHOWN_TEXTS = 8;
 
@@ -157,11 +155,15 @@ function profileValue({ record, from }: BusinessProfile): string | null {
 
 function counterEvidence(teaching: TeachingEvidence): readonly string[] {
 	const refuting = teaching.against.filter((text) => text.grade === 'REFUTES');
+	const unseen = teaching.against.filter((text) => text.grade === 'UNSEEN');
 	const uneventful = teaching.against.filter((text) => text.grade === 'UNEVENTFUL');
 	return [
 		...(refuting.length === 0
 			? []
 			: [`${refuting.length} text(s) say that no subject training was found or is given (${daysOf(refuting)}).`]),
+		...(unseen.length === 0
+			? []
+			: [`${unseen.length} text(s) say that no lesson was seen at that hour, which is no verdict (${daysOf(unseen)}).`]),
 		...(uneventful.length === 0 ? [] : [`${uneventful.length} inspection(s) mention no teaching (${daysOf(uneventful)}).`]),
 	];
 }

@@ -6,7 +6,7 @@ import { addressOf, bearsLegalForm, isDoor, isElsewhere, namedLikeABusiness, own
 import { foundOf, NOTHING_FOUND, probability, whileLicensed } from './rule-kit.ts';
 import { STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice];
 /** Leads about one room count together for this long (rule R09 says 60 days; complaints of one term are heard within two). */
 const OFFICIAL = 5;

@@ -3,9 +3,9 @@ import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { addressOf, bearsLegalForm, isDoor, isFindable, namedLikeABusiness } from './place-evidence.ts';
 import { foundOf, NOTHING_FOUND, probability, silentBecause, whyUnread } from './rule-kit.ts';
-import { STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
+import { refutedBy, STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw12, LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.unlicensedBusiness];
 /** Log-odds that a place without registration teaches there, by what the surest text says; see `weightOf`. */
 const OFFICIAL = 5;
@@ -16,10 +16,12 @@ const REPORTED = 1.5;
 const FURTHER = 1.2;
 const MOST_FURTHER = 3;
 /**
- * So many independent texts that name subjects at a place that can be found, and no register knows it: then it does not matter whether
+ * So many independent texts tell of lessons at a place that can be found, and no register knows it: then it does not matter whether
  * anybody says that there is no licence. Fewer: two complaints that matching could not place are a school without registration.
  */
 const SEVERAL = 3;
+/** Of them so many name subjects; one whose officers did needs one more voice, and no third. */
+const NAMING = 2;
 /** A name with a registered form is rather one that matching missed; so many texts say otherwise. */
 const SEVERAL_OF_A_FIRM = 4;
 /** The place can be found. Without it nobody knows where to look, and the text may be of a registered business elsewhere. */
@@ -41,8 +43,8 @@ export const noRegistration: RiskRule = {
 	version: VERSION,
 	title: { zh: '无证无照开展培训', en: 'Trains with neither licence nor registration' },
 	description: {
-		zh: '任何登记、许可、准入中均无该场所，仅检查、投诉、警情提及：检查认定或群众反映其无证无照（无执照、不挂牌、住户自办）开展学科类培训，或三条以上相互独立的文本指明同一可查找地点授课。名称形似市场主体的先核对登记。',
-		en: 'No register, licence or admission knows the place; only inspections, complaints or incidents do, and they say that subjects are taught there with neither licence nor registration (no business licence, no sign, in a private home), or three independent texts name subjects at a place that can be found. A name that looks like a registered business has to be looked up first.',
+		zh: '任何登记、许可、准入中均无该场所，仅检查、投诉、警情提及：检查认定或群众反映其无证无照（无执照、不挂牌、住户自办）开展学科类培训，或三条以上相互独立的文本（其中两条以上点明学科，或检查认定加一条）指向同一可查找地点授课。名称形似市场主体的先核对登记。',
+		en: 'No register, licence or admission knows the place; only inspections, complaints or incidents do, and they say that subjects are taught there with neither licence nor registration (no business licence, no sign, in a private home), or three independent texts, two of which name subjects, or officers’ finding and one more, tell of lessons at a place that can be found. A name that looks like a registered business has to be looked up first.',
 	},
 	legalBasis: LEGAL,
 	severity: 'HIGH',
@@ -64,7 +66,7 @@ function evaluate(dossier: Dossier): RuleResult {
 	const { all, against } = weighTeaching(dossier);
 	const told = all.filter((text) => isAsserted(text) && isFindable(addressOf(dossier, text)));
 	const named = told.filter(({ signal }) => signal.subject >= STRONG);
-	const several = voicesOf(named) >= (bearsLegalForm(dossier.name) ? SEVERAL_OF_A_FIRM : SEVERAL);
+	const several = isSeveral(dossier, told, named);
 	const texts = told.filter((text) => saysUnregistered(text) || (several && named.includes(text)));
 	if (texts.length === 0 || (bearsLegalForm(dossier.name) && !several)) return NOTHING_FOUND;
 	for (const kind of ['registration', 'licence'] as const) {
@@ -92,8 +94,15 @@ function evaluate(dossier: Dossier): RuleResult {
 		},
 		legalBasis: LEGAL,
 		evidence: texts.slice(0, SHOWN).map(({ evidence }) => evidence),
-		counterEvidence: against.some(({ grade }) => grade === 'REFUTES') ? ['A text says that no training was found or is given.'] : [],
+		counterEvidence: refutedBy(against),
 	});
+}
+
+/** Enough voices for a place without registration whatever they say of permits. */
+function isSeveral(dossier: Dossier, told: readonly WeighedText[], named: readonly WeighedText[]): boolean {
+	if (bearsLegalForm(dossier.name)) return voicesOf(named) >= SEVERAL_OF_A_FIRM;
+	if (voicesOf(named) < NAMING) return false;
+	return voicesOf(told.filter(({ weight }) => weight > 0)) >= SEVERAL || named.some(({ official }) => official);
 }
 
 /** Told as it is, by somebody who saw it: no hearsay, no refutation, and not what a place or a list says of itself. */

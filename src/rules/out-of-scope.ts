@@ -6,7 +6,7 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import { activeRegistrations, evidenceOf, foundOf, licenceRuns, NOTHING_FOUND, probability } from './rule-kit.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.registration24, LEGAL_BASIS.unlicensedBusiness, LEGAL_BASIS.hiddenTrainingNotice];
 /** The sum at which half of the leads hold; a scope that excludes training in so many words counts on top. */
 const OFFSET = 5.5;

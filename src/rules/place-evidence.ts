@@ -17,8 +17,22 @@ export function ownAddresses(dossier: Dossier): readonly AddressValue[] {
 
 /** Whether an address is surely another than all of these: another street or number, and no building of the same name. */
 export function isElsewhere(address: AddressValue, own: readonly AddressValue[]): boolean {
-	const placed = own.filter((one) => one.road !== null || one.building !== null);
+	const placed = own.filter(isPlaced);
 	return placed.length > 0 && placed.length === own.length && placed.every((one) => isOther(address, one));
+}
+
+/** Whether an address is not known to be one of these: no street number and no building of theirs. False where none of theirs has either. */
+export function isNotAmong(address: AddressValue, own: readonly AddressValue[]): boolean {
+	const placed = own.filter(isPlaced);
+	return placed.length > 0 && !placed.some((one) => isSame(address, one));
+}
+
+const isPlaced = ({ road, building }: AddressValue): boolean => road !== null || building !== null;
+
+function isSame(a: AddressValue, b: AddressValue): boolean {
+	if (a.building !== null && a.building === b.building) return true;
+	const numbered = a.road !== null && a.number !== null && b.number !== null;
+	return numbered && a.road === b.road && mainNumber(a.number) === mainNumber(b.number);
 }
 
 function isOther(a: AddressValue, b: AddressValue): boolean {

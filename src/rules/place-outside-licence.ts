@@ -2,11 +2,11 @@
 import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import type { AddressValue } from '#core/records.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { addressOf, isElsewhere, ownAddresses } from './place-evidence.ts';
+import { addressOf, isElsewhere, isNotAmong, ownAddresses } from './place-evidence.ts';
 import { evidenceOf, foundOf, NOTHING_FOUND, probability } from './rule-kit.ts';
 import { type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.implementingRules, LEGAL_BASIS.penaltyMeasures20];
 /** Log-odds of a second site that officers saw, and that somebody reports. */
 const OFFICIAL = 4.5;
@@ -17,9 +17,9 @@ const LEAST_SCORE = 0.5;
 const SHOWN = 6;
 /** A further site is spoken of, in the words of officers and parents. */
 const FURTHER_SITE =
-	/另设|另开|又开了|新开了|增设|教学点|分校|分部|分教点|新校区|校区|第二个点|多个点|未在许可|许可地址(?:以外|之外|外)|异地/;
-/** Says in so many words that it is one more, so it needs no address to compare. */
-const ONE_MORE = /另设|另开|又开了|新开了|增设|第二个点|多个点/;
+	/另设|另开|又开|新开了|增设|加开|教学点|两处|两个点|分点|分校|分部|分教点|新校区|校区|第二个点|多个点|未在许可|许可地址(?:以外|之外|外)|异地/;
+/** Says in so many words that it is one more: then the address only must not be one of its own. */
+const ONE_MORE = /另设|另开|又开了|又开|新开了|增设|加开|第二个点|多个点|两处|两个点|分点/;
 /** Lessons are heard or seen; away from the licensed address that is a site. */
 const LESSONS = /上课|授课|教室/;
 /** They moved there with leave, or closed here. */
@@ -80,8 +80,8 @@ function tellsOfSite(
 ): boolean {
 	if (channel === 'ADVERTISEMENT' || channel === 'LIST' || channel === 'PENALTY') return false;
 	if (signal.hedged || signal.refuted || LEFT.test(evidence.value)) return false;
-	const coarse = address === null || (address.road === null && address.building === null);
-	if (coarse) return ONE_MORE.test(evidence.value);
+	if (ONE_MORE.test(evidence.value) && (address === null || isNotAmong(address, own))) return true;
+	if (address === null) return false;
 	const taught = LESSONS.test(evidence.value) || (official && grade === 'NAMED');
 	return isElsewhere(address, own) && (FURTHER_SITE.test(evidence.value) || taught);
 }

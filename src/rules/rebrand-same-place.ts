@@ -21,7 +21,7 @@ import {
 import { closedPredecessors } from './structure-evidence.ts';
 import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
 
 /** The new shell appears from 90 days before the end (prepared) to a year after; longer gaps are honest new tenants more often. */

@@ -1,5 +1,6 @@
 /** SUBJECT_OUTSIDE_LICENCE (R03): a school licensed or admitted for arts, sport or technology teaches school subjects. */
-import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
+import type { Dossier, Evidence, Finding, RiskRule, RuleResult } from '#core/dossier.ts';
+import type { StoredRecord } from '#core/records.ts';
 import { courseReadings } from './course-text.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from './rule-kit.ts';
 import { refutedBy, STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures20, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.identificationGuide];
 /** Log-odds of a filed course whose name is a subject's: the institution's own words. */
 const CLEAR_COURSE = 4.4;
@@ -62,40 +63,47 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (courses.length === 0 && !standsOnTexts(texts)) return NOTHING_FOUND;
 	const unread = whyUnread(dossier, 'licence');
 	if (unread !== null) return silentBecause(`whether a subject licence exists cannot be told: ${unread}`);
-	const clear = courses.filter(({ subject }) => subject >= STRONG).length;
-	const fromCourses = clear > 0 ? CLEAR_COURSE + FURTHER_COURSE * (courses.length - 1) : HINTING_COURSE * Math.min(2, courses.length);
-	const fromTexts = texts.reduce((sum, text, i) => sum + text.weight * (i === 0 ? 1 : 0.5), 0);
-	const against = courses.length > 0 ? 0 : weighTeaching(dossier).against.reduce((sum, text) => sum + text.weight, 0);
-	const score = probability(fromCourses + fromTexts + against - OFFSET);
-	if (score < LEAST_SCORE) return NOTHING_FOUND;
-	const established = clear > 0 || texts.some(({ official }) => official) || new Set(texts.map(({ channel }) => channel)).size >= 2;
+	const judged = judge(dossier, courses, texts);
+	if (judged.score < LEAST_SCORE) return NOTHING_FOUND;
+	const running = dossier.records.licence.filter((licence) => licenceRuns(licence, dossier.asOf));
 	return foundOf(
 		{
 			code: 'SUBJECT_OUTSIDE_LICENCE',
 			ruleVersion: VERSION,
-			severity: score >= HIGH_SCORE && established ? 'HIGH' : 'MEDIUM',
-			score,
+			...judged,
 			explanation: {
 				zh: `仅持非学科类许可或准入，${courses.length}门备案课程名称、${texts.length}条文本指向学科教学。`,
 				en: `Holds permits for other than subjects alone; ${courses.length} filed course name(s) and ${texts.length} text(s) speak of subjects.`,
 			},
 			legalBasis: LEGAL,
 			evidence: [
-				evidenceOf(
-					permit,
-					permit.kind === 'licence' ? 'category' : 'projects',
-					permit.kind === 'licence' ? permit.body.category : permit.body.projects,
-				),
+				permitEvidence(permit),
 				...courses.slice(0, SHOWN).map(({ record }) => evidenceOf(record, 'name', record.body.name)),
 				...texts.slice(0, SHOWN).map(({ evidence }) => evidence),
 			],
 			counterEvidence: refutedBy(weighTeaching(dossier).against),
 		},
-		firstDayWithout(
-			dossier.records.licence.filter((licence) => licenceRuns(licence, dossier.asOf)),
-			dossier.asOf,
-		),
+		firstDayWithout(running, dossier.asOf),
 	);
+}
+
+type Courses = ReturnType<typeof courseReadings>;
+
+/** The institution's own words in its filings, and what others tell of it; refutations weigh only where it filed nothing of the kind. */
+function judge(dossier: Dossier, courses: Courses, texts: readonly WeighedText[]): Pick<Finding, 'score' | 'severity'> {
+	const clear = courses.filter(({ subject }) => subject >= STRONG).length;
+	const fromCourses = clear > 0 ? CLEAR_COURSE + FURTHER_COURSE * (courses.length - 1) : HINTING_COURSE * Math.min(2, courses.length);
+	const fromTexts = texts.reduce((sum, text, i) => sum + text.weight * (i === 0 ? 1 : 0.5), 0);
+	const against = courses.length > 0 ? 0 : weighTeaching(dossier).against.reduce((sum, text) => sum + text.weight, 0);
+	const score = probability(fromCourses + fromTexts + against - OFFSET);
+	const established = clear > 0 || texts.some(({ official }) => official) || new Set(texts.map(({ channel }) => channel)).size >= 2;
+	return { score, severity: score >= HIGH_SCORE && established ? 'HIGH' : 'MEDIUM' };
+}
+
+function permitEvidence(permit: StoredRecord<'licence'> | StoredRecord<'admission'>): Evidence {
+	return permit.kind === 'licence'
+		? evidenceOf(permit, 'category', permit.body.category)
+		: evidenceOf(permit, 'projects', permit.body.projects);
 }
 
 /** Officers saw it, or two texts of different channels or days tell of it and one of them is no advertisement. */

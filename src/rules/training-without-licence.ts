@@ -21,9 +21,9 @@ import {
 	whyUnread,
 } from './rule-kit.ts';
 import { isClosedSchoolItself } from './structure-evidence.ts';
-import { type TeachingEvidence, type WeighedText, weighTeaching } from './teaching-evidence.ts';
+import { refutedBy, type TeachingEvidence, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw12, LEGAL_BASIS.penaltyMeasures17, LEGAL_BASIS.privateEducationLaw64];
 
 /** Log-odds of a text that says training goes on without a permit. An authority's word is a finding, one complaint a lead. */
@@ -109,7 +109,9 @@ function permitDays({ records, asOf }: Dossier): { runs: boolean; nextChange: st
 function tellsOfGap({ signal, channel }: WeighedText): boolean {
 	const trains = signal.words.some(({ kind }) => kind === 'teaching' || kind === 'tutoring' || kind === 'subject' || kind === 'nonSubject');
 	const adultsOnly = signal.audience.length > 0 && signal.audience.every((who) => who === 'ADULT');
-	return signal.licenceGap && trains && !signal.hedged && !signal.refuted && !adultsOnly && GAP_WEIGHTS[channel] !== undefined;
+	return (
+		signal.licenceGap && trains && !signal.hedged && !signal.refuted && !signal.unseen && !adultsOnly && GAP_WEIGHTS[channel] !== undefined
+	);
 }
 
 function weightOf(gaps: readonly WeighedText[]): number {
@@ -137,9 +139,7 @@ function finding(registration: Registered, judged: { teaching: TeachingEvidence;
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([evidenceOf(registration, 'status', registration.body.status), ...texts.map((text) => text.evidence)]),
-		counterEvidence: teaching.against.some((text) => text.grade === 'REFUTES')
-			? ['A text says that no training was found or is given.']
-			: [],
+		counterEvidence: refutedBy(teaching.against),
 		guise: null,
 	};
 }

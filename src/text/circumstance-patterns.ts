@@ -60,6 +60,10 @@ const PATTERNS: readonly CircumstancePattern[] = [
 	]),
 	// Lessons paid for and not given.
 	pattern('hint', 'FEES', /课/, [`课时?${IN_CLAUSE(8)}(?:没上完|没消完|不给退|退不|剩|只上了)`, `(?:剩|没上|没消|未消)${IN_CLAUSE(4)}课`]),
+	// Learning itself is promised to go better: 学习更轻松, 学习不掉队. Neither meals nor sport are sold so.
+	pattern('hint', 'MARKS', /学习|功课|学业/, [
+		'(?:学习|功课|学业)[^,。;!?]{0,4}?(?:更|无忧|省心|不愁|不掉队|不落下|跟得上|开窍|轻松|高效|提高|提升|进步|进阶|领先|赶超)',
+	]),
 	// More points.
 	pattern('method', '', /分/, [
 		'(?:提高?|涨|多考|加|提升)(?:了|到|个|多少|几|\\d+|[一二三四五六七八九十]+|十几|几十)+分(?![钟店校享期班子类析开部公])',

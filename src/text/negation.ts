@@ -3,11 +3,17 @@
  * or that tell of a check without result (未发现…) or of a report that was wrong (反映…不属实). Words inside these spans are no evidence. Works on normal text.
  */
 
-/** A half-open span of the text, and whether it tells that no training was found or done (and not only that none is allowed). */
+/**
+ * What a negated clause tells of training: DENIED, a verdict that none is given or was found, or that a report was wrong; UNSEEN, only
+ * that none was seen when somebody looked (未见授课); null: neither, only that none is allowed or that it is called something else.
+ */
+export type Denial = 'DENIED' | 'UNSEEN' | null;
+
+/** A half-open span of the text that is negated. */
 export interface NegatedSpan {
 	readonly from: number;
 	readonly to: number;
-	readonly denies: boolean;
+	readonly tells: Denial;
 }
 
 /** A negated clause ends at punctuation, or where the sentence turns (但, 却, 仍, 其实). */
@@ -41,6 +47,8 @@ const PERMIT =
 	'(?:学科|教育|培训|教学|办学|校外|类|机构|活动|行业|班|的){0,4}(?:资质|许可|资格|执照|证照|证书|证(?![据明实])|手续|备案|审批|批准|批文)';
 /** A negator, a few words that may stand between, and a word of training. 无证补课 has 证 between and is no denial. */
 const DENIES_TRAINING = new RegExp(`(${NOTHING})(?:${BETWEEN}){0,5}(?:${TRAINING})(?!${PERMIT})${END}*`, 'g');
+/** Eyes that saw nothing; whoever looked for it and found none (未发现, 查无) gives a verdict. */
+const NOT_SEEN = /^(?:未见|没见|没看到|没有看到|未看到|未能见)$/;
 /** What is said of training after its name: 和补课没关系, 学习的事他们不管, 学科类内容未涉及. */
 const UNRELATED =
 	/(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导|上课|学习|授课|功课|文化课)(?:学习|班|课|类|内容|项目|的?事|方面)*[^,。;!?]{0,4}(?:没关系|无关|没有关系|不沾边|不相干|没有任何关系|倒?是?不管|不负责|不涉及|未涉及|没有涉及|没有的事|没这回事)/g;
@@ -82,35 +90,37 @@ const ELSE =
 export function findNegated(text: string): readonly NegatedSpan[] {
 	if (!/[不无没未除非禁失停]|关系|终止|取消|关停|经[查核实了调走]/.test(text)) return [];
 	const found: NegatedSpan[] = [
-		...spans(text, EXCLUDES, () => false),
-		...spans(text, EXCEPT, () => false),
-		...spans(text, DENIES, () => true),
-		...spans(text, DENIES_TRAINING, (match) => match[1] !== '非'),
-		...spans(text, UNRELATED, () => true),
-		...spans(text, STOPPED, () => true),
-		...(text.includes('经') ? spans(text, ELSE, () => true) : []),
-		...spans(text, NOT_FOUND, () => true),
-		...spans(text, OTHER_KIND, () => true),
+		...spans(text, EXCLUDES, () => null),
+		...spans(text, EXCEPT, () => null),
+		...spans(text, DENIES, () => 'DENIED'),
+		...spans(text, DENIES_TRAINING, ([, negator = '']) => (negator === '非' ? null : NOT_SEEN.test(negator) ? 'UNSEEN' : 'DENIED')),
+		...spans(text, UNRELATED, () => 'DENIED'),
+		...spans(text, STOPPED, () => 'DENIED'),
+		...(text.includes('经') ? spans(text, ELSE, () => 'DENIED') : []),
+		...spans(text, NOT_FOUND, ([found]) => (/(?:未|没有?)(?:见到?|看到)$/.test(found) ? 'UNSEEN' : 'DENIED')),
+		...spans(text, OTHER_KIND, () => 'DENIED'),
 		// What was reported may turn as it likes (实际在补课): all of it is refuted.
 		...(HAS_UNTRUE.test(text) ? [...text.matchAll(REFUTES)] : []).map(({ 0: found, index }) => ({
 			from: index,
 			to: index + found.length,
-			denies: true,
+			tells: 'DENIED' as const,
 		})),
 	].sort((a, b) => a.from - b.from || b.to - a.to);
 	const merged: NegatedSpan[] = [];
 	for (const span of found) {
 		const last = merged.at(-1);
 		if (last === undefined || span.from >= last.to) merged.push(span);
-		else merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to), denies: last.denies || span.denies };
+		else merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to), tells: graver(last.tells, span.tells) };
 	}
 	return merged;
 }
 
-function spans(text: string, pattern: RegExp, denies: (match: RegExpMatchArray) => boolean): NegatedSpan[] {
+const graver = (a: Denial, b: Denial): Denial => (a === 'DENIED' || b === 'DENIED' ? 'DENIED' : (a ?? b));
+
+function spans(text: string, pattern: RegExp, tells: (match: RegExpMatchArray) => Denial): NegatedSpan[] {
 	return [...text.matchAll(pattern)].map((match) => {
 		const turn = TURN.exec(match[0].slice(1));
 		const length = turn === null ? match[0].length : turn.index + 1;
-		return { from: match.index, to: match.index + length, denies: denies(match) };
+		return { from: match.index, to: match.index + length, tells: tells(match) };
 	});
 }

@@ -2,14 +2,14 @@
 import AhoCorasick from 'modern-ahocorasick';
 import { USUAL_WEIGHT } from '#core/words.ts';
 import { hedgedBy } from './hedging.ts';
-import type { Audience, Guise, Hint, Place, Subject, WordEntry, WordKind } from './lexicon.ts';
+import type { WordEntry, WordKind } from './lexicon.ts';
 import { type Match, type Meaning, NAMING } from './match.ts';
-import { findAbsent, findNegated, type NegatedSpan } from './negation.ts';
+import { findAbsent, findNegated } from './negation.ts';
 import { normaliseText } from './normalise-text.ts';
 import { findPatterns } from './patterns.ts';
-import { scoreSubject } from './score.ts';
 import { isInLesson, isTaught } from './taught.ts';
-import type { SignalWord, TextSignal } from './text-signal.ts';
+import type { TextSignal } from './text-signal.ts';
+import { toSignal } from './to-signal.ts';
 
 /** Reads texts with one lexicon. Building it takes some milliseconds; build it once. */
 export type TextReader = (text: string) => TextSignal;
@@ -110,57 +110,3 @@ const isThing = ({ kind, value }: Match): boolean =>
 
 const isWithin = (match: Match, spans: readonly { readonly from: number; readonly to: number }[]): boolean =>
 	spans.some((span) => span.from < match.to && match.from < span.to);
-
-const CHILDREN = /学生|孩子|小孩|娃|小朋友/;
-
-function toSignal(
-	text: string,
-	words: readonly SignalWord[],
-	{ negated: spans, hedged }: { readonly negated: readonly NegatedSpan[]; readonly hedged: boolean },
-): TextSignal {
-	const kinds = new Map<WordKind, Set<string>>();
-	for (const { kind, value } of words) {
-		const of = kinds.get(kind);
-		if (of === undefined) kinds.set(kind, new Set([value]));
-		else of.add(value);
-	}
-	const has = (kind: WordKind): boolean => kinds.has(kind);
-	const values = <T extends string>(...of: WordKind[]): T[] =>
-		[...new Set(of.flatMap((kind) => [...(kinds.get(kind) ?? [])]))].sort() as T[];
-	const nonSubject = has('nonSubject');
-	const audience = values<Audience>('audience');
-	const schoolRun = has('schoolRun');
-	const refuted = has('refuting') || spans.some((span) => span.denies);
-	const subject = scoreSubject(words, {
-		hedged,
-		nonSubject,
-		schoolRun,
-		refuted,
-		audience,
-		goods: has('goods'),
-		children: CHILDREN.test(text),
-	});
-	const named = words.some((word) => word.kind === 'subject' || word.kind === 'tutoring' || (word.kind === 'disguise' && word.taught));
-	return {
-		subject,
-		subjects: values<Subject>('subject', 'tutoring'),
-		words,
-		guises: values<Guise>('guise'),
-		audience,
-		places: values<Place>('place'),
-		hints: values<Hint>('hint'),
-		online: has('online'),
-		price: has('price'),
-		negated: spans.map((span) => text.slice(span.from, span.to)),
-		refuted,
-		uneventful: has('uneventful'),
-		hedged,
-		teachingSeen: named && subject >= 0.3 && !refuted && !hedged,
-		careOnly: has('careOnly') && !named,
-		schoolRun,
-		licenceGap: has('licenceGap'),
-		vacant: has('vacant'),
-		nonSubject,
-		goods: has('goods'),
-	};
-}

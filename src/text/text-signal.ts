@@ -35,8 +35,10 @@ export interface TextSignal {
 	readonly price: boolean;
 	/** Clauses that exclude or deny, as in the normal text. */
 	readonly negated: readonly string[];
-	/** Says that a report was wrong, or that no training is done or was found. */
+	/** A verdict: a report was wrong, or no training is given or was found. */
 	readonly refuted: boolean;
+	/** No verdict, only that no training was seen at that hour (未见授课). Never true beside `refuted`. */
+	readonly unseen: boolean;
 	/** A check without anything to object to. */
 	readonly uneventful: boolean;
 	/** Hearsay or doubt. */

@@ -11,7 +11,7 @@ describe('leaksIn finds', () => {
 		['+8616900001111', ['phone']],
 		['電話１６９００００１１１１', ['phone']],
 		['202506010000001,联系人邓青云', ['words']],
-		['证号99123420010203456X。', ['identityNumber']],
+		['证号991234200102034561。', ['identityNumber']],
 	])('what must not be there in %s', (line, found) => {
 		expect(kinds(line)).toEqual(found);
 	});
@@ -21,6 +21,8 @@ describe('leaksIn finds', () => {
 		['digits inside a longer number', '916900001111'],
 		['a name where another record speaks', '202506010000002,校长邓青云'],
 		['a sum that only begins like an identity number', '990603938546600211'],
+		['a hash whose last digit does not check', '991234200102034562'],
+		['eighteen digits that hold no day of birth', '991234200113034560'],
 		['a credit code', '91123420010203456X'],
 	])('nothing in %s', (_, line) => {
 		expect(kinds(line)).toEqual([]);

@@ -14,6 +14,7 @@ const text = (recordKey: string, findings: string) =>
 const teaching = (key: string) => text(key, '现场正在给五年级学生上数学课');
 const running = makeRecord('licence', { body: { category: 'SUBJECT', status: 'ACTIVE', issuedOn: '2020-01-01' } });
 const head = makePerson(care, { slot: 'head' });
+const teacher = makeRecord('staff', { body: { post: 'TEACHING', from: '2023-09-01' } });
 const ban = makeRecord('personListEntry', { recordKey: 'ban', body: { list: 'BLACK', reason: '行业禁入', from: '2023-01-01' } });
 const listed = (record: typeof ban) => makeFacts({ listEntries: [{ record, certain: true }] });
 
@@ -25,6 +26,25 @@ const CASES: readonly (readonly [FlagCode, string, Dossier, readonly string[]])[
 		'a ban',
 		makeDossier({ records: [care, running, teaching('i10')], people: [head], personFacts: [listed(ban)] }),
 		['PERSON_LEFT'],
+	],
+	[
+		'CERTIFICATE_MISSING',
+		'a teacher without a certificate',
+		makeDossier({ records: [running, teacher], people: [makePerson(teacher)] }),
+		['CERTIFICATE_SHOWN'],
+	],
+	[
+		'FEE_OUTSIDE_ACCOUNT',
+		'three courses and no account',
+		makeDossier({
+			records: [
+				running,
+				...['c1', 'c2', 'c3'].map((recordKey) =>
+					makeRecord('course', { recordKey, body: { name: '数学', fee: '3000', to: '2025-12-31' } }),
+				),
+			],
+		}),
+		['ACCOUNT_SHOWN'],
 	],
 	[
 		'LESSON_TOO_LATE',
@@ -96,7 +116,9 @@ describe('whatWouldClear', () => {
 		const dossier = makeDossier({ records: [care, makeRecord('licence', { recordKey: 'lic', body })] });
 		const [finding] = rule.evaluate(dossier).findings;
 		if (finding === undefined) throw new Error('nothing found');
-		expect(whatWouldClear(rule, dossier, finding).facts).toMatchObject([{ kind: 'ENTRY_PUT_RIGHT', ref: { recordKey: 'lic' } }]);
+		expect(whatWouldClear(rule, dossier, finding).facts).toMatchObject([{ kind: 'NONPROFIT_SHOWN' }]);
+		const blind = { ...rule, inputs: [] };
+		expect(whatWouldClear(blind, dossier, finding).facts).toMatchObject([{ kind: 'ENTRY_PUT_RIGHT', ref: { recordKey: 'lic' } }]);
 	});
 
 	test('does not take a rule that falls silent for one that is answered', () => {

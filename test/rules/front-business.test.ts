@@ -303,6 +303,32 @@ describe('a finding of FRONT_BUSINESS', () => {
 		expect(result).toMatchObject({ findings: [], nextChange: '2025-07-01' });
 	});
 
+	it('counts pupils and classrooms for little where lessons are lawful, and texts that name subjects as everywhere', () => {
+		const studio = care({ name: '新晨美术工作室', industryCode: 'P8393', scope: '美术培训', establishedOn: '2022-03-01' });
+		const admission = makeRecord('admission', { body: { status: 'ACTIVE', projects: '美术', validUntil: '2028-01-01' } });
+		const busy = [
+			inspected('墙上贴有“逻辑课”课表，有白板和课桌', { outcome: 'NONE' }),
+			complained('晚上九点还有很多初中生背着书包进出', '2025-05-03', { type: 'OTHER' }),
+		];
+		expect(judge([studio, ...busy])).toBeDefined();
+		expect(judge([studio, admission, ...busy])).toBeUndefined();
+		expect(judge([studio, admission, SEEN])).toBeDefined();
+	});
+
+	it('hears in an advertisement by school year that promises progress what one for care does not say', () => {
+		const pupils = complained('晚上九点还有一群学生背着书包下楼', '2025-05-03', { type: 'OTHER' });
+		const young = care({ establishedOn: '2023-02-01' });
+		expect(judge([young, pupils, advertised('秋季班，五年级分班测试后入营，进步看得见')])).toBeDefined();
+		expect(judge([young, pupils, advertised('一到五年级午餐接送，名额有限')])).toBeUndefined();
+	});
+
+	it('does not take adults’ courses or the school’s own care for a trace of tutoring', () => {
+		const young = care({ establishedOn: '2023-02-01' });
+		for (const harmless of ['成人英语口语班老师更换频繁，要求退款', '学校课后服务由本校教师看护作业辅导']) {
+			expect(judge([young, complained(harmless), complained('很多孩子背着书包进出', '2025-05-03')])).toBeUndefined();
+		}
+	});
+
 	it('does not take the words of the organisation’s own name for evidence', () => {
 		const named = care({ name: '小学数学托管服务部' });
 		expect(

@@ -23,6 +23,8 @@ function judge(rule: RiskRule, ...records: StoredRecord[]): Finding | undefined 
 }
 
 describe('FALSE_CLOSURE', () => {
+	const PUPILS = complained('很多学生背着书包进出，里面有白板和课桌');
+	const SAME_TEACHERS = makeRecord('advertisement', { body: { content: '搬新家啦，老朋友们，还是原来的老师', publishedOn: '2025-04-13' } });
 	const TAUGHT = inspected('现场正在给初一学生上英语课');
 
 	it.each<{ why: string; records: StoredRecord[]; severity: string }>([
@@ -38,6 +40,11 @@ describe('FALSE_CLOSURE', () => {
 			severity: 'CRITICAL',
 		},
 		{ why: 'one complaint alone tells of it', records: [licence(), complained('还在给四年级学生补数学')], severity: 'MEDIUM' },
+		{
+			why: 'pupils go in and its own advertisement says that the teachers are the old ones',
+			records: [licence(), PUPILS, SAME_TEACHERS],
+			severity: 'CRITICAL',
+		},
 	])('is $severity when $why', ({ records, severity }) => {
 		expect(judge(falseClosure, ...records)).toMatchObject({ code: 'FALSE_CLOSURE', severity });
 	});
@@ -54,6 +61,7 @@ describe('FALSE_CLOSURE', () => {
 		},
 		{ why: 'an inspection found nobody', records: [licence(), inspected('大门紧锁，人去楼空', '2025-04-01', { outcome: 'NONE' })] },
 		{ why: 'there is hearsay only', records: [licence(), complained('听说可能还在补课')] },
+		{ why: 'only its neighbours tell of pupils', records: [licence(), PUPILS, complained('晚上九点还有初中生没走', '2025-04-20')] },
 		{
 			why: 'another subject licence runs',
 			records: [licence(), licence({ status: 'ACTIVE', endedOn: null, validUntil: '2027-01-01' }), TAUGHT],

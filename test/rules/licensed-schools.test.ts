@@ -151,6 +151,13 @@ describe('PLACE_OUTSIDE_LICENCE', () => {
 		expect(judge(placeOutsideLicence, [licence(), complained('又开了一个校区，没见办学许可证')])).toBeDefined();
 	});
 
+	it('believes that a site is one more unless its address is one of its own', () => {
+		const oneMore = '又开了一个点，没见办学许可证';
+		const elsewhere = at('金色小区5号楼107室', { building: '金色小区', unit: '5', room: '107' });
+		expect(judge(placeOutsideLicence, [licence(), complained(oneMore, '2025-03-01', { address: elsewhere })])).toBeDefined();
+		expect(judge(placeOutsideLicence, [licence(), complained(oneMore, '2025-03-01', { address: HOME })])).toBeUndefined();
+	});
+
 	it('finds pupils taught at another address by officers; at the licensed one that is no further site', () => {
 		const lesson = '以培训名义开展五年级数学教学，收取费用';
 		expect(judge(placeOutsideLicence, [licence(), inspected(lesson, { address: SITE })])).toBeDefined();

@@ -54,6 +54,17 @@ describe('NO_REGISTRATION', () => {
 		expect(judge(noRegistration, [call('2025-03-01'), call('2025-04-09')])).toBeDefined();
 	});
 
+	it('takes two texts that name subjects and a third voice about pupils, or officers and one more', () => {
+		const lessons = ['2025-02-11', '2025-03-20'].map((on) => complained('晚上给初二学生补物理，十几个人一个班', on));
+		const pupils = complained('晚上九点还有一群学生背着书包下楼', '2025-01-05');
+		const meals = complained('中午油烟味很大', '2025-01-05');
+		expect(judge(noRegistration, [...lessons, pupils])).toMatchObject({ code: 'NO_REGISTRATION' });
+		expect(judge(noRegistration, [...lessons, meals])).toBeUndefined();
+		const officers = inspected('现场十五名初中生正在上数学课');
+		expect(judge(noRegistration, [officers, ...lessons.slice(1)])).toMatchObject({ severity: 'HIGH' });
+		expect(judge(noRegistration, [officers])).toBeUndefined();
+	});
+
 	it('takes three independent texts that name subjects at a place for it, though none says that a licence is missing', () => {
 		const lessons = ['2025-01-05', '2025-02-11', '2025-03-20'].map((on) => complained('晚上给初二学生补物理，十几个人一个班', on));
 		expect(judge(noRegistration, lessons)).toMatchObject({ code: 'NO_REGISTRATION' });

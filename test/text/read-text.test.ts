@@ -256,6 +256,23 @@ describe('readText: guises, people, circumstances', () => {
 		expect(readText('未发现补课证据')).toMatchObject({ subject: 0, refuted: true });
 	});
 
+	it('tells a verdict from nobody seen teaching at that hour', () => {
+		expect(readText('现场未见授课')).toMatchObject({ refuted: false, unseen: true });
+		expect(readText('未发现学科类培训')).toMatchObject({ refuted: true, unseen: false });
+		expect(readText('反映补课，经查不属实，现场未见授课')).toMatchObject({ refuted: true, unseen: false });
+		expect(readText('未见许可证')).toMatchObject({ refuted: false, unseen: false });
+	});
+
+	it('reads handouts as papers of lessons, and a copy shop as a shop', () => {
+		expect(readText('有白板和打印讲义')).toMatchObject({ goods: false, hints: ['CLASSROOM'] });
+		expect(readText('楼下打印店收费太贵').goods).toBe(true);
+	});
+
+	it('hears a promise that learning goes better', () => {
+		expect(readText('初二专属陪伴，学习更轻松').hints).toContain('MARKS');
+		expect(readText('孩子在这里玩得更轻松').hints).not.toContain('MARKS');
+	});
+
 	it('reads meals and supervision as care only, unless subjects are taught as well', () => {
 		expect(readText('仅提供午餐和午休').careOnly).toBe(true);
 		expect(readText('提供午餐，还教数学').careOnly).toBe(false);
