@@ -11,7 +11,8 @@ import { startEmbedded } from '#store/embedded/start-embedded.ts';
 import { lockFolder } from '#system/folder-lock.ts';
 import { freePortFrom } from '#system/free-port.ts';
 import { createShutdown, type Shutdown } from '#system/shutdown.ts';
-import { type Outcome, untilAborted } from './commands.ts';
+import type { Outcome } from './commands/outcome.ts';
+import { untilAborted } from './commands/serve.ts';
 import type { Settings } from './compose.ts';
 import { besideIt, environmentOf, makeProvince, type Places, type Province, readProvince } from './province.ts';
 

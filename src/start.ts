@@ -16,7 +16,8 @@ import { lastCompleteDay } from '#store/run-store.ts';
 import { lockFolder } from '#system/folder-lock.ts';
 import { freePortFrom } from '#system/free-port.ts';
 import { createShutdown, type Shutdown } from '#system/shutdown.ts';
-import { COMMANDS, type Outcome } from './commands.ts';
+import type { Outcome } from './commands/outcome.ts';
+import { COMMANDS } from './commands.ts';
 import { type Hub, openHub, type Settings, startDatabase } from './compose.ts';
 import {
 	besideIt,

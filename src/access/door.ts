@@ -4,6 +4,7 @@ import type { Store } from '#store/database.ts';
 import type { RowScope } from '#store/row-scope.ts';
 import type { AuditTrail } from './audit.ts';
 import type { Caller } from './caller.ts';
+import type { Vault } from './read-record.ts';
 
 /** Who reads, from what, within which divisions and sources, and where it is noted. */
 export interface Door {
@@ -11,6 +12,11 @@ export interface Door {
 	readonly caller: Caller;
 	readonly scope: RowScope;
 	readonly audit: AuditTrail;
+}
+
+/** The door of those parts that read records, with the clear values they were built from. */
+export interface ReaderDoor extends Door {
+	readonly vault: Vault;
 }
 
 /** Longest reason that is kept. More is a file of its own. */

@@ -18,9 +18,9 @@ import { mapPage, type Page, type Window } from '#store/page.ts';
 import { countTimelines, type TimelineQuery, timelinesOf } from '#store/timeline-view.ts';
 import { type Action, actionOfKind, assertCan, can } from './actions.ts';
 import type { Caller } from './caller.ts';
+import type { ReaderDoor } from './door.ts';
 import { assertFilter, assertTellsOfDay } from './filter-rights.ts';
 import type { ReadFlag, ReadRecord } from './read-record.ts';
-import type { ReaderDoor } from './reader.ts';
 
 export type { Holding, HoldingQuery, ReadingOf, RecordReading } from '#store/holding-view.ts';
 export type { KnownFlagQuery } from '#store/known-flags-view.ts';

@@ -26,7 +26,7 @@ import { type AuditReads, auditReads } from './audit-reads.ts';
 import { type Caller, scopeKeyOf } from './caller.ts';
 import { counting } from './count-rows.ts';
 import { type ListCounts, listCounts } from './counts.ts';
-import type { Door } from './door.ts';
+import type { ReaderDoor } from './door.ts';
 import { type DossierReads, dossierReads, hiddenEvents } from './dossier-reads.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
 import { assertFilter, noteFilter } from './filter-rights.ts';
@@ -144,11 +144,6 @@ export interface Reader
 	setAside(source: string | null, window: Window): Promise<Page<SetAsideEntry>>;
 	/** The newest run that came to an end with something to serve; null: none yet. */
 	lastFinishedRun(): Promise<FinishedRun | null>;
-}
-
-/** What every group of reads is built from. */
-export interface ReaderDoor extends Door {
-	readonly vault: Vault;
 }
 
 /** A reader for one request (or one export) of a caller; its audit is written by whoever hands the answer out. */

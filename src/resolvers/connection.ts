@@ -6,9 +6,8 @@ import type { Kind } from '#core/kinds.ts';
 import type { Page, Window } from '#loaders/loaders.ts';
 import type { Context } from './context.ts';
 import { type ListOrder, pageInfoOf, toEdges, windowOf } from './cursor.ts';
-import type { SourceTableParent } from './mappers.ts';
 import { type MaybePromise, when } from './maybe-promise.ts';
-import { toSource } from './source.ts';
+import { type SourceStatusParent, toSource } from './source.ts';
 
 /** A list that was asked for. */
 export interface ConnectionParent<T> {
@@ -21,9 +20,6 @@ export interface ConnectionParent<T> {
 	/** Whether entries of the list come from a table; a table that gave none counts as well, for its silence has to be read. */
 	readonly from: (table: SourceStatusParent) => boolean;
 }
-
-/** A table of a source with how it stands. */
-export type SourceStatusParent = SourceTableParent & { readonly source: string };
 
 interface PageArgs {
 	readonly first: number;

@@ -1,8 +1,6 @@
 /** What the resolvers of each GraphQL type get as their parent: rows as the Reader gives them. Named by codegen.yml. */
 import type { Division } from '#core/codes/division.ts';
 import type { Day } from '#core/days.ts';
-import type { Kind } from '#core/kinds.ts';
-import type { SourceMapping } from '#core/mapping.ts';
 import type { MatchDecision } from '#core/match-decisions.ts';
 import type { FlagConditions, OrganisationConditions } from '#core/organisation-filter.ts';
 import type { ReviewCase } from '#core/review.ts';
@@ -24,7 +22,6 @@ import type {
 	ReadPerson,
 	ReadRecord,
 	ReadReviewEvent,
-	SourceTableRow,
 	SuccessionRow,
 } from '#loaders/loaders.ts';
 import type { Comparison, ExplainedSuccession, MatchExplanation } from '#services/explain/explain-match.ts';
@@ -36,7 +33,6 @@ import type { ReviewRefusal } from '#services/review/review-cases.ts';
 import type { ConnectionParent } from './connection.ts';
 import type { FacetsParent } from './facet.ts';
 
-export type { SourceStatusParent } from './connection.ts';
 export type DivisionStatisticsParent = MeasureQuery;
 export type NetworkNodeParent = ReadNetwork['nodes'][number];
 export type NetworkEdgeParent = ReadNetwork['edges'][number];
@@ -103,13 +99,7 @@ export type SavedQueryOutcomeParent = SavedQuery | { readonly code: string; read
 /** Evidence knows its flag by nothing; its value is masked against the record it was taken from. */
 export type EvidenceParent = ReadEvidence;
 
-/** A source of the configuration with what is known of its tables; a table that was never read has no row. */
-export interface SourceParent {
-	readonly mapping: SourceMapping;
-	readonly tables: readonly SourceTableParent[];
-}
-export type SourceTableParent = Omit<SourceTableRow, 'source'> & { readonly kind: Kind | null };
-
+export type { SourceParent, SourceStatusParent, SourceTableParent } from './source.ts';
 /** A hit still by id; its organisation is read in one batch. */
 export interface SearchHitParent {
 	readonly organisation: OrganisationRow;

@@ -1,11 +1,21 @@
 /** A source and its tables: the configuration joined with what the runs left. */
 import { dayOf, daysBetween } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
+import type { Kind } from '#core/kinds.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import { instantOf } from '#core/timestamps.ts';
 import type { SourceTableRow } from '#loaders/loaders.ts';
 import type { SourceMode, SourceResolvers, SourceStatusResolvers, SourceTableResolvers } from './generated/types.ts';
-import type { SourceParent } from './mappers.ts';
+
+/** A source of the configuration with what is known of its tables; a table that was never read has no row. */
+export interface SourceParent {
+	readonly mapping: SourceMapping;
+	readonly tables: readonly SourceTableParent[];
+}
+export type SourceTableParent = Omit<SourceTableRow, 'source'> & { readonly kind: Kind | null };
+
+/** A table of a source with how it stands. */
+export type SourceStatusParent = SourceTableParent & { readonly source: string };
 
 /** Worst first. */
 const WORST_FIRST: readonly SourceState[] = ['FAILED', 'NEVER', 'STALE', 'FRESH'];

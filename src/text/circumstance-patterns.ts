@@ -3,7 +3,7 @@
  * within a clause; what a word list holds is not repeated here. Works on normal text.
  */
 import type { Hint, WordKind } from './lexicon.ts';
-import type { PatternMatch } from './patterns.ts';
+import type { PatternMatch } from './match.ts';
 
 interface CircumstancePattern {
 	readonly kind: Extract<WordKind, 'hint' | 'licenceGap' | 'teaching' | 'method' | 'schoolRun'>;

@@ -16,5 +16,13 @@ export interface Match extends Meaning {
 	readonly to: number;
 }
 
+/** A word found by a pattern; offsets in the normal text. */
+export interface PatternMatch {
+	readonly kind: WordKind;
+	readonly value: string;
+	readonly from: number;
+	readonly to: number;
+}
+
 /** Kinds that name what is taught. */
 export const NAMING: readonly WordKind[] = ['subject', 'tutoring', 'disguise'];

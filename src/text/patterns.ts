@@ -3,15 +3,8 @@
  * Works on normal text.
  */
 import { findCircumstances } from './circumstance-patterns.ts';
-import type { Audience, Subject, WordKind } from './lexicon.ts';
-
-/** A word found by a pattern; offsets in the normal text. */
-export interface PatternMatch {
-	readonly kind: WordKind;
-	readonly value: string;
-	readonly from: number;
-	readonly to: number;
-}
+import type { Audience, Subject } from './lexicon.ts';
+import type { PatternMatch } from './match.ts';
 
 const CHARACTER_SUBJECT: Readonly<Record<string, Subject>> = {
 	数: '数学',

@@ -14,7 +14,7 @@ import {
 	Kind,
 	type SelectionSetNode,
 } from 'graphql';
-import { isConnection, type MainList } from './plan-pages.ts';
+import { isConnection, type MainList } from './main-list.ts';
 
 /** How a cell of a workbook holds a value. */
 export type CellType = 'text' | 'number' | 'boolean';

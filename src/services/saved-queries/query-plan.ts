@@ -15,8 +15,9 @@ import {
 	validate,
 } from 'graphql';
 import { HubError, messageOf } from '#core/errors.ts';
+import { type MainList, mainListOf } from './main-list.ts';
 import { type Column, columnsOf, type ListPlace } from './plan-columns.ts';
-import { type MainList, mainListOf, pageThrough } from './plan-pages.ts';
+import { pageThrough } from './plan-pages.ts';
 
 /** A variable of a document. */
 export interface QueryVariable {

@@ -1,13 +1,13 @@
 /** The command that matches a record in hand. */
 import { createReader } from '#access/reader.ts';
+import type { Hub } from '#compose.ts';
 import type { Day } from '#core/days.ts';
 import type { GivenQuestion } from '#core/given-record.ts';
 import { readGiven } from '#intake/keys/read-given.ts';
 import { matchRecord } from '#services/explain/match-record.ts';
 import { sayRecordMatch } from '#services/explain/say-explanation.ts';
-import type { Outcome } from './commands.ts';
-import type { Hub } from './compose.ts';
-import { ANALYST } from './inspect-commands.ts';
+import { ANALYST } from './looking.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface MatchArguments {
 	readonly as: GivenQuestion;

@@ -1,11 +1,12 @@
 /** The commands on the matching model: show a version, estimate one, put one to use. */
+
+import type { Hub } from '#compose.ts';
 import { HubError } from '#core/errors.ts';
 import { estimateModel } from '#jobs/model-estimate.ts';
 import { rowsOf, SHIPPED_MODEL } from '#matching/match-model.ts';
 import { sayModel } from '#services/explain/say-model.ts';
 import { chooseModel, type ModelVersion, modelInUse, modelVersions, readModel } from '#store/match-model-store.ts';
-import { type DayArgument, dayArgument, type Outcome } from './commands.ts';
-import type { Hub } from './compose.ts';
+import { type DayArgument, dayArgument, type Outcome } from './outcome.ts';
 
 /** Shows a version with all its weights, and which versions there are. @throws HubError NOT_FOUND. */
 export async function modelShow({ store: { db } }: Hub, args: { readonly version: number | null }): Promise<Outcome> {

@@ -2,14 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import type { Caller } from '#access/caller.ts';
 import { createReader } from '#access/reader.ts';
+import { type Hub, intakeOf } from '#compose.ts';
 import { type Day, dayOf } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import { retrySetAside } from '#jobs/retry-set-aside.ts';
 import { inRun } from '#jobs/run.ts';
 import { setAsideCsv } from '#services/export-set-aside.ts';
 import { listSetAside, type SetAsideList } from '#services/list-set-aside.ts';
-import type { Outcome } from './commands.ts';
-import { type Hub, intakeOf } from './compose.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Whoever sits at the machine: sees the rows of every agency, masked as they are kept. */
 const ADMIN: Caller = { subject: 'command-line', role: 'admin', purpose: null, divisions: null, sources: null };

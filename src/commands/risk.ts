@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuditTrail } from '#access/audit.ts';
 import type { Caller } from '#access/caller.ts';
+import type { Hub } from '#compose.ts';
 import { HubError } from '#core/errors.ts';
 import type { RiskWeights } from '#core/risk.ts';
 import { lastCatalogue } from '#jobs/evaluate.ts';
@@ -14,8 +15,7 @@ import type { RiskMeasures } from '#rules/risk-measures.ts';
 import { STANDARD_WEIGHTS } from '#rules/risk-weights.ts';
 import { allWeights, chooseWeights, keepWeights, riskChoice } from '#store/risk-store.ts';
 import { lastJudgedDay } from '#store/run-store.ts';
-import type { Outcome } from './commands.ts';
-import type { Hub } from './compose.ts';
+import type { Outcome } from './outcome.ts';
 
 export interface RiskEstimateArguments {
 	/** File of labels; null: the truth of the sandbox's province. */
