@@ -4,10 +4,9 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
-import { OPEN_STATUSES, SEVERITIES } from '#core/flags.ts';
-import type { FlagConditions } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
 import type { FlagRow } from './flag-view.ts';
+import { dayOfInstant, JUDGING_RUNS } from './known-flags.ts';
 import { type Page, toPages, type Window } from './page.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
 
@@ -18,17 +17,6 @@ export interface KnownFlagQuery {
 	/** As they were on that day; null: all. */
 	readonly statuses: readonly string[] | null;
 }
-
-/** The day in Asia/Shanghai on which an instant falls. */
-export const dayOfInstant = (column: string): RawBuilder<unknown> => sql`(${sql.ref(column)} at time zone 'Asia/Shanghai')::date`;
-
-/**
- * Runs whose changes stand: of each day the last one that judged, for it takes over what runs of the same day said before it. Runs that
- * changed nothing take back what an earlier run of their day had said.
- */
-export const JUDGING_RUNS = sql`(select distinct on (as_of) run_id, as_of, started_at from run
-	where command in ('nightly', 'evaluate') and (state in ('COMPLETE', 'INCOMPLETE') or exists (select from flag_change c where c.run_id = run.run_id))
-	order by as_of, started_at desc, run_id desc)`;
 
 /** The flags of the organisations with `parent`, that of each or of one that was merged into it, and how each stood on the day. */
 function standing({ organisationIds, on, statuses }: KnownFlagQuery, scope: RowScope) {
@@ -77,32 +65,6 @@ export async function flagsKnown(
 		take: ({ parent: _, place: __, ...flag }: FlagRow & { parent: string; place?: string }): FlagRow => flag,
 		keyOf: ({ code, flagId }) => [code, flagId],
 	});
-}
-
-/**
- * The ids of the organisations with a flag that met conditions at the end of a day, as a table to be looked in; where the organisation
- * stands is no condition of it. Under the id that goes on today.
- */
-export function withFlagsKnown(wanted: FlagConditions, on: Day): RawBuilder<unknown> {
-	const told = (member: string) => sql`t.after->>${sql.lit(member)}`;
-	const parts = [sql`${told('status')} = any(${[...(wanted.statuses ?? OPEN_STATUSES)]}::text[])`];
-	if (wanted.codes != null) parts.push(sql`f.code = any(${[...wanted.codes]}::text[])`);
-	if (wanted.categories != null) parts.push(sql`f.category = any(${[...wanted.categories]}::text[])`);
-	if (wanted.minSeverity != null) {
-		const grave = SEVERITIES.slice(SEVERITIES.indexOf(wanted.minSeverity));
-		parts.push(sql`${told('severity')} = any(${grave}::text[])`);
-	}
-	if (wanted.minScore != null) parts.push(sql`(${told('score')})::numeric >= ${wanted.minScore}`);
-	if (wanted.firstSeenFrom != null) parts.push(sql`f.first_seen >= ${wanted.firstSeenFrom}`);
-	if (wanted.lastSeenFrom != null) parts.push(sql`least(f.last_seen, ${on}::date) >= ${wanted.lastSeenFrom}`);
-	return sql`(select coalesce(own.merged_into, own.organisation_id) from (
-			select distinct on (c.flag_id) c.flag_id, c.after from (
-				select c.flag_id, r.as_of as day, r.started_at as at, c.after from flag_change c join ${JUDGING_RUNS} r using (run_id)
-				union all
-				select c.flag_id, ${dayOfInstant('c.at')}, c.at, c.after from review_change c) c
-			where c.day <= ${on}::date order by c.flag_id, c.day desc, c.at desc) t
-		join flag f using (flag_id) join organisation own on own.organisation_id = f.organisation_id
-		where ${sql.join(parts, sql` and `)})`;
 }
 
 /** How many flags of each organisation stood so on a day; organisations without any have no entry. */

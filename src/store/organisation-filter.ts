@@ -7,7 +7,7 @@ import type { Day } from '#core/days.ts';
 import { OPEN_STATUSES, SEVERITIES, type Severity } from '#core/flags.ts';
 import { type Kind, REGISTRATION_KINDS } from '#core/kinds.ts';
 import { type FlagConditions, type OrganisationConditions, RECORD_FILTERS, type SuccessionFilter } from '#core/organisation-filter.ts';
-import { withFlagsKnown } from './known-flags-view.ts';
+import { withFlagsKnown } from './known-flags.ts';
 import { knownRecords } from './known-view.ts';
 import { allOf, anyOf, recordMatches } from './record-filter.ts';
 import { inDivisions, inSources, type RowScope } from './row-scope.ts';

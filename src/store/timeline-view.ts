@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import { eventDef, type TimelineEntry, type TimelineEventName } from '#core/timeline.ts';
 import type { Database } from './database.ts';
-import { dayOfInstant, JUDGING_RUNS } from './known-flags-view.ts';
+import { dayOfInstant, JUDGING_RUNS } from './known-flags.ts';
 import { knownRecords } from './known-view.ts';
 import { type Page, toPages, type Window } from './page.ts';
 import { inDivisions, inSources, type RowScope } from './row-scope.ts';
