@@ -6,11 +6,11 @@
 
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
-/** Offset of a zone at a local time ("2025-05-31T02"), "+08:00"; remembered by the hour. */
+/** Offset of a zone at a local time ("2025-05-31T02"), "+08:00"; remembered by the day, of days on which it changes by the hour. */
 export type OffsetOf = (localHour: string) => string;
 
-/** Larger: memory for hours that never come again; smaller: Intl is asked per row (2 µs each). */
-const HOURS_REMEMBERED = 50_000;
+/** Larger: memory for days that never come again; smaller: Intl is asked per row (2 µs each). */
+const TIMES_REMEMBERED = 50_000;
 
 /** The offsets of an IANA zone at local times. Where the clock skips or repeats an hour, one of the two that could be meant. */
 export function createOffsetOf(zone: string): OffsetOf {
@@ -42,14 +42,24 @@ function createOffsetAt(zone: string): (instant: number) => string {
 	};
 }
 
+/** Rows spread over years have an hour of their own each, but few days: a day that begins and ends with one offset has it all through. */
 function remembered(find: (hour: string) => string): (hour: string) => string {
+	const whole = memory((day) => {
+		const offset = find(`${day}T00`);
+		return offset === find(`${day}T23`) ? offset : '';
+	});
+	const byHour = memory(find);
+	return (hour) => whole(hour.slice(0, 10)) || byHour(hour);
+}
+
+function memory(find: (time: string) => string): (time: string) => string {
 	const known = new Map<string, string>();
-	return (hour) => {
-		let offset = known.get(hour);
+	return (time) => {
+		let offset = known.get(time);
 		if (offset === undefined) {
-			offset = find(hour);
-			if (known.size >= HOURS_REMEMBERED) known.clear();
-			known.set(hour, offset);
+			offset = find(time);
+			if (known.size >= TIMES_REMEMBERED) known.clear();
+			known.set(time, offset);
 		}
 		return offset;
 	};

@@ -23,6 +23,13 @@ describe('toInstantText', () => {
 	});
 });
 
+it('knows the hours before and after the clock was put on within one day', () => {
+	const berlin = createOffsetOf('Europe/Berlin');
+	const offsets = ['00', '12', '01', '23'].map((hour) => berlin(`2024-03-31T${hour}`));
+	expect(offsets).toEqual(['+01:00', '+02:00', '+01:00', '+02:00']);
+	expect([berlin('2024-03-30T12'), berlin('2024-04-01T12')]).toEqual(['+01:00', '+02:00']);
+});
+
 it('turns UTC into the zone to the microsecond', () => {
 	expect(createZoneText('Asia/Shanghai')('2025-05-30 18:00:00.000007')).toBe('2025-05-31T02:00:00.000007+08:00');
 });

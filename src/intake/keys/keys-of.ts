@@ -53,9 +53,19 @@ class KeyList {
 		for (const key of keys) this.add(key.feature, key.value);
 	}
 	sorted(): RecordKey[] {
-		const features = [...this.#values.keys()].sort((a, b) => (`${a}|` < `${b}|` ? -1 : 1));
-		return features.flatMap((feature) => (this.#values.get(feature) ?? []).sort().map((value) => ({ feature, value })));
+		const keys: RecordKey[] = [];
+		for (const [feature, values] of [...this.#values].sort(byFeature)) {
+			if (values.length > 1) values.sort();
+			for (const value of values) keys.push({ feature, value });
+		}
+		return keys;
 	}
+}
+
+/** As `feature|` sorts: one that begins like another but is longer comes before it. */
+function byFeature([a]: readonly [KeyFeature, unknown], [b]: readonly [KeyFeature, unknown]): number {
+	if (a.startsWith(b)) return -1;
+	return !b.startsWith(a) && a < b ? -1 : 1;
 }
 
 interface FieldValue {

@@ -175,7 +175,7 @@ function cheapestCut(stem: string, { bracketed, company }: Shape): Cut {
 		const behind = stem.slice(option.length);
 		const rests = [{ rest: withoutClosingCity(behind), cost: 0 }, ...(company ? withoutInfixCity(behind) : [])];
 		for (const { rest, cost: without } of rests) {
-			if (rest === '') continue;
+			if (rest === '' || option.cost + without >= best.cost) continue; // no brand costs less than nothing
 			const cut = splitBrand(rest, option.length > 0, shared);
 			const cost = cut.cost + option.cost + without;
 			if (cost < best.cost - 1e-9) best = { division: stem.slice(0, option.length), brand: cut.brand, industry: cut.industry, cost };
@@ -304,10 +304,11 @@ function splitBrand(given: string, placed: boolean, shared: SharedTails): { bran
 	let best = { brand: text, industry: '', cost: Number.POSITIVE_INFINITY };
 	for (let at = 0; at <= text.length; at++) {
 		const tail = tails[from + at] as Tail;
+		const behind = at === text.length ? COST.noIndustry : tail.cost;
 		// What follows the brand begins with a word: a stray character there is the brand's own.
-		if (tail.startsWithWord || at === text.length) {
+		if ((tail.startsWithWord || at === text.length) && behind < best.cost) {
 			const brand = text.slice(0, at);
-			const cost = brandCost(brand, placed, inside.worstUpTo(from + at)) + (at === text.length ? COST.noIndustry : tail.cost);
+			const cost = brandCost(brand, placed, inside.worstUpTo(from + at)) + behind;
 			if (cost < best.cost - 1e-9) best = { brand, industry: tail.industry, cost };
 		}
 		inside.add(tail.words);
