@@ -6,8 +6,9 @@ import type { OrganisationParent } from './mappers.ts';
 
 /** The day that has to be looked up; null: what is known now will do, which is what is known today. @throws HubError INVALID_INPUT for one that has not come. */
 export function knownOnOf(asOf: Day | null | undefined, { clock }: Pick<Context, 'clock'>): Day | null {
+	if (asOf == null) return null; // without a look at the clock: an answer that had one is not kept
 	const today = dayOf(clock.now());
-	if (asOf == null || asOf === today) return null;
+	if (asOf === today) return null;
 	if (asOf < today) return asOf;
 	throw new HubError('INVALID_INPUT', `What is known on ${asOf} nobody can say: \`asOf\` is at most today, ${today}.`);
 }

@@ -19,6 +19,7 @@ import { writeXlsx } from '#services/saved-queries/write-xlsx.ts';
 import type { DownloadTokens } from './download-tokens.ts';
 import { MOST_MINUTES, USUAL_MINUTES } from './download-tokens.ts';
 import { errorBody, type PublicError, toPublicError } from './errors.ts';
+import { codingFor, compressed, hasAlready, mayBeKept, validatorOf } from './lighter-answers.ts';
 import { answerPages, type PageParts } from './query-pages.ts';
 import type { ServerLog } from './server-log.ts';
 
@@ -94,7 +95,71 @@ async function sendResult(request: FastifyRequest, reply: FastifyReply, parts: D
 		...pages,
 	});
 	reply.type(form.type).header('content-disposition', `${format === 'json' ? 'inline' : 'attachment'}; filename="${slug}.${format}"`);
-	return reply.send(Readable.from(told(form.write(table, options), parts.log), { objectMode: false }));
+	const sending = { request, reply, format, log: parts.log };
+	// Without a purpose nothing personal can be in it; an address that holds a token stays out of every store on the way.
+	const plain = caller.purpose === null && options.token === undefined;
+	return plain
+		? sendPlain(table, (result) => form.write(result, options), sending)
+		: reply.send(asStream(told(form.write(table, options), parts.log)));
+}
+
+const asStream = (content: AsyncGenerator<string | Buffer>): Readable => Readable.from(content, { objectMode: false });
+
+/** Bytes of a result that is held back until its validator is known. Smaller: most results have none; larger: memory, for every one that is under way. */
+const MOST_HELD = 256 * 1024;
+
+interface Sending {
+	readonly request: FastifyRequest;
+	readonly reply: FastifyReply;
+	readonly format: string;
+	readonly log: ServerLog;
+}
+
+/** Sends a result without anything personal: a small one not at all to whoever has the same, any one compressed. */
+async function sendPlain(
+	table: ResultTable,
+	write: (table: ResultTable) => AsyncGenerator<string | Buffer>,
+	{ request, reply, format, log }: Sending,
+): Promise<FastifyReply> {
+	let digest: string | null = null;
+	const noting: ResultTable = {
+		...table,
+		async end() {
+			const ended = await table.end();
+			({ digest } = ended);
+			return ended;
+		},
+	};
+	const content = write(noting);
+	const held = await firstOf(content);
+	mayBeKept(reply);
+	if (held.whole && digest !== null) {
+		const validator = validatorOf(digest, request.url);
+		reply.header('etag', validator);
+		if (hasAlready(request, validator)) return reply.code(304).send();
+	}
+	const coding = format === 'xlsx' ? null : codingFor(request.headers['accept-encoding']);
+	const all = asStream(told(joined(held.parts, content), log));
+	if (coding === null) return reply.send(all);
+	return reply.header('content-encoding', coding).send(compressed(all, coding));
+}
+
+type Parts = readonly (string | Buffer)[];
+
+/** What comes first of a content, `MOST_HELD` bytes or a little more; `whole`: it is all of it. */
+async function firstOf(content: AsyncGenerator<string | Buffer>): Promise<{ readonly parts: Parts; readonly whole: boolean }> {
+	const parts: (string | Buffer)[] = [];
+	for (let bytes = 0; bytes < MOST_HELD; bytes += Buffer.byteLength(parts.at(-1) ?? '')) {
+		const next = await content.next();
+		if (next.done === true) return { parts, whole: true };
+		parts.push(next.value);
+	}
+	return { parts, whole: false };
+}
+
+async function* joined(parts: Parts, rest: AsyncGenerator<string | Buffer>): AsyncGenerator<string | Buffer> {
+	yield* parts;
+	yield* rest;
 }
 
 /** Of a hash, base64url: 132 bits. Fewer: two rows could look alike; more: nothing but bytes. */

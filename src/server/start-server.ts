@@ -25,6 +25,7 @@ import { createDownloadTokens } from './download-tokens.ts';
 import { createFormatError, errorBody, toPublicError } from './errors.ts';
 import { COMPILE_AFTER, createExecutor, type Executor } from './execute.ts';
 import { registerHealth } from './health.ts';
+import { lighten } from './lighter-answers.ts';
 import { createLimits, MOST_TOKENS, type RoleLimits } from './limits.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { assertCost, measureQuery } from './query-cost.ts';
@@ -251,6 +252,14 @@ async function registerApi(app: FastifyInstance, parts: ApiParts, options: Serve
 			} catch (error) {
 				return refuse(reply, toPublicError(error, options.log));
 			}
+		});
+		api.addHook('onSend', (request, reply, answer, done) => {
+			const caller = callers.get(request);
+			const whole = typeof answer === 'string' || Buffer.isBuffer(answer);
+			if (!whole || caller === undefined || caller.purpose !== null) return done(null, answer);
+			const lighter = lighten(request, reply, answer);
+			if (lighter instanceof Promise) lighter.then((bytes) => done(null, bytes), done);
+			else done(null, lighter);
 		});
 		registerSchema(api, schema, callerOf);
 		api.route({ method: ['GET', 'POST'], url: API_PATH, handler });

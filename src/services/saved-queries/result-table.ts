@@ -38,6 +38,8 @@ export interface ResultEnd {
 	readonly rows: number;
 	readonly sources: readonly SourceAge[];
 	readonly changes: RunChanges;
+	/** Equal for two results of the same query that say the same, whenever each was made and whatever form it has. */
+	readonly digest: string;
 }
 
 /** A result that is being read. `end` may be asked for once, after the last row. */

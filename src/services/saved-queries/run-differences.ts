@@ -1,4 +1,5 @@
 /** What changed between two runs of a query, from keys and keyed hashes alone: no run keeps a value of a row. */
+import { createHash } from 'node:crypto';
 import type { RunRows } from '#core/saved-queries.ts';
 import type { TableRow } from './table-rows.ts';
 
@@ -18,6 +19,8 @@ export interface RunChanges {
 export interface RowNotes {
 	add(rows: readonly TableRow[]): void;
 	readonly count: number;
+	/** Equal for two runs whose rows say the same in the same order, as far as they have passed. */
+	digest(): string;
 	/** What is kept of the run. */
 	end(): RunRows;
 }
@@ -28,6 +31,7 @@ export interface RowNotes {
  */
 export function createRowNotes(hash: KeyedHash): RowNotes {
 	const noted = new Map<string, string>();
+	const all = createHash('sha256');
 	let count = 0;
 	return {
 		add(rows) {
@@ -35,8 +39,10 @@ export function createRowNotes(hash: KeyedHash): RowNotes {
 			for (const { key, cells } of rows) {
 				const said = hash(JSON.stringify(cells));
 				noted.set(key ?? said, said);
+				all.update(said);
 			}
 		},
+		digest: () => all.copy().digest('base64url'),
 		get count() {
 			return count;
 		},

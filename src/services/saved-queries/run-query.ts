@@ -77,7 +77,9 @@ export async function openRun(request: RunRequest, parts: RunParts): Promise<Res
 			const counts = { added: changes.added.length, changed: changes.changed.length, gone: changes.gone.length };
 			const kept = { slug: query.slug, version: version.version, scope, format: request.format, changes: last === null ? null : counts };
 			await door.keepRun({ ...rows, ...kept, variables: redactVariables(variables) });
-			return { rows: notes.count, sources: await parts.sources(), changes };
+			const sources = await parts.sources();
+			const said = [scope, notes.digest(), sources, changes.since === null, changes.added, changes.changed, changes.gone];
+			return { rows: notes.count, sources, changes, digest: parts.hash(JSON.stringify(said)) };
 		},
 	};
 }
