@@ -95,12 +95,16 @@ export function mentionScorer(model: MatchModel, textOf: (probe: string) => Ment
 	};
 }
 
+/** How pairs are decided on. */
+export interface Deciding {
+	readonly score: (pair: CandidatePair) => PairScore | null;
+	readonly enoughBits: number;
+	/** Told of each probe before its pairs are scored; left out: nobody asks. */
+	readonly before?: ((probe: string) => Promise<void>) | undefined;
+}
+
 /** Decides probe by probe over pairs that come grouped by probe. */
-export async function decide(
-	pairs: AsyncIterable<CandidatePair>,
-	score: (pair: CandidatePair) => PairScore | null,
-	enoughBits: number,
-): Promise<Decisions> {
+export async function decide(pairs: AsyncIterable<CandidatePair>, { score, enoughBits, before }: Deciding): Promise<Decisions> {
 	const links: Link[] = [];
 	const ambiguous: Ambiguous[] = [];
 	let probe: string | null = null;
@@ -116,6 +120,7 @@ export async function decide(
 			close();
 			probe = pair.probe;
 			candidates = [];
+			await before?.(probe);
 		}
 		const scored = score(pair);
 		if (scored !== null) candidates.push({ subject: pair.subject, score: scored });

@@ -61,7 +61,17 @@ export function scoreSuccession(model: Pick<MatchModel, 'carriesOn'>, pair: Succ
 		...gap,
 	];
 	const millibits = reasons.reduce((sum, reason) => sum + reason.weight, toMilli(bits.prior));
-	return { millibits, score: 1 / (1 + 2 ** (-millibits / 1000)), kind: kindOf(pair), reasons };
+	return { millibits, score: probabilityOf(millibits), kind: kindOf(pair), reasons };
+}
+
+/** The probability (0..1) that milli-bits stand for; grows with them. */
+export function probabilityOf(millibits: number): number {
+	return 1 / (1 + 2 ** (-millibits / 1000));
+}
+
+/** What the successor's trade adds, in milli-bits, whatever stands beside it. */
+export function tradeWeight(model: Pick<MatchModel, 'carriesOn'>, signal: 'teaches' | 'otherTrade'): number {
+	return toMilli(model.carriesOn[signal]);
 }
 
 /** The features as they count beside one another: see BESIDE. */

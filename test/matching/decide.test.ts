@@ -112,27 +112,28 @@ describe('mentionScorer', () => {
 
 describe('decide', () => {
 	it('links a mention to the one organisation that leads clearly', async () => {
-		const decisions = await decide(
-			stream(pair(agree('name')), pair({ subject: '11', ...agree('roadNumber') })),
-			scoreMention,
-			DECISION.mentionBits,
-		);
+		const decisions = await decide(stream(pair(agree('name')), pair({ subject: '11', ...agree('roadNumber') })), {
+			score: scoreMention,
+			enoughBits: DECISION.mentionBits,
+		});
 		expect(decisions.links.map((link) => [link.probe, link.subject])).toEqual([['1', '10']]);
 	});
 
 	it('leaves a mention with two alike candidates to neither, and lists it', async () => {
 		const alike = { ...agree('room'), probeFamilies: ['place'] as const };
-		const decisions = await decide(stream(pair(alike), pair({ ...alike, subject: '11' })), scoreMention, DECISION.mentionBits);
+		const decisions = await decide(stream(pair(alike), pair({ ...alike, subject: '11' })), {
+			score: scoreMention,
+			enoughBits: DECISION.mentionBits,
+		});
 		expect(decisions.links).toEqual([]);
 		expect(decisions.ambiguous.map(({ probe, rivals }) => [probe, rivals.length])).toEqual([['1', 2]]);
 	});
 
 	it('links nothing on a house number that two share', async () => {
-		const decisions = await decide(
-			stream(pair({ ...agree('roadNumber'), sharers: [2], probeFamilies: ['place'] })),
-			scoreMention,
-			DECISION.mentionBits,
-		);
+		const decisions = await decide(stream(pair({ ...agree('roadNumber'), sharers: [2], probeFamilies: ['place'] })), {
+			score: scoreMention,
+			enoughBits: DECISION.mentionBits,
+		});
 		expect(decisions).toEqual({ links: [], ambiguous: [] });
 	});
 });

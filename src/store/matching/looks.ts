@@ -73,16 +73,22 @@ export function dueOnly(rid: string, full: boolean): string {
 export async function decideLook(
 	client: pg.PoolClient,
 	look: Look,
-	options: { readonly full: boolean; readonly score: (pair: CandidatePair) => PairScore | null; readonly enoughBits: number },
+	options: {
+		readonly full: boolean;
+		readonly score: (pair: CandidatePair) => PairScore | null;
+		readonly enoughBits: number;
+		/** Told of each probe before its pairs are scored. */
+		readonly before?: (probe: string) => Promise<void>;
+	},
 ): Promise<void> {
-	const { full, score, enoughBits } = options;
+	const { full, score, enoughBits, before } = options;
 	if (!full) {
 		const looks = look === 1 ? '1, 2' : `${look}`;
 		await client.query(
 			`/* matching: forget choices */ delete from match_choice c using due d where d.rid = c.probe and c.look in (${looks})`,
 		);
 	}
-	const decisions = await decide(candidatePairs(client, { lent: look === 2 }), score, enoughBits);
+	const decisions = await decide(candidatePairs(client, { lent: look === 2 }), { score, enoughBits, before });
 	await saveChoices(client, look, decisions);
 	await client.query('analyze match_choice');
 }

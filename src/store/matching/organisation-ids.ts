@@ -7,7 +7,8 @@ import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { organisationIdOf } from '#core/ids.ts';
 import { FOUNDING_ORDER } from '#matching/model.ts';
-import { copyRows, streamRows } from '#store/copy.ts';
+import { copyRows, streamBatches } from '#store/copy.ts';
+import { writeBare } from './bulk-write.ts';
 
 const FOUNDERS = `/* ids: founders */ create temp table founder as
 	select distinct on (rc.cluster) rc.cluster, r.rid, r.source, r.record_type, r.record_key
@@ -37,7 +38,7 @@ const UPSERT = `/* ids: organisations */
 	insert into organisation (organisation_id, registered, name, credit_code, division_code, status, industry_code, first_seen, founder_source, founder_type, founder_key)
 	select i.organisation_id, exists (select from unit u where u.cluster = i.cluster), coalesce(f.name, '（无名称）'),
 		coalesce(f.credit_code, (select max(u.code) from unit u where u.cluster = i.cluster)), f.division_code, f.status, f.industry_code, $1, fo.source, fo.record_type, fo.record_key
-	from cluster_id i join founder fo using (cluster) join face f using (cluster)
+	from cluster_id i join founder fo using (cluster) join face f using (cluster) order by i.organisation_id
 	on conflict (organisation_id) do update set registered = excluded.registered, name = excluded.name, credit_code = excluded.credit_code, division_code = excluded.division_code,
 		status = excluded.status, industry_code = excluded.industry_code, merged_into = null
 	where (organisation.registered, organisation.name, organisation.credit_code, organisation.division_code, organisation.status, organisation.industry_code, organisation.merged_into)
@@ -73,14 +74,14 @@ const STALE_LINKS = (candidates: string) =>
 
 const LINKS = `/* ids: links */
 	insert into record_link (rid, organisation_id, score, signals)
-	select rc.rid, i.organisation_id, rc.score, rc.signals from record_cluster rc join cluster_id i using (cluster)
+	select rc.rid, i.organisation_id, rc.score, rc.signals from record_cluster rc join cluster_id i using (cluster) order by rc.rid
 	on conflict (rid) do update set organisation_id = excluded.organisation_id, score = excluded.score, signals = excluded.signals
 	where (record_link.organisation_id, record_link.score, record_link.signals) is distinct from (excluded.organisation_id, excluded.score, excluded.signals)`;
 
-/** Assigns ids to the clusters of `record_cluster` and writes organisations, links and changes; `full`: they are all there are. Runs inside the caller's transaction. */
+/** Assigns ids to the clusters of `record_cluster` and writes organisations, links and changes; `full`: they are all there are; `first`: there were none before. Runs inside the caller's transaction. */
 export async function writeOrganisations(
 	client: pg.PoolClient,
-	run: { runId: string; asOf: Day; full: boolean },
+	run: { runId: string; asOf: Day; full: boolean; first: boolean },
 	registrationKinds: readonly string[],
 ): Promise<void> {
 	await client.query(FOUNDERS, [FOUNDING_ORDER]);
@@ -93,6 +94,14 @@ export async function writeOrganisations(
 	await mintMissing(client);
 	await client.query('create unique index on cluster_id (organisation_id)');
 	await client.query('analyze cluster_id');
+	if (run.first) {
+		await writeBare(client, ['organisation', 'record', 'record_link'], async () => {
+			await client.query(UPSERT, [run.asOf]);
+			await client.query(POINT);
+			await client.query(LINKS);
+		});
+		return;
+	}
 	await client.query(UPSERT, [run.asOf]);
 	await client.query(RETIRE, [run.runId]);
 	await client.query(SPLITS, [run.runId, registrationKinds]);
@@ -104,14 +113,15 @@ export async function writeOrganisations(
 }
 
 async function mintMissing(client: pg.PoolClient): Promise<void> {
-	await client.query('create temp table minted (cluster bigint, organisation_id text collate "C")');
-	const minted: [string, string][] = [];
-	for await (const row of streamRows<{ cluster: string; source: string; record_type: string; record_key: string }>(
+	const founders = streamBatches<{ cluster: string; source: string; record_type: string; record_key: string }>(
 		client,
-		'select f.cluster::text, f.source, f.record_type, f.record_key from founder f where not exists (select from cluster_id i where i.cluster = f.cluster)',
-	)) {
-		minted.push([row.cluster, organisationIdOf({ source: row.source, recordType: row.record_type, recordKey: row.record_key })]);
+		'select f.cluster::text, f.source, f.record_type, f.record_key from founder f where not exists (select from kept_id k where k.cluster = f.cluster)',
+	);
+	for await (const batch of founders) {
+		const minted = batch.map(({ cluster, source, record_type, record_key }) => [
+			cluster,
+			organisationIdOf({ source, recordType: record_type, recordKey: record_key }),
+		]);
+		await copyRows(client, 'cluster_id (cluster, organisation_id)', minted);
 	}
-	await copyRows(client, 'minted (cluster, organisation_id)', minted);
-	await client.query('insert into cluster_id select cluster, organisation_id from minted');
 }

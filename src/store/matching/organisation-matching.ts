@@ -4,17 +4,16 @@
  */
 import type pg from 'pg';
 import { MENTION_KINDS } from '#core/kinds.ts';
-import { attachmentScorer, type CandidatePair, type Link, type MentionText, mentionScorer } from '#matching/decide.ts';
+import { attachmentScorer, type CandidatePair, type Link, mentionScorer } from '#matching/decide.ts';
 import { type Conflicts, DecidedMentions, decideClusters } from '#matching/decided.ts';
 import type { MatchModel } from '#matching/match-model.ts';
 import { DECISION } from '#matching/model.ts';
-import { searchable } from '#matching/name-in-text.ts';
 import type { Signal } from '#matching/score.ts';
-import { tellsOfLearning } from '#matching/trade.ts';
 import { LabelledSets } from '#matching/union.ts';
-import { copyRows, streamRows } from '#store/copy.ts';
+import { copyRows } from '#store/copy.ts';
 import { decidedClusters, decidedMentions, prepareDecisions } from './decisions.ts';
 import { decideLook, dueOnly, prepareLook } from './looks.ts';
+import { MentionWords } from './mention-words.ts';
 import { clusterPlaces } from './places.ts';
 import { buildKeys, buildUnits, findChanged, MENTION_DIVISION } from './subjects.ts';
 
@@ -140,9 +139,11 @@ async function lookForMentions(
 	await client.query('drop table if exists probe');
 	await client.query(MENTIONS(dueOnly('r.rid', full)), [MENTION_KINDS]);
 	await client.query('create index on probe (owner)');
-	const scored = mentionScorer(model, await mentionTexts(client));
+	const words = new MentionWords(client);
+	const scored = mentionScorer(model, (probe) => words.of(probe));
 	const score = (pair: CandidatePair) => (decided.excludes(pair.probe, pair.subject) ? null : scored(pair));
-	await decideLook(client, look, { full, score, enoughBits: DECISION.mentionBits });
+	await decideLook(client, look, { full, score, enoughBits: DECISION.mentionBits, before: (probe) => words.turnTo(probe) });
+	await words.close();
 }
 
 /** Builds `mention_link` from the choices of some looks, with what people decided in the place of what was found. */
@@ -166,27 +167,6 @@ async function settleMentions(client: pg.PoolClient, decided: DecidedMentions, l
 	);
 	await client.query('create index on mention_link (rid)');
 	await client.query('analyze mention_link');
-}
-
-/** The words of every mention in `probe`, normalised once. */
-async function mentionTexts(client: pg.PoolClient): Promise<(probe: string) => MentionText> {
-	const words = new Map<string, MentionText>();
-	for await (const row of streamRows<{ rid: string; texts: (string | null)[]; cores: string[] | null }>(
-		client,
-		`/* matching: words of mentions */ select p.rid::text, array[r.body ->> 'name', r.body ->> 'content', r.body ->> 'findings', r.body ->> 'facts', r.body ->> 'summary'] as texts,
-			(select array_agg(k.value) from record_key k where k.rid = p.rid and k.feature = 'core') as cores
-		from probe p join record r using (rid)`,
-	)) {
-		words.set(row.rid, mentionText(searchable(row.texts), row.cores ?? []));
-	}
-	const nothing = mentionText('', []);
-	return (probe) => words.get(probe) ?? nothing;
-}
-
-/** A text is read once, and only if somebody asks what it tells of. */
-function mentionText(text: string, cores: readonly string[]): MentionText {
-	let tells: boolean | null = null;
-	return { text, cores, tellsOfLearning: () => (tells ??= tellsOfLearning(text)) };
 }
 
 /** Gathers units, details and mentions into `cluster_now`. A unit's own score is that of a code: it is the organisation. */

@@ -2,7 +2,8 @@
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { personIdOf } from '#core/ids.ts';
-import { copyRows, streamRows } from '#store/copy.ts';
+import { copyRows, streamBatches } from '#store/copy.ts';
+import { writeBare } from './bulk-write.ts';
 
 const FOUNDERS = `/* people: founders */ create temp table person_founder as
 	select p.person, r.source, r.record_type, m.export_key, m.name
@@ -16,7 +17,7 @@ const KEPT = `/* people: kept ids */ create temp table kept_person as
 
 const UPSERT = `/* people: persons */
 	insert into person (person_id, name, founder_source, founder_type, founder_key, first_seen)
-	select i.person_id, f.name, f.source, f.record_type, f.export_key, $1 from person_new_id i join person_founder f using (person)
+	select i.person_id, f.name, f.source, f.record_type, f.export_key, $1 from person_new_id i join person_founder f using (person) order by i.person_id
 	on conflict (person_id) do update set merged_into = null, name = excluded.name where person.merged_into is not null or person.name <> excluded.name`;
 
 /** Ids that no set kept, of people who had a mention among those looked at. */
@@ -32,8 +33,11 @@ const POINT = `/* people: point mentions */
 	from person_node n join node_person np using (node) join person_new_id i using (person)
 	where m.pid = n.pid and (m.person_id is distinct from i.person_id or m.certain <> np.certain)`;
 
-/** Assigns ids to the people of `node_person` and points every mention to its person. Runs inside the caller's transaction. */
-export async function writePeople(client: pg.PoolClient, { asOf, full }: { readonly asOf: Day; readonly full: boolean }): Promise<void> {
+/** Assigns ids to the people of `node_person` and points every mention to its person. `first`: there were none before. Runs inside the caller's transaction. */
+export async function writePeople(
+	client: pg.PoolClient,
+	{ asOf, full, first }: { readonly asOf: Day; readonly full: boolean; readonly first: boolean },
+): Promise<void> {
 	await client.query(FOUNDERS);
 	await client.query(KEPT);
 	await client.query('create temp table person_new_id (person int primary key, person_id text collate "C" not null)');
@@ -41,18 +45,28 @@ export async function writePeople(client: pg.PoolClient, { asOf, full }: { reado
 	await mintMissing(client);
 	await client.query('create unique index on person_new_id (person_id)');
 	await client.query('analyze person_new_id');
+	if (first) {
+		await writeBare(client, ['person', 'person_mention'], async () => {
+			await client.query(UPSERT, [asOf]);
+			await client.query(POINT);
+		});
+		return;
+	}
 	await client.query(UPSERT, [asOf]);
 	await client.query(RETIRE(full ? 'true' : 'p.person_id in (select k.person_id from match_mention k join person_scope using (pid))'));
 	await client.query(POINT);
 }
 
 async function mintMissing(client: pg.PoolClient): Promise<void> {
-	const minted: [number, string][] = [];
-	for await (const row of streamRows<{ person: number; source: string; record_type: string; export_key: string }>(
+	const founders = streamBatches<{ person: number; source: string; record_type: string; export_key: string }>(
 		client,
-		'select f.* from person_founder f where not exists (select from person_new_id i where i.person = f.person)',
-	)) {
-		minted.push([row.person, personIdOf({ source: row.source, recordType: row.record_type, exportKey: row.export_key })]);
+		'select f.* from person_founder f where not exists (select from kept_person k where k.person = f.person)',
+	);
+	for await (const batch of founders) {
+		const minted = batch.map((row) => [
+			row.person,
+			personIdOf({ source: row.source, recordType: row.record_type, exportKey: row.export_key }),
+		]);
+		await copyRows(client, 'person_new_id (person, person_id)', minted);
 	}
-	await copyRows(client, 'person_new_id (person, person_id)', minted);
 }

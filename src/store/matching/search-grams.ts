@@ -1,7 +1,7 @@
 /** The search index over names: bigrams of each organisation's names, present and former. */
 import type pg from 'pg';
 import { gramsOf } from '#core/grams.ts';
-import { copyRows, streamRows } from '#store/copy.ts';
+import { copyRows, streamBatches } from '#store/copy.ts';
 
 const NAMES = `/* search: names */ create temp table named as
 	select organisation_id, names, hashtextextended(array_to_string(names, '|'), 0) as names_hash from (
@@ -20,14 +20,16 @@ export async function writeSearchGrams(client: pg.PoolClient): Promise<void> {
 	await client.query(NAMES);
 	await client.query(DUE);
 	await client.query('create temp table gram_now (gram text collate "C", organisation_id text collate "C")');
-	const rows: [string, string][] = [];
-	for await (const row of streamRows<{ organisation_id: string; names: string[] }>(
+	for await (const batch of streamBatches<{ organisation_id: string; names: string[] }>(
 		client,
 		'select organisation_id, names from gram_due where names is not null',
 	)) {
-		for (const gram of new Set(row.names.flatMap(gramsOf))) rows.push([gram, row.organisation_id]);
+		await copyRows(
+			client,
+			'gram_now (gram, organisation_id)',
+			batch.flatMap(({ organisation_id, names }) => [...new Set(names.flatMap(gramsOf))].map((gram) => [gram, organisation_id])),
+		);
 	}
-	await copyRows(client, 'gram_now (gram, organisation_id)', rows);
 	await client.query('analyze gram_due');
 	await client.query('/* search: drop */ delete from search_gram where organisation_id in (select organisation_id from gram_due)');
 	// In the order of the index, so that a first resolution fills it page by page.

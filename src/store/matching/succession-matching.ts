@@ -6,17 +6,16 @@
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { confirmedSuccession } from '#matching/decided.ts';
-import { namesTeacher } from '#matching/former-names.ts';
 import type { MatchModel } from '#matching/match-model.ts';
 import type { FeatureUse } from '#matching/model.ts';
-import { type SuccessionFeature, type SuccessionScore, scoreSuccession } from '#matching/succession.ts';
-import { RELATIVE_SHARE, type SuccessionSignal } from '#matching/succession-model.ts';
-import type { OrganisationWords } from '#matching/succession-words.ts';
+import type { SuccessionScore } from '#matching/succession.ts';
+import type { SuccessionSignal } from '#matching/succession-model.ts';
+import { canReach, type KeptPair, type MetPair, scoreBeside, scoreMet } from '#matching/succession-pair.ts';
 import { copyRows, streamRows } from '#store/copy.ts';
 import { decidedSuccessions } from './decisions.ts';
 import { readFormerNames, readStaffNames } from './former-names.ts';
 import { countSharers, keysOf, writeUses } from './keys.ts';
-import { readClusterWords } from './succession-words.ts';
+import { readBrands, readClusterWords } from './succession-words.ts';
 
 const use = (feature: SuccessionSignal, key: FeatureUse['probe'], scope: FeatureUse['scope']): FeatureUse => ({
 	feature,
@@ -110,9 +109,13 @@ const PAIRS = `/* successions: pairs */
 	select pa.a::text, pa.b::text, pa.signals, pa.shared_by as "sharedBy", d.ended::text as ended,
 		(select g.day::text from beginning g where g.cluster = pa.b order by abs(g.day - d.ended), g.day limit 1) as began,
 		coalesce(lb.licensed, false) as "successorLicensed", coalesce(fb.nonprofit, false) as "successorNonprofit", coalesce(fa.nonprofit, false) as "predecessorNonprofit",
-		(select min(s.share) from surname_share s where s.surname = any(fa.surnames) and s.surname = any(fb.surnames)) as "surnameShare"
+		(select min(s.share) from surname_share s where s.surname = any(fa.surnames) and s.surname = any(fb.surnames)) as "surnameShare",
+		t.cluster is not null as told
 	from meeting pa join predecessor d on d.cluster = pa.a left join succession_fact fa on fa.cluster = pa.a left join succession_fact fb on fb.cluster = pa.b
-	left join licensed lb on lb.cluster = pa.b order by pa.a, pa.b`;
+	left join licensed lb on lb.cluster = pa.b left join told t on t.cluster = pa.b order by pa.b, pa.a`;
+
+const TOLD = `/* successions: who is told of */ create temp table told as
+	select distinct cluster from met join record r using (rid) where r.kind in ('inspection', 'penalty', 'advertisement', 'incident', 'complaint')`;
 
 const FACTS = [
 	`create temp table licensed as select rc.cluster, true as licensed from met rc join record r using (rid)
@@ -122,20 +125,6 @@ const FACTS = [
 		from met rc join record r using (rid) left join person_mention m on m.rid = r.rid where r.kind in ('registration', 'nonprofit', 'licence') group by rc.cluster`,
 	`create temp table surname_share as select surname, count(*)::float8 / sum(count(*)) over () as share from succession_fact, unnest(surnames) as surname group by surname`,
 ];
-
-interface PairRow {
-	a: string;
-	b: string;
-	signals: SuccessionSignal[];
-	sharedBy: number[];
-	ended: string | null;
-	began: string | null;
-	successorLicensed: boolean;
-	successorNonprofit: boolean;
-	predecessorNonprofit: boolean;
-	/** Share of heads who bear the surname that both have; null: none in common. */
-	surnameShare: number | null;
-}
 
 /** From here on a pair counts as one of several that became one. Higher takes mergers for rebrands, lower rebrands for mergers. */
 const LIKELY = 0.4;
@@ -149,26 +138,48 @@ export async function writeSuccessions(
 	{ asOf, model }: { readonly asOf: Day; readonly model: MatchModel },
 ): Promise<number> {
 	await prepare(client, asOf);
-	const rows: PairRow[] = [];
-	for await (const row of streamRows<PairRow>(client, PAIRS)) rows.push(row);
-	const textsOf = await readClusterWords(client, [...new Set(rows.flatMap((row) => [row.a, row.b]))]);
-	const staffOf = await readStaffNames(client);
-	const score = (row: PairRow, otherPredecessors: number) =>
-		scoreRow(model, row, { from: textsOf(row.a), to: textsOf(row.b), staff: staffOf(row.a), otherPredecessors });
 	const decided = await decidedSuccessions(client);
-	const denied = (row: PairRow) => decided.get(`${row.a} ${row.b}`) === false;
-	const first = rows
-		.map((row) => ({ row, scored: score(row, 0) }))
-		.filter(({ row, scored }) => (scored?.score ?? 0) >= KEEP_SCORE && !denied(row));
-	const likely = first.filter(({ scored }) => (scored?.score ?? 0) >= LIKELY);
-	const predecessors = Map.groupBy(likely, ({ row }) => row.b);
+	const first = (await keptPairs(client, model)).filter(({ pair }) => decided.get(`${pair.a} ${pair.b}`) !== false);
+	const predecessors = Map.groupBy(
+		first.filter(({ scored }) => scored.score >= LIKELY),
+		({ pair }) => pair.b,
+	);
 	const kept = new Map<string, SuccessionScore>();
-	for (const { row } of first) {
-		const scored = score(row, Math.max(0, (predecessors.get(row.b)?.length ?? 0) - 1));
-		if (scored !== null) kept.set(`${row.a} ${row.b}`, scored);
+	for (const one of first) {
+		const scored = scoreBeside(model, one, Math.max(0, (predecessors.get(one.pair.b)?.length ?? 0) - 1));
+		if (scored !== null) kept.set(`${one.pair.a} ${one.pair.b}`, scored);
 	}
 	for (const [pair, carriesOn] of decided) if (carriesOn) kept.set(pair, confirmedSuccession(kept.get(pair) ?? null));
 	return replaceSuccessions(client, kept);
+}
+
+/** So many successors' texts are held at once: fewer is a query more often, more is memory that grows with the province. */
+const SUCCESSORS_AT_ONCE = 2000;
+
+/** The pairs that reach KEEP_SCORE. They come ordered by successor, whose texts are read for a batch of them, and only where they can matter. */
+async function keptPairs(client: pg.PoolClient, model: MatchModel): Promise<KeptPair[]> {
+	const staffOf = await readStaffNames(client);
+	const kept: KeptPair[] = [];
+	let batch: MetPair[] = [];
+	const successors = new Set<string>();
+	const close = async () => {
+		const wordsOf = await readClusterWords(client, [...successors]);
+		const brandsOf = await readBrands(client, [...new Set(batch.map(({ a }) => a))]);
+		for (const pair of batch) {
+			const one = scoreMet(model, pair, { from: brandsOf(pair.a), to: wordsOf(pair.b), staff: staffOf(pair.a) }, KEEP_SCORE);
+			if (one !== null) kept.push(one);
+		}
+		batch = [];
+		successors.clear();
+	};
+	for await (const pair of streamRows<MetPair>(client, PAIRS)) {
+		if (!canReach(model, pair, KEEP_SCORE)) continue;
+		if (successors.size === SUCCESSORS_AT_ONCE && !successors.has(pair.b)) await close();
+		batch.push(pair);
+		successors.add(pair.b);
+	}
+	await close();
+	return kept;
 }
 
 async function replaceSuccessions(client: pg.PoolClient, kept: ReadonlyMap<string, SuccessionScore>): Promise<number> {
@@ -193,6 +204,7 @@ async function prepare(client: pg.PoolClient, asOf: Day): Promise<void> {
 	await make(client, 'cluster_person', PEOPLE);
 	await make(client, 'meeting', MEETINGS);
 	await make(client, 'met', MET);
+	await make(client, 'told', TOLD);
 	await make(client, 'beginning', BEGINNINGS);
 	await client.query('create index on beginning (cluster)');
 	await make(client, 'licensed', FACTS[0] as string, [asOf]);
@@ -204,69 +216,6 @@ async function prepare(client: pg.PoolClient, asOf: Day): Promise<void> {
 async function make(client: pg.PoolClient, table: string, statement: string, values: readonly unknown[] = []): Promise<void> {
 	await client.query(statement, [...values]);
 	await client.query(`analyze ${table}`);
-}
-
-/** A shorter brand stands in many others by chance. */
-const MIN_CONTAINED_BRAND = 2;
-
-interface PairWords {
-	readonly from: OrganisationWords;
-	readonly to: OrganisationWords;
-	/** Names of the predecessor's people. */
-	readonly staff: readonly string[];
-	readonly otherPredecessors: number;
-}
-
-function scoreRow(model: MatchModel, row: PairRow, { otherPredecessors, ...texts }: PairWords): SuccessionScore | null {
-	return scoreSuccession(model, {
-		...row,
-		predecessorEnded: row.ended,
-		successorBegan: row.began,
-		features: featuresOf(row, texts),
-		otherPredecessors,
-	});
-}
-
-function featuresOf(row: PairRow, { from, to, staff }: Omit<PairWords, 'otherPredecessors'>): SuccessionFeature[] {
-	const features: SuccessionFeature[] = row.signals.map((signal, i) => {
-		const sharedBy = row.sharedBy[i] as number;
-		return { signal, sharedBy, detail: `shared by ${sharedBy}` };
-	});
-	const add = (signal: SuccessionSignal, holds: boolean, detail: string) => {
-		if (holds) features.push({ signal, sharedBy: 2, detail });
-	};
-	const neighbours = Math.min(...row.signals.flatMap((signal, i) => (PLACES.includes(signal) ? [row.sharedBy[i] as number] : [])));
-	if (row.surnameShare !== null && Number.isFinite(neighbours)) {
-		const byChance = ((neighbours - 1) * row.surnameShare) / RELATIVE_SHARE;
-		features.push({ signal: 'relative', sharedBy: 1 + byChance, detail: 'heads of one surname in one building' });
-	}
-	add(
-		'brandContains',
-		from.brands.some((a) => to.brands.some((b) => holdsOther(a, b))),
-		'one brand holds the other',
-	);
-	add(
-		'brandNamed',
-		from.brands.some((brand) => brand.length > 1 && !to.brands.includes(brand) && to.text.includes(brand.toLowerCase())),
-		'in texts about the successor',
-	);
-	add(
-		'formerStaff',
-		staff.some((name) => namesTeacher(to.text, name)),
-		'in texts about the successor',
-	);
-	add('teaches', to.teaches >= STRONG_TEACHING, `subject signal ${to.teaches.toFixed(2)}`);
-	add('otherTrade', !to.learningTrade && to.teaches < STRONG_TEACHING, 'by name and scope');
-	return features;
-}
-
-const PLACES: readonly SuccessionSignal[] = ['room', 'building'];
-
-/** The subject signal from which a text speaks of teaching plainly (rule catalogue: SS ≥ 0.6). */
-const STRONG_TEACHING = 0.6;
-
-function holdsOther(a: string, b: string): boolean {
-	return a !== b && Math.min(a.length, b.length) >= MIN_CONTAINED_BRAND && (a.includes(b) || b.includes(a));
 }
 
 /** The ids of the organisations in pairs: a cluster is called after one of its records. */

@@ -1,9 +1,6 @@
-/**
- * What texts say of the organisations in candidate pairs: whether subjects are taught there, what trade it is, and the words in
- * which a former name may stand. Reads `match_cluster`.
- */
+/** What texts say of the successors in candidate pairs, and the brands of both sides. Reads `match_cluster`. */
 import type pg from 'pg';
-import { NO_WORDS, type OrganisationWords, withMention, withOwnWords } from '#matching/succession-words.ts';
+import { type OrganisationWords, type Texts, wordsOf } from '#matching/succession-words.ts';
 import { streamRows } from '#store/copy.ts';
 
 const TEXTS = `/* successions: texts */
@@ -18,18 +15,28 @@ const BRANDS = `/* successions: brands */
 	from match_cluster rc join record r using (rid) join record_key k on k.rid = r.rid and k.feature = 'brand'
 	where rc.cluster = any($1) and r.kind in ('registration', 'nonprofit', 'licence', 'admission', 'registrationChange') group by rc.cluster`;
 
-/** The texts of the given clusters; an unknown one has none. */
+/** The brands of the given clusters; an unknown one has none. */
+export async function readBrands(client: pg.PoolClient, clusters: readonly string[]): Promise<(cluster: string) => readonly string[]> {
+	const { rows } = await client.query<{ cluster: string; brands: string[] }>(BRANDS, [clusters]);
+	const known = new Map(rows.map((row) => [row.cluster, row.brands]));
+	return (cluster) => known.get(cluster) ?? [];
+}
+
+/** The words of the given clusters; an unknown one has none. */
 export async function readClusterWords(
 	client: pg.PoolClient,
 	clusters: readonly string[],
 ): Promise<(cluster: string) => OrganisationWords> {
-	const known = new Map<string, OrganisationWords>();
-	for await (const row of streamRows<{ cluster: string; own: boolean; texts: (string | null)[] }>(client, TEXTS, [clusters])) {
-		const before = known.get(row.cluster) ?? NO_WORDS;
-		known.set(row.cluster, row.own ? withOwnWords(before, row.texts) : withMention(before, row.texts));
+	const brandsOf = await readBrands(client, clusters);
+	const said = new Map<string, { readonly own: Texts[]; readonly mentions: Texts[] }>();
+	for await (const { cluster, own, texts } of streamRows<{ cluster: string; own: boolean; texts: Texts }>(client, TEXTS, [clusters])) {
+		const known = said.get(cluster) ?? { own: [], mentions: [] };
+		(own ? known.own : known.mentions).push(texts);
+		said.set(cluster, known);
 	}
-	for await (const row of streamRows<{ cluster: string; brands: string[] }>(client, BRANDS, [clusters])) {
-		known.set(row.cluster, { ...(known.get(row.cluster) ?? NO_WORDS), brands: row.brands });
-	}
-	return (cluster) => known.get(cluster) ?? NO_WORDS;
+	const words = new Map(
+		clusters.map((cluster) => [cluster, wordsOf({ brands: brandsOf(cluster), ...(said.get(cluster) ?? { own: [], mentions: [] }) })]),
+	);
+	const nothing = wordsOf({ brands: [], own: [], mentions: [] });
+	return (cluster) => words.get(cluster) ?? nothing;
 }
