@@ -18,15 +18,15 @@ const MEMBERS = (look: Look, unit: 'unit' | 'match_unit', details: string) => {
 };
 const DETAILS_BEFORE = `(select * from match_detail where rid not in (select rid from redo) union all select * from detail_before)`;
 
-/** Members whose cluster, or what they say, is not as before; and all that stand with them, or stood. */
+/** Members whose cluster, or the facts they give it, are not as before; and all that stand with them, or stood. */
 const DIRTY = `/* matching: dirty */ create temp table dirty as
 	with differ as (
 		select m.owner, b.owner as owner_before from member m full join member_before b using (rid)
-		where m.owner is distinct from b.owner or rid in (select rid from changed))
+		where m.owner is distinct from b.owner or rid in (select rid from faced))
 	select rid from member where owner in (select owner from differ) union select rid from member_before where owner in (select owner_before from differ)`;
 
 const DIRTY_KEYS = `/* matching: dirty keys */ create temp table dirty_key as
-	select k.v from dirty join match_key k using (rid) union select k.v from dirty join match_lent_key k using (rid) union select v from key_gone`;
+	select k.v from dirty join match_key k using (rid) union select k.v from dirty join match_lent_key k using (rid) union select v from key_moved`;
 
 /** Whom the look concerns again. What people decide on, or did once, is always looked at. */
 const DUE = `/* matching: due */ create temp table due as

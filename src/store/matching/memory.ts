@@ -63,7 +63,7 @@ export interface KeptTable {
 	readonly indexes: readonly string[];
 }
 
-/** Makes a table of memory anew, or only the rows of the records in `scope (rid)`; what leaves is added to `key_gone (v)` where asked for. */
+/** Makes a table of memory anew, or only the rows of the records in `scope (rid)`; keys that leave are added to `key_before (rid, no, v)` where asked for. */
 export async function keep(
 	client: pg.ClientBase,
 	kept: KeptTable,
@@ -80,7 +80,7 @@ export async function keep(
 	}
 	const gone = `delete from ${table} t using ${options.scope} s where s.rid = t.rid`;
 	await client.query(
-		`/* memory: take out */ ${options.noteGone ? `with gone as (${gone} returning t.v) insert into key_gone select distinct v from gone` : gone}`,
+		`/* memory: take out */ ${options.noteGone ? `with gone as (${gone} returning t.*) insert into key_before select * from gone` : gone}`,
 	);
 	await client.query(`/* memory: put in */ insert into ${table} ${rows((rid) => `${rid} in (select rid from ${options.scope})`)}`, values);
 }

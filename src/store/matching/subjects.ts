@@ -111,33 +111,58 @@ const KEY_TABLES: readonly (KeptTable & { readonly ofMentions: boolean; readonly
 	},
 ];
 
-/** Brings the tables of keys up to date; the keys that records had before and may have no longer are in `key_gone (v)`. */
+/** Keys of organisations that came or went with a record's content; one that was taken out and put in again did neither. */
+const KEY_MOVED = `/* matching: keys that came or went */ create temp table key_moved as
+	with before as (select b.* from key_before b), now as (select k.* from redo join match_key k using (rid) union all select k.* from redo join match_lent_key k using (rid))
+	(select rid, no, v from before except all select rid, no, v from now) union all (select rid, no, v from now except all select rid, no, v from before)`;
+
+/** Brings the tables of keys up to date; what records in `redo` had before is in `key_before`, what came or went in `key_moved (rid, no, v)`. */
 export async function buildKeys(
 	client: pg.ClientBase,
 	{ full, model }: { readonly full: boolean; readonly model: MatchModel },
 ): Promise<void> {
 	await writeUses(client, model.features);
-	await client.query('create temp table key_gone (v bigint)');
+	await client.query('create temp table key_before (rid bigint, no smallint, v bigint)');
 	for (const table of KEY_TABLES) {
 		const values = table.ofMentions ? [MENTION_KINDS] : [];
 		await keep(client, table, { full, scope: 'redo', values, noteGone: table.noteGone });
 	}
+	if (full) return;
+	await client.query(KEY_MOVED);
+	await client.query('analyze key_moved');
 }
 
 /**
- * Builds `changed (rid)`: records that are not what they were: touched, given to another unit, or under another code. Their clusters are
- * looked at again; a full resolution needs none.
+ * Builds `changed (rid)`: records that are not what they were: touched, given to another unit, or under another code; and among them `faced (rid)`: those by which
+ * their organisation may look otherwise to whoever looks for one. A full resolution needs neither.
  */
 export async function findChanged(client: pg.ClientBase, full: boolean): Promise<void> {
 	if (full) await client.query('create temp table changed (rid bigint)');
 	else await client.query(CHANGED);
 	await client.query('create index on changed (rid)');
 	await client.query('analyze changed');
+	if (full) return;
+	await client.query(FACED);
+	await client.query('analyze faced');
 }
 
 const CHANGED = `/* matching: changed */ create temp table changed as
 	select rid from redo union select coalesce(u.rid, m.rid) from unit u full join match_unit m using (rid)
 	where (u.code, u.division, u.established_on, u.issued_on, u.ended_on) is distinct from (m.code, m.division, m.established_on, m.issued_on, m.ended_on)`;
+
+/**
+ * Of an organisation a pair knows its code, its days, its brands and cores and which families of keys it has (`FACTS` in pairs.ts). A record that only has
+ * another scope, another telephone for the one it had, or another person changes none of them: then only who shares the keys that came or went
+ * can be weighed otherwise. Where a county is not known not all keys are kept, and of texts neither: those count as faced.
+ */
+const FACED = `/* matching: faced */ create temp table faced as
+	with present as (select distinct k.rid, k.no from changed join match_key k using (rid)), past as (select distinct b.rid, b.no from changed join key_before b using (rid))
+	select c.rid from changed c left join unit u using (rid) left join match_unit m using (rid)
+	where (u.kind, u.code, u.division, u.established_on, u.issued_on, u.ended_on) is distinct from (m.kind, m.code, m.division, m.established_on, m.issued_on, m.ended_on)
+	union select c.rid from changed c left join match_detail d using (rid) left join unit u on u.rid = coalesce(d.unit, c.rid) where length(u.division) is distinct from 6
+	union select m.rid from key_moved m join key_use u using (no) where u.subject in ('core', 'brand')
+	union (select rid from (select * from present except select * from past) came)
+	union (select rid from (select * from past except select * from present) went)`;
 
 const KEPT_UNITS: KeptTable = { table: 'match_unit', rows: () => 'select * from unit', indexes: ['rid', 'cluster', 'start'] };
 

@@ -9,7 +9,7 @@ import { setLexicon } from '#text/lexicon-in-use.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { results } from '../../support/intake-records.ts';
 import fc, { runsOf } from '../../support/property.ts';
-import { recordOf, said, settled } from '../../support/small-town.ts';
+import { recordOf, type Said, said, settled } from '../../support/small-town.ts';
 import { putRun } from '../../support/stored-world.ts';
 
 let kept: TestDatabase;
@@ -90,8 +90,11 @@ const decided = fc.record({
 	a: fc.nat(200),
 	b: fc.nat(200),
 });
+/** A record that says what it said, but for one thing. */
+const turned = fc.record({ n: fc.nat(200), what: fc.constantFrom('phone', 'place', 'person', 'day', 'brand'), as: said });
 const day = fc.record({
 	given: fc.array(said, { maxLength: 4 }),
+	turned: fc.array(turned, { maxLength: 3 }),
 	gone: fc.array(fc.nat(200), { maxLength: 2 }),
 	decided: fc.array(decided, { maxLength: 2 }),
 	undone: fc.boolean(),
@@ -111,9 +114,22 @@ async function decide(database: TestDatabase, keys: readonly string[], { verdict
 	await addDecision(database.store, decision, async () => {});
 }
 
+/** What the records of a day say, given what was said last; a record that is turned twice is saved as it was turned last. */
+function saidOn(one: Day, keys: readonly string[], last: Map<string, Said>): IntakeRecord[] {
+	const today = new Map<string, Said>();
+	for (const given of one.given) today.set(recordOf(given).recordKey, given);
+	for (const { n, what, as } of one.turned) {
+		const key = keys[n % keys.length] as string;
+		const before = today.get(key) ?? last.get(key);
+		if (before !== undefined) today.set(key, { ...before, [what]: as[what] });
+	}
+	for (const [key, given] of today) last.set(key, given);
+	return [...today.values()].map(recordOf);
+}
+
 /** A day's records, withdrawals and decisions. */
-async function live(database: TestDatabase, keys: readonly string[], one: Day): Promise<void> {
-	await save(database, one.given.map(recordOf));
+async function live(database: TestDatabase, keys: readonly string[], one: Day, records: readonly IntakeRecord[]): Promise<void> {
+	await save(database, records);
 	for (const n of one.gone) await withdraw(database, keys[n % keys.length] as string);
 	for (const decision of one.decided) await decide(database, keys, decision);
 	if (one.undone) await undoNewest(database);
@@ -162,6 +178,7 @@ describe('a resolution of what changed', () => {
 					await begin();
 					let [asOf, model] = [AS_OF, SHIPPED_MODEL];
 					const keys = first.map((one) => recordOf(one).recordKey);
+					const last = new Map(first.map((one) => [recordOf(one).recordKey, one]));
 					const base = [...first.map(recordOf), ...Array.from({ length: SETTLED }, (_, no) => settled(no))];
 					for (const database of [kept, anew]) {
 						await save(database, base);
@@ -169,7 +186,8 @@ describe('a resolution of what changed', () => {
 					}
 					for (const one of days) {
 						if (one.later) asOf = '2025-06-05';
-						for (const database of [kept, anew]) await live(database, keys, one);
+						const records = saidOn(one, keys, last);
+						for (const database of [kept, anew]) await live(database, keys, one, records);
 						const switched = one.otherModel && model === SHIPPED_MODEL;
 						if (switched) model = OTHER_MODEL;
 						const summary = await resolve(kept, { full: false, asOf, model });
