@@ -45,13 +45,13 @@ export interface KeptPair {
 
 /** Whether the pair can reach `least` (0..1), whatever its brands and texts turn out to say. Never says no to a pair that `scoreMet` keeps. */
 export function canReach(model: MatchModel, pair: MetPair, least: number): boolean {
-	return pair.told || reaches(model, pair, [...sharedFeatures(pair), BRAND_HELD], least);
+	return pair.told || reaches(model, pair, { features: [...sharedFeatures(pair), BRAND_HELD], least, trades: ['otherTrade'] });
 }
 
 /** The pair's score with all that is said; null: under `least`, or nothing that makes a succession. */
 export function scoreMet(model: MatchModel, pair: MetPair, words: PairWords, least: number): KeptPair | null {
 	const named = [...sharedFeatures(pair), ...namedFeatures(words)];
-	if (!reaches(model, pair, named, least)) return null;
+	if (!reaches(model, pair, { features: named, least, trades: ['teaches', 'otherTrade'] })) return null;
 	const features = [...named, ...tradeFeatures(words.to)];
 	const scored = scorePair(model, pair, features, 0);
 	return scored === null || scored.score < least ? null : { pair, features, scored };
@@ -62,11 +62,19 @@ export function scoreBeside(model: MatchModel, { pair, features }: KeptPair, oth
 	return scorePair(model, pair, features, otherPredecessors);
 }
 
+interface Reach {
+	readonly features: readonly SuccessionFeature[];
+	readonly least: number;
+	/** What the successor's trade may turn out to be. */
+	readonly trades: readonly ('teaches' | 'otherTrade')[];
+}
+
 /** With these features and the trade that suits best. */
-function reaches(model: MatchModel, pair: MetPair, features: readonly SuccessionFeature[], least: number): boolean {
+function reaches(model: MatchModel, pair: MetPair, { features, least, trades }: Reach): boolean {
 	const scored = scorePair(model, pair, features, 0);
 	if (scored === null) return false;
-	return probabilityOf(scored.millibits + Math.max(0, tradeWeight(model, 'teaches'), tradeWeight(model, 'otherTrade'))) >= least;
+	const best = Math.max(0, ...trades.map((trade) => tradeWeight(model, trade)));
+	return probabilityOf(scored.millibits + best) >= least;
 }
 
 function scorePair(model: MatchModel, pair: MetPair, features: readonly SuccessionFeature[], otherPredecessors: number) {
