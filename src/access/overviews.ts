@@ -4,22 +4,12 @@
  */
 import type { FlagConditions, OrganisationConditions } from '#core/organisation-filter.ts';
 import * as facets from '#store/facet-view.ts';
+import { countFlags } from '#store/flag-view.ts';
+import { countOrganisations } from '#store/organisation-view.ts';
 import { type Action, assertCan, can } from './actions.ts';
 import type { Door } from './door.ts';
 import { assertFilter } from './filter-rights.ts';
-
-/** Counts below this are kept back where they tell of people. Smaller: one teacher of a village can be made out; larger: small counties say nothing. */
-export const SMALLEST_COUNT = 5;
-
-/** Flags whose very number tells of people: who was convicted, barred, or holds a public post. */
-const ABOUT_PEOPLE: ReadonlySet<string> = new Set([
-	'IN_SERVICE_TEACHER',
-	'CERTIFICATE_MISSING',
-	'BANNED_PERSON',
-	'CLEARANCE_MISSING',
-	'CLEARANCE_RESTRICTED',
-	'STAFF_FILING',
-]);
+import { isAboutPeople, large, picksByPeople, picksPeople, withoutSmall } from './small-counts.ts';
 
 /** A value with its count; null: kept back. */
 export interface ReadFacet {
@@ -40,49 +30,66 @@ export interface Overviews {
 		by: facets.OrganisationDimension;
 		first: number;
 	}): Promise<readonly ReadFacet[]>;
+	/** All that the conditions find; null: kept back. */
+	organisationTotal(conditions: OrganisationConditions): Promise<number | null>;
+	flagTotal(conditions: FlagConditions): Promise<number | null>;
 	flagFacet(query: { conditions: FlagConditions; by: facets.FlagDimension; first: number }): Promise<readonly ReadFacet[]>;
 	flagSeries(query: Parameters<typeof facets.flagSeries>[2]): Promise<readonly ReadSeriesPoint[]>;
 }
 
 /** The counts of one reader. */
 export function overviews({ store: { db }, caller, scope, audit }: Door): Overviews {
-	// Callers who may read people can list what stands behind a count; to the others the count itself must not tell.
-	const ofPeople = (codes: readonly string[] | null | undefined) =>
-		!can(caller, 'person:read') && (codes ?? []).some((code) => ABOUT_PEOPLE.has(code));
+	// Callers who may read people are told whom a count is of; to the others the count itself must not tell.
+	const blind = !can(caller, 'person:read');
 	const used = (conditions: OrganisationConditions): readonly Action[] => {
 		const personal = assertFilter(caller, conditions);
 		for (const action of personal) audit.note(action, 'organisationFacets(filter)');
 		return personal;
 	};
+	const keepsBack = (conditions: OrganisationConditions) => used(conditions).length > 0 || (blind && picksByPeople(conditions));
 	return {
 		async organisationFacet(query) {
-			const personal = used(query.conditions).length > 0 || ofPeople(query.conditions.flagCodes);
+			const personal = keepsBack(query.conditions);
 			const rows = await facets.organisationFacet(db, scope, query);
-			if (personal) return withoutSmall(rows);
-			return query.by === 'flagCode' ? rows.map((row) => (ofPeople([row.value ?? '']) ? keptBack(row) : row)) : rows;
+			if (personal) return kept(rows);
+			// An organisation counts under each of its codes, so that nothing is told by what is left of a total.
+			return query.by === 'flagCode' && blind
+				? rows.map((row) => (isAboutPeople(row.value) ? { ...row, count: large(row.count) } : row))
+				: rows;
+		},
+		async organisationTotal(conditions) {
+			const personal = keepsBack(conditions);
+			const total = await countOrganisations(db, scope, conditions);
+			return personal ? large(total) : total;
 		},
 		async flagFacet(query) {
 			assertCan(caller, 'flag:read');
 			const rows = await facets.flagFacet(db, scope, query);
-			if (ofPeople(query.conditions.codes) || (query.conditions.categories ?? []).includes('PERSONNEL')) return withoutSmall(rows);
-			return query.by === 'code' ? rows.map((row) => (ofPeople([row.value ?? '']) ? keptBack(row) : row)) : rows;
+			if (!blind) return rows;
+			if (picksPeople(query.conditions)) return kept(rows);
+			return query.by === 'code' || query.by === 'category' ? kept(rows, isAboutPeople) : rows;
+		},
+		async flagTotal(conditions) {
+			assertCan(caller, 'flag:read');
+			const total = await countFlags(db, scope, conditions);
+			return blind && picksPeople(conditions) ? large(total) : total;
 		},
 		async flagSeries(query) {
 			assertCan(caller, 'flag:read');
 			const rows = await facets.flagSeries(db, scope, query);
-			if (!ofPeople(query.conditions.codes)) return rows;
-			return rows.map((row) => ({ ...row, raised: large(row.raised), cleared: large(row.cleared) }));
+			if (!blind || !picksPeople(query.conditions)) return rows;
+			const raised = withoutSmall(rows.map((row) => row.raised));
+			const cleared = withoutSmall(rows.map((row) => row.cleared));
+			return rows.map((row, at) => ({ ...row, raised: raised[at] ?? null, cleared: cleared[at] ?? null }));
 		},
 	};
 }
 
-const large = (count: number) => (count > 0 && count < SMALLEST_COUNT ? null : count);
-const keptBack = (row: facets.FacetRow): ReadFacet => ({ ...row, count: large(row.count) });
-
-/** Keeps small counts back; of a single one also the next larger, else the total less the others would tell it. */
-export function withoutSmall(rows: readonly facets.FacetRow[]): readonly ReadFacet[] {
-	const small = rows.filter(({ count }) => large(count) === null);
-	if (small.length !== 1) return rows.map(keptBack);
-	const next = rows.filter((row) => row !== small[0]).sort((a, b) => a.count - b.count)[0];
-	return rows.map((row) => (row === next ? { ...row, count: null } : keptBack(row)));
+/** A facet with its small counts kept back, of the values that tell of people (left out: of all). */
+function kept(rows: readonly facets.FacetRow[], tells: (value: string | null) => boolean = () => true): readonly ReadFacet[] {
+	const counts = withoutSmall(
+		rows.map(({ count }) => count),
+		(at) => tells(rows[at]?.value ?? null),
+	);
+	return rows.map((row, at) => ({ ...row, count: counts[at] ?? null }));
 }

@@ -33,7 +33,7 @@ const byFlag =
 		reader.flagFacet({ conditions, by, first: assertFirst(first, MAX_VALUES) });
 
 export const OrganisationFacets: OrganisationFacetsResolvers<Context> = {
-	total: ({ conditions }, _, { reader }) => reader.countOrganisations(conditions),
+	total: ({ conditions }, _, { reader }) => reader.organisationTotal(conditions),
 	byDivision: (facets, { level, ...args }, context) => byOrganisation(level)(facets, args, context),
 	byIndustry: byOrganisation('industry'),
 	byStatus: byOrganisation('status'),
@@ -45,7 +45,7 @@ export const OrganisationFacets: OrganisationFacetsResolvers<Context> = {
 };
 
 export const FlagFacets: FlagFacetsResolvers<Context> = {
-	total: ({ conditions }, _, { reader }) => reader.countFlags(conditions),
+	total: ({ conditions }, _, { reader }) => reader.flagTotal(conditions),
 	byCode: byFlag('code'),
 	byCategory: byFlag('category'),
 	bySeverity: byFlag('severity'),

@@ -1,7 +1,7 @@
 /** Builders that put organisations, records, people, flags and successions straight into the store, for tests of what is read from it. */
 import { sql } from 'kysely';
 import type { Evidence } from '#core/dossier.ts';
-import type { FlagCode, FlagStatus, Severity } from '#core/flags.ts';
+import { categoryOf, type FlagCode, type FlagStatus, type Severity } from '#core/flags.ts';
 import { gramsOf } from '#core/grams.ts';
 import { type Kind, kindDef } from '#core/kinds.ts';
 import type { Fault, PersonValue, RecordRef } from '#core/records.ts';
@@ -149,7 +149,7 @@ export async function addFlag(db: Database, seed: FlagSeed): Promise<string> {
 			organisation_id: seed.organisationId,
 			person_id: seed.personId ?? null,
 			code: seed.code ?? 'FRONT_BUSINESS',
-			category: 'HIDDEN_TRAINING',
+			category: categoryOf(seed.code ?? 'FRONT_BUSINESS'),
 			severity: seed.severity ?? 'HIGH',
 			score: seed.score ?? '0.8000',
 			status: seed.status ?? 'NEW',

@@ -1454,7 +1454,7 @@ export type FlagFacets = {
   readonly bySeverity: Maybe<ReadonlyArray<Facet>>;
   /** By status. */
   readonly byStatus: Maybe<ReadonlyArray<Facet>>;
-  /** All that the filter finds. */
+  /** All that the filter finds. Null: fewer than five where the count tells of people. */
   readonly total: Maybe<Scalars['Int']['output']>;
 };
 
@@ -3102,7 +3102,7 @@ export type OrganisationFacets = {
   readonly bySeverity: Maybe<ReadonlyArray<Facet>>;
   /** By status of the registration or licence. */
   readonly byStatus: Maybe<ReadonlyArray<Facet>>;
-  /** All that the filter finds. */
+  /** All that the filter finds. Null: fewer than five where the count tells of people. */
   readonly total: Maybe<Scalars['Int']['output']>;
 };
 
