@@ -54,8 +54,12 @@ function mistakesOf(issue: Issue, above: Path, root: Schema, value: unknown, tre
 	return [{ ...(given === undefined ? tree.keyPlace(path) : tree.place(path)), message: sentence(issue, nameOf(path, whole), given) }];
 }
 
+/** What holds for the whole country stands in the reference; hardly anybody writes it anew. */
+const COUNTRYWIDE: ReadonlySet<string> = new Set(['calendars', 'policies']);
+const FROM_REFERENCE = ' “extends: reference.yaml” at the head of the file brings the country’s.';
+
 function sentence(issue: Issue, name: string, given: unknown): string {
-	if (given === undefined) return `${name} is missing.`;
+	if (given === undefined) return `${name} is missing.${COUNTRYWIDE.has(name) ? FROM_REFERENCE : ''}`;
 	if (issue.code === 'invalid_value') {
 		return `${name} cannot be “${String(given)}”.${hint(String(given), issue.values.map(String))}`;
 	}

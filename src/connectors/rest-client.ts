@@ -240,7 +240,11 @@ export class RestClient {
 			const answer = parseJson(text);
 			return typeof answer === 'string' ? parseJson(answer) : answer; // JSON inside a JSON string: some gateways wrap the whole answer
 		} catch {
-			throw new HubError('SOURCE_MALFORMED', `Source ${this.#source.id} answers ${call.path} with something that is no JSON.`, {
+			const page = /^\s*<(?:!doctype|html|\?xml)/i.test(text);
+			const what = page
+				? 'a page and no JSON: check url and path, and whether a gateway asks for a login there'
+				: 'something that is no JSON';
+			throw new HubError('SOURCE_MALFORMED', `Source ${this.#source.id} answers ${call.path} with ${what}.`, {
 				source: this.#source.id,
 				retryable: true,
 				detail: `${text.length} characters`, // never the text: it may hold personal data

@@ -48,14 +48,14 @@ export interface Proposal {
 
 /** What values of a field's type look like. */
 const SIGNS: Readonly<Record<FieldType, readonly Sign[]>> = {
-	text: ['words', 'certificateNo'],
+	text: ['words', 'certificateNo', 'documentNo'],
 	freeText: ['prose'],
 	name: ['organisation'],
 	personName: ['person'],
 	person: ['person'],
 	address: ['address'],
 	phones: ['phones'],
-	day: ['day'],
+	day: ['day', 'serial'],
 	instant: ['instant', 'day'],
 	time: ['time'],
 	decimal: ['decimal'],
@@ -80,25 +80,40 @@ interface Column {
 /** What values alone may be taken for where the column's name says nothing: a guess that a person has to look at. */
 const WEAK: ReadonlySet<Sign> = new Set(['person', 'day', 'instant', 'prose']);
 
+/** What a proposal may rest on beside the table itself. */
+export interface ProposalBasis {
+	readonly words: Words;
+	/** Tell what a column of few words may be. */
+	readonly codes?: KnownCodes;
+	/** The table is read by a column of updates; else no column is taken for one by its values. */
+	readonly database?: boolean;
+}
+
 /**
  * Proposes mappings: the kind with the most of its fields found, then kinds of which the same rows hold a record as well, with a number
- * of its own and a column more that no kind before took. `codes` tell what a column of few words may be.
+ * of its own and a column more that no kind before took.
  */
-export function proposeMappings(probe: TableProbe, words: Words, codes: KnownCodes = {}): readonly [Proposal, ...Proposal[]] {
+export function proposeMappings(
+	probe: TableProbe,
+	{ words, codes = {}, database = true }: ProposalBasis,
+): readonly [Proposal, ...Proposal[]] {
 	const lexicon = compileWords(words.fields);
 	const own = {
 		redact: compileWords({ it: words.redact }),
 		updated: compileWords({ it: words.updatedColumn }),
 		key: compileWords({ it: words.key }),
 	};
-	const redact = probe.columns.filter((column) => namedBy(column, own.redact).has('it'));
-	const all = probe.columns
-		.filter((name) => !redact.includes(name))
-		.map((name): Column => ({ name, signs: signsOf(probe.sample.map((row) => row[name] ?? null)), named: namedBy(name, lexicon) }));
-	const updatedColumn = best(probe.columns, (column) => namedBy(column, own.updated).get('it') ?? 0) ?? lastInstant(all);
+	const every = probe.columns.map(
+		(name): Column => ({ name, signs: signsOf(probe.sample.map((row) => row[name] ?? null)), named: namedBy(name, lexicon) }),
+	);
+	const redact = callerColumns(every, own.redact);
+	const all = every.filter(({ name }) => !redact.includes(name));
+	const updatedColumn =
+		best(probe.columns, (column) => namedBy(column, own.updated).get('it') ?? 0) ?? (database ? lastInstant(all) : null);
 	const columns = all.filter(({ name }) => name !== updatedColumn);
 	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns, codes))
 		.map((fitted) => weighRegistrar(fitted, probe))
+		.map((fitted) => weighCallers(fitted, redact.length))
 		.sort((a, b) => b.confidence - a.confidence);
 	const chosen = withFurther(ranked);
 	const used = new Set(chosen.flatMap(({ fields }) => fields.map((field) => field.column)));
@@ -119,6 +134,27 @@ export function proposeMappings(probe: TableProbe, words: Words, codes: KnownCod
 	};
 	const [first, ...further] = chosen.map(proposalOf);
 	return [first as Proposal, ...further];
+}
+
+/**
+ * Columns of people who complain: those named so, and beside such a one any of people's names that is named for no field. A time or a
+ * text of the call (来电时间, 来电内容) is none.
+ */
+function callerColumns(columns: readonly Column[], words: Lexicon): string[] {
+	const named = columns.filter(({ name, signs }) => namedBy(name, words).has('it') && !isOfTheCall(signs));
+	if (named.length === 0) return [];
+	return columns
+		.filter((column) => named.includes(column) || (column.named.size === 0 && (column.signs.shares.person ?? 0) >= 0.6))
+		.map(({ name }) => name);
+}
+
+const isOfTheCall = ({ shares }: ColumnSigns): boolean => Math.max(shares.instant ?? 0, shares.day ?? 0, shares.prose ?? 0) >= 0.6;
+
+/** Only the hotline knows who complained. Smaller: a table of tickets with names of its own is taken for advertisements. */
+const CALLERS_WEIGHT = 0.15;
+
+function weighCallers(fitted: Fit, callers: number): Fit {
+	return fitted.kind === 'complaint' && callers > 0 ? { ...fitted, confidence: round(fitted.confidence + CALLERS_WEIGHT) } : fitted;
 }
 
 /** Fields that hold the number of a record of their kind. */
@@ -150,8 +186,8 @@ function withFurther(ranked: readonly Fit[]): readonly Fit[] {
 const sum = (fields: readonly FieldProposal[]): number => fields.reduce((total, { confidence }) => total + confidence, 0);
 
 /** The first of `proposeMappings`. */
-export function proposeMapping(probe: TableProbe, words: Words, codes: KnownCodes = {}): Proposal {
-	return proposeMappings(probe, words, codes)[0];
+export function proposeMapping(probe: TableProbe, basis: ProposalBasis): Proposal {
+	return proposeMappings(probe, basis)[0];
 }
 
 interface Fit {
@@ -259,7 +295,13 @@ function keyScore(name: string, columns: readonly Column[], first: Fit, named: n
 	const certificate = first.kind === 'certificate' && field === 'certificateNo';
 	// A number of the row's own that no field takes: its key, though its name says no more than that.
 	const numbered = field === '' && /(?:ID|NO|BH|编号|序号|号)$/.test(normaliseHeader(name)) ? 0.6 : 0;
-	return Math.max(named, number || certificate ? 0.95 : numbered);
+	const document = (signs.shares.documentNo ?? 0) === 1 ? 0.58 : 0;
+	return Math.max(named, number || certificate ? 0.95 : 0, numbered, document, field === '' && isMark(signs) ? 0.55 : 0);
+}
+
+/** Values that can tell rows apart and say nothing else: no text, amount, day, place, or anybody's name or number. */
+function isMark({ shares }: ColumnSigns): boolean {
+	return Object.values(shares).every((share) => share < 0.5);
 }
 
 /** The time of update among columns whose names say nothing: agencies put it last, and it is always given. */

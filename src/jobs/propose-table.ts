@@ -76,7 +76,7 @@ export async function proposeTable(deps: ProposeDeps, name: string): Promise<Pro
 			.map((row, index) => show(proposal, row, intake.take({ row, position: `sample:${index + 1}` }, null)));
 		return { yaml, proposal, rows };
 	};
-	const [first, ...further] = proposeMappings(probe, deps.words, codes);
+	const [first, ...further] = proposeMappings(probe, { words: deps.words, codes, database });
 	const entry = entryName(name);
 	return { ...proposed(first, entry), further: further.map((proposal) => proposed(proposal, `${entry}-${proposal.kind}`)) };
 }
@@ -84,10 +84,9 @@ export async function proposeTable(deps: ProposeDeps, name: string): Promise<Pro
 /** A name for the entry: of a file or path without what changes and what every one has. */
 function entryName(name: string): string {
 	const sheet = name.split('#')[1];
-	const plain = (sheet ?? name.replace(/[-_]?\{[^}]*\}[-_]?/g, '').replace(/(?:\.(?:csv|txt|dat|ndjson|json|xlsx|tsv|gz))+$/i, '')).replace(
-		/^.*\//,
-		'',
-	);
+	const plain = (
+		sheet ?? name.replace(/[-_]?\{[^}]*\}[-_]?/g, '').replace(/(?:\.(?:csv|txt|dat|ndjson|json|jsonl|xlsx|tsv|gz))+$/i, '')
+	).replace(/^.*\//, '');
 	return plain === '' ? 'table' : plain;
 }
 
@@ -110,7 +109,7 @@ function show(proposal: Proposal, row: RawRow, result: IntakeResult): readonly S
 		const type = kindDef(proposal.kind).fields[slot]?.type;
 		const fault = faults.find((one) => one.field === slot)?.code;
 		const value = (body as Readonly<Record<string, unknown>>)[slot];
-		const shown = part === undefined ? shownValue(value) : ((value as PersonValue | null)?.masked ?? '–');
+		const shown = part === undefined ? shownValue(value, type) : ((value as PersonValue | null)?.masked ?? '–');
 		return { field, column, raw: shownRaw(row[column] ?? null, type), canonical: fault === undefined ? shown : `${shown} [${fault}]` };
 	});
 }
@@ -123,8 +122,10 @@ function shownRaw(raw: string | null, type: string | undefined): string {
 	return cut(withoutNumbers(raw));
 }
 
-function shownValue(value: unknown): string {
+function shownValue(value: unknown, type: string | undefined): string {
 	if (value === null || value === undefined) return '–';
+	// Which columns name the people whom a text must not name is only proposed yet.
+	if (type === 'freeText') return `(${String(value).length} characters)`;
 	if (Array.isArray(value)) return cut(withoutNumbers(value.join('、')));
 	if (typeof value !== 'object') return cut(typeof value === 'string' ? withoutNumbers(value) : String(value));
 	if ('masked' in value) return maskedName((value as PersonValue).name);

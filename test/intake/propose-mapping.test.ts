@@ -8,7 +8,7 @@ const WORDS = readHeaderWords('config/header-words.yaml');
 /** A probe of rows given as lines of values. */
 function propose(columns: string[], rows: (string | null)[][]): Proposal {
 	const sample = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? null])));
-	return proposeMapping({ columns, sample }, WORDS);
+	return proposeMapping({ columns, sample }, { words: WORDS });
 }
 
 const columnsOf = (proposal: Proposal) => Object.fromEntries(proposal.fields.map((f) => [f.field, f.column]));
@@ -124,6 +124,72 @@ describe('proposeMapping', () => {
 		expect(proposal.key).toBe('工单编号');
 		expect(Object.values(columnsOf(proposal))).not.toContain('投诉人');
 		expect(JSON.stringify(proposal)).not.toMatch(/云小树|16900001111/);
+	});
+
+	const TICKETS = [
+		['GD20250501', '2025/5/1 8:05', '云小树', '16900001111', '某某培训学校', '云中路12号', '云小树反映孩子在此补数学课,不退费,请尽快处理'],
+		['GD20250502', '2025/5/2 9:05', '林知夏', '16900002222', '', '东街8号3楼', '林知夏反映楼下机构周末上课,请尽快处理'],
+	];
+
+	it('knows a hotline by other words, and takes every name beside a caller’s telephone for the caller’s', () => {
+		const proposal = propose(['工单流水', '受理时点', '登记者', '来电号码', '被诉对象', '被诉地点', '诉求描述'], TICKETS);
+		expect(proposal.kind).toBe('complaint');
+		expect(proposal.redact).toEqual(['登记者', '来电号码']);
+		expect(proposal.key).toBe('工单流水');
+		expect(columnsOf(proposal)).toEqual({ receivedAt: '受理时点', name: '被诉对象', address: '被诉地点', content: '诉求描述' });
+	});
+
+	it('does not take the time or the text of a call for the caller', () => {
+		const proposal = propose(['工单流水', '来电时间', '来电人', '来电号码', '被诉对象', '被诉地点', '来电内容'], TICKETS);
+		expect(proposal.redact).toEqual(['来电人', '来电号码']);
+		expect(columnsOf(proposal)).toMatchObject({ receivedAt: '来电时间' });
+	});
+
+	it('takes no name for a caller’s where nobody calls', () => {
+		const proposal = propose(
+			['检查日期', '检查对象', '检查地址', '检查人', '存在问题'],
+			[['2025-05-01', '某某培训学校', '云中路12号', '云小树', '现场有12名学生在上数学课,未见办学许可证']],
+		);
+		expect(proposal.redact).toEqual([]);
+		expect(proposal.left).toEqual([{ column: '检查人', looksLike: 'person' }]);
+	});
+
+	it('reads days and times from milliseconds, days from the numbers of a spreadsheet', () => {
+		const epochs = propose(
+			['c1', 'ENTNAME', 'ESTDATE', 'c4'],
+			[
+				['p1', '某某教育咨询有限公司', '1630425600000', '1746064800123'],
+				['p2', '某某托管服务部', '788889600000', '1746064860456'],
+			],
+		);
+		expect(epochs.fields.find(({ field }) => field === 'establishedOn')).toMatchObject({ column: 'ESTDATE', why: 'BOTH' });
+		expect(epochs.updatedColumn).toBe('c4');
+		const serials = propose(['单位名称', '成立'], [['某某艺术培训中心', '42000']]);
+		expect(serials.fields.find(({ field }) => field === 'establishedOn')).toMatchObject({ column: '成立', why: 'BOTH' });
+	});
+
+	it('leaves a time that nothing calls an update to the fields of a file, which is read by its day', () => {
+		const sample = TICKETS.map(([number, time]) => ({ 工单流水: number ?? null, 时点: time ?? null }));
+		const basis = { words: WORDS, database: false };
+		const proposal = proposeMapping({ columns: ['工单流水', '时点'], sample }, basis);
+		expect(proposal.updatedColumn).toBeNull();
+		expect([...proposal.fields, ...proposal.left].map(({ column }) => column)).toContain('时点');
+	});
+
+	it('takes the number of a document for the key, and no ticket number for a telephone', () => {
+		const columns = ['文书', '当事人', '罚款金额', '流水'];
+		const rows = [
+			['某市监处罚〔2025〕1号', '某某教育咨询有限公司', '5000', 'GD20250501'],
+			['某市监处罚〔2025〕12号', '某某托管服务部', '3000', 'GD20250502'],
+		];
+		const proposal = propose(columns, rows);
+		expect(proposal.key).toBe('文书');
+		expect(columnsOf(proposal).phones).toBeUndefined();
+	});
+
+	it('says of a column with two days in it that it is a term', () => {
+		const proposal = propose(['许可证编号', '单位名称', '起讫'], [['教民135010270000018号', '甲中心', '2023年1月1日至2026年1月1日']]);
+		expect(proposal.left).toEqual([{ column: '起讫', looksLike: 'term' }]);
 	});
 
 	it('says which columns found no place and what they look like', () => {

@@ -214,6 +214,13 @@ describe('a table nobody has described', () => {
 		});
 	});
 
+	test('shows of a text only its length, for a person whom no column names yet may stand in it', async () => {
+		const rows = [{ 工单编号: 'G1', 受理时间: '2025-05-31 08:00', 诉求内容: '云小树反映楼下机构周末给孩子补数学,请处理' }];
+		const proposed = await propose(fromRows(rows));
+		expect(cellsOf(proposed, 0).content).toEqual(['(21 characters)', '(21 characters)']);
+		expect(JSON.stringify(proposed.rows)).not.toContain('云小树');
+	});
+
 	test('with words of a code list that no mapping knows leaves them to be translated, and still passes the check', async () => {
 		const names = NAMES['Chinese headers'] ?? [];
 		const rows = rowsUnder(names).map((row, at) => ({ ...row, 登记状态: at % 2 === 0 ? '在册' : '已清' }));

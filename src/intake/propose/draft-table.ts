@@ -62,7 +62,7 @@ function keyEntry({ key, fields }: Proposal): Entry {
 }
 
 function updateEntry({ updatedColumn }: Proposal, { database }: DraftPlace): Entry[] {
-	if (!database) return [];
+	if (!database && updatedColumn === null) return [];
 	const note = updatedColumn === null ? 'not found: name the column with the time of the last update' : '';
 	return [{ name: 'updatedColumn', value: updatedColumn ?? UNKNOWN, note }];
 }

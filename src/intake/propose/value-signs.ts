@@ -16,6 +16,9 @@ export type Sign =
 	| 'phones'
 	| 'instant'
 	| 'day'
+	| 'serial'
+	| 'term'
+	| 'documentNo'
 	| 'time'
 	| 'division'
 	| 'industry'
@@ -48,7 +51,18 @@ const ORGANISATION = /公司|中心|学校|工作室|经营部|服务部|商店|
 const ADDRESS = /(?:路|街|巷|道|村|镇|乡|小区|大厦|广场|花园).{0,12}\d|\d+号|号楼|单元|\d+室|\d层/;
 const PERSON = /^\p{Script=Han}{2,4}$/u;
 const isPerson = (text: string): boolean => PERSON.test(text) && nameLengthAt(text, 0, 'likely') > 0;
-const PHONE = /(?:^|\D)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?:$|\D)/;
+/** A number in a spreadsheet that may be a day: 1954 to 2064. Alone it says nothing, under a name that says a day it is one. */
+const SERIAL = /^[2-5]\d{4}$/;
+/** From one day to another in one column: 2023年1月1日至2026年1月1日. */
+const TERM = /^(?:自|从)?((?:19|20)\d{2}[-/.年].{3,6}?)\s*(?:至|到|[-~—－～]{1,2})\s*((?:19|20)\d{2}[-/.年].{3,6}|长期)止?$/;
+/** 锦市监处罚〔2025〕1号 */
+const DOCUMENT_NUMBER = /[〔[(（【](?:19|20)\d{2}[〕\])）】]第?\d+号$/;
+const MS_PER_DAY = 86_400_000;
+const SHANGHAI_MS = 8 * 3_600_000;
+/** Milliseconds since 1970: midnight in Shanghai is a day, of whatever year; any other is an instant of the years since 2001. */
+const isEpochDay = (text: string): boolean => /^\d{11,13}$/.test(text) && (Number(text) + SHANGHAI_MS) % MS_PER_DAY === 0;
+const isEpochInstant = (text: string): boolean => /^1\d{12}$/.test(text) && !isEpochDay(text);
+const PHONE = /(?:^|[^\dA-Za-z])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7})(?:$|\D)/;
 
 const TESTS: readonly [Sign, (text: string) => boolean][] = [
 	['creditCode', (t) => isValidCreditCode(normaliseCreditCode(t))],
@@ -59,8 +73,11 @@ const TESTS: readonly [Sign, (text: string) => boolean][] = [
 			/^(?:教|人社)?民?\d{13,16}号$|^教民\d{13,16}/.test(t) || (/^1\d{14}$/.test(t) && divisionOf(t.slice(1, 7)) !== null && t[7] === '7'),
 	],
 	['phones', (t) => PHONE.test(t) && t.length <= 60 && !DAY.test(t)],
-	['instant', (t) => INSTANT.test(t)],
-	['day', (t) => DAY.test(t)],
+	['instant', (t) => INSTANT.test(t) || isEpochInstant(t)],
+	['day', (t) => DAY.test(t) || isEpochDay(t)],
+	['serial', (t) => SERIAL.test(t)],
+	['term', (t) => TERM.test(t)],
+	['documentNo', (t) => DOCUMENT_NUMBER.test(t)],
 	['time', (t) => /^(?:[01]?\d|2[0-3])[:：][0-5]\d$/.test(t)],
 	['division', (t) => /^\d{6}$/.test(t) && divisionOf(t) !== null],
 	['industry', (t) => /^[A-T]?\d{4}$/.test(t)],
@@ -70,7 +87,7 @@ const TESTS: readonly [Sign, (text: string) => boolean][] = [
 	['organisation', (t) => t.length <= 60 && ORGANISATION.test(t) && !ADDRESS.test(t)],
 	['address', (t) => t.length <= 100 && ADDRESS.test(t) && /\p{Script=Han}/u.test(t)],
 	['person', isPerson],
-	['prose', (t) => t.length >= 12 && /\p{Script=Han}{4}/u.test(t)],
+	['prose', (t) => t.length >= 12 && /\p{Script=Han}{4}/u.test(t) && !DOCUMENT_NUMBER.test(t)],
 ];
 
 /** Most different values that a code list has; more are texts. */
