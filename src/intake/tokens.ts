@@ -3,7 +3,7 @@
  * secret, so that equal numbers give equal tokens and nobody without the secret can try numbers out.
  * The number itself lives in the arguments of these functions and nowhere else: never log, store or throw it.
  */
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import {
 	expandOldIdentityNumber,
 	hasPlausibleBody,
@@ -13,7 +13,6 @@ import {
 	oldFormOf,
 } from '#core/codes/identity-number.ts';
 import type { PersonToken, TokenKind } from '#core/records.ts';
-import { createMac } from './hmac-sm3.ts';
 
 /** Why a number gives no valid full token; null: it does, or none was given. */
 export type IdentityProblem = 'CHECK_DIGIT' | 'LOST_DIGITS' | 'MASKED' | 'OLD_FORM' | 'OTHER_DOCUMENT' | 'NOT_A_NUMBER';
@@ -49,7 +48,9 @@ const NULL_WORD = /^(?:无|暂无|不详|未知|空|缺|待补|NULL|NONE|NIL|NA|
 export function createTokeniser(secret: string): Tokeniser {
 	const key = Buffer.from(hkdfSync('sha256', secret, 'lianjian', 'person-tokens/1', 32));
 	const keyId = createHash('sha256').update(key).digest('hex').slice(0, 8);
-	const mac = createMac(key);
+	// A key object: with the bytes themselves every call sets the key up anew, at a fifth of the speed.
+	const keyObject = createSecretKey(key);
+	const mac = (text: string): string => createHmac('sm3', keyObject).update(text).digest('hex');
 	const tokenOf = (kind: TokenKind, domain: string, text: string): PersonToken => ({ kind, value: `${keyId}:${mac(`${domain}|${text}`)}` });
 	return {
 		keyId,
