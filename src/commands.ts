@@ -13,6 +13,7 @@ import { type NightlyArguments, nightly } from './commands/nightly.ts';
 import type { DayArgument, Outcome } from './commands/outcome.ts';
 import { type ResolveArguments, resolve } from './commands/resolve.ts';
 import { type RiskEstimateArguments, type RiskUseArguments, riskEstimate, riskList, riskUse } from './commands/risk.ts';
+import { type SecretRotateArguments, secretRotate } from './commands/secret.ts';
 import { type ServeArguments, serve } from './commands/serve.ts';
 import { setAsideExport, setAsideList, setAsideRetry } from './commands/set-aside.ts';
 import { silences } from './commands/silences.ts';
@@ -41,6 +42,7 @@ export interface Commands {
 	riskEstimate(hub: Hub, args: RiskEstimateArguments): Promise<Outcome>;
 	riskUse(hub: Hub, args: RiskUseArguments): Promise<Outcome>;
 	auditVerify(hub: Hub, args: { readonly expect: string | null }): Promise<Outcome>;
+	secretRotate(hub: Hub, args: SecretRotateArguments): Promise<Outcome>;
 	token(hub: Hub, args: TokenArguments): Promise<Outcome>;
 	serve(hub: Hub, args: ServeArguments): Promise<Outcome>;
 }
@@ -65,6 +67,7 @@ export const COMMANDS: Commands = {
 	riskEstimate,
 	riskUse,
 	auditVerify,
+	secretRotate,
 	token,
 	serve,
 };

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '#config/environment.ts';
-import type { HubConfig } from '#config/hub-config.ts';
+import { type HubConfig, secretsOf } from '#config/hub-config.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { createConnector } from '#connectors/create-connector.ts';
 import type { Clock } from '#core/days.ts';
@@ -65,6 +65,8 @@ export interface HubOptions {
 	/** Configuration already read, and a database already started (the sandbox has both). */
 	readonly config?: HubConfig;
 	readonly databaseUrl?: string;
+	/** The store may still be at a former secret: the command brings it to the newest. */
+	readonly rotating?: boolean;
 }
 
 /**
@@ -80,8 +82,8 @@ export async function openHub(settings: Settings, options: HubOptions): Promise<
 		const store = await openStore({ connectionString });
 		shutdown.add('store', () => store.close());
 		await migrate(store.db);
-		const tokeniser = createTokeniser(config.hub.secret);
-		await assertSecret(store, tokeniser.checkValue());
+		const tokeniser = createTokeniser(...secretsOf(config.hub));
+		if (options.rotating !== true) await assertSecret(store, tokeniser);
 		const connectors = new Map<string, Connector>();
 		shutdown.add('connectors', async () => void (await Promise.all([...connectors.values()].map((connector) => connector.stop()))));
 		return {
@@ -129,5 +131,5 @@ export const intakeOf =
 
 /** Threads for the intake of large reads, under the hub's secret; none runs before it is needed. */
 export function intakePoolOf({ config }: Pick<Hub, 'config'>): IntakePool {
-	return createIntakePool({ sources: config.sources, secret: config.hub.secret });
+	return createIntakePool({ sources: config.sources, secrets: secretsOf(config.hub) });
 }

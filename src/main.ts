@@ -164,6 +164,18 @@ hubCommand(
 	audit,
 );
 
+const secret = program.command('secret').description('the secret under which people are kept');
+hubCommand(
+	'rotate',
+	'secretRotate',
+	'bring the store to a new HUB_SECRET; those before it stand in HUB_FORMER_SECRETS. Nothing runs on the store meanwhile',
+	[
+		new Option('--by <name>', 'who decides').makeOptionMandatory(),
+		new Option('--reason <text>', 'why, for the record').makeOptionMandatory(),
+	],
+	secret,
+);
+
 const config = program.command('config').description('the configuration');
 command('check', 'read the configuration and tell every mistake in it', [], config, async (settings) => {
 	const { file, sources, leftOut, digest } = readConfig(settings);
@@ -195,7 +207,8 @@ command(
 function hubCommand(usage: string, name: keyof Commands, about: string, options: readonly Option[], parent: Command = program): void {
 	const run = COMMANDS[name] as (hub: object, args: object) => Promise<Outcome>;
 	command(usage, about, options, parent, async (settings, args) => {
-		const hub = await openHub(settings, { database: name === 'serve' ? 'own' : 'shared' });
+		const rotating = name === 'secretRotate';
+		const hub = await openHub(settings, { database: name === 'serve' || rotating ? 'own' : 'shared', rotating });
 		try {
 			return await run(hub, args);
 		} finally {

@@ -1,5 +1,6 @@
 /** The command that verifies the audit's chain. */
 import type { Hub } from '#compose.ts';
+import { secretsOf } from '#config/hub-config.ts';
 import { type AuditFault, type AuditVerdict, verifyAudit } from '#store/audit-verify.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -8,7 +9,7 @@ import type { Outcome } from './outcome.ts';
  * noted before ("12:ab…") and must still be in the chain; null: none.
  */
 export async function auditVerify(hub: Hub, args: { readonly expect: string | null }): Promise<Outcome> {
-	const verdict = await verifyAudit(hub.store, hub.config.hub.secret, args.expect);
+	const verdict = await verifyAudit(hub.store, secretsOf(hub.config.hub), args.expect);
 	return { status: verdict.faults.length === 0 ? 0 : 1, text: sayVerdict(verdict), json: verdict };
 }
 

@@ -6,6 +6,7 @@ import { createNightStages } from '#jobs/night-stages.ts';
 import { type NightOutcome, runNight } from '#jobs/nightly.ts';
 import { catalogueVersion } from '#rules/catalogue.ts';
 import { createAuditSealer } from '#store/audit-seal.ts';
+import { assertSecret } from '#store/secret.ts';
 import { tellLeftOut } from './left-out.ts';
 import { type DayArgument, dayArgument, type Outcome } from './outcome.ts';
 import { sayBundle } from './say-bundle.ts';
@@ -25,12 +26,16 @@ export async function nightly(hub: Hub, args: NightlyArguments): Promise<Outcome
 	return { status: outcome.status, text: sayBundle(outcome), json: { ...outcome, leftOut: hub.config.leftOut } };
 }
 
-/** Runs the night of a day, with `onlyIfDue` unless its bundle is there; says nothing. */
-export function night(
+/**
+ * Runs the night of a day, with `onlyIfDue` unless its bundle is there; says nothing.
+ * @throws HubError SECRET_REFUSED in a process that began before the store was brought to another secret.
+ */
+export async function night(
 	hub: Hub,
 	args: { readonly asOf: Day; readonly out: string; readonly bom: boolean; readonly onlyIfDue?: boolean },
 ): Promise<NightOutcome> {
 	const { store, clock, config, progress, signal, tokeniser } = hub;
+	await assertSecret(store, tokeniser);
 	const connectorOf = ({ id }: SourceMapping) => hub.connectorOf(id);
 	const { asOf, out, bom, onlyIfDue } = args;
 	const stages = createNightStages({

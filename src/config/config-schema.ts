@@ -187,6 +187,13 @@ const ROLE_NAMES = ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor'
 export const hubSchema = z.strictObject({
 	databaseUrl: text.optional().describe('PostgreSQL of the store; empty: the hub starts its own'),
 	secret: z.string().min(16, 'needs at least 16 characters').describe('Key of the person tokens; from the environment, never in a file'),
+	formerSecrets: z
+		.union([
+			z.string().regex(/^\s*(?:\S{16,}(?:\s+|$))*$/, 'needs secrets of at least 16 characters, with blanks between them'),
+			z.array(z.string().min(16, 'needs at least 16 characters')),
+		])
+		.default([])
+		.describe('Secrets that were in use before, oldest first: a list, or one text with blanks between them; from the environment'),
 	host: filled.default('127.0.0.1').describe('Address on which the hub listens'),
 	port: z
 		.union([z.int(), z.string().regex(/^\d+$/)])

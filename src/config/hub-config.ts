@@ -31,8 +31,10 @@ export interface TokenSettings {
 export interface HubSettings {
 	/** PostgreSQL of the store; null: the hub starts its own. */
 	readonly databaseUrl: string | null;
-	/** Key of the person tokens, at least 16 characters; another secret than the store was made with is refused. */
+	/** Key of the person tokens, at least 16 characters; another secret than the store was made with is refused, unless it is rotated to. */
 	readonly secret: string;
+	/** Secrets that were in use before, oldest first; the newest wraps what they made. */
+	readonly formerSecrets: readonly string[];
 	readonly host: string;
 	readonly port: number;
 	/** When the nightly run starts: a cron expression in Asia/Shanghai. */
@@ -45,6 +47,10 @@ export interface HubSettings {
 	/** How often a document is seen before it is compiled; null: none is; undefined: the server's own figure. */
 	readonly compileAfter?: number | null;
 }
+
+/** The secrets of a deployment, oldest first, the current one last. */
+export const secretsOf = ({ secret, formerSecrets: [first, ...later] }: HubSettings): readonly [string, ...string[]] =>
+	first === undefined ? [secret] : [first, ...later, secret];
 
 /** Limits of requests by role, as far as the deployment sets them; what they mean stands in src/server/limits.ts. */
 export type LimitOverrides = Readonly<

@@ -78,6 +78,7 @@ function readHub(raw: RawConfig['hub']): HubSettings {
 	return {
 		databaseUrl: orNull(raw.databaseUrl),
 		secret: raw.secret,
+		formerSecrets: typeof raw.formerSecrets === 'string' ? raw.formerSecrets.split(/\s+/).filter((one) => one !== '') : raw.formerSecrets,
 		host: raw.host,
 		port: Number(raw.port),
 		nightlySchedule: raw.nightlySchedule,

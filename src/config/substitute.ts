@@ -76,7 +76,7 @@ function without(value: unknown, ids: readonly string[]): unknown {
 }
 
 const PURPOSES: Readonly<Record<string, string>> = {
-	'hub.secret': 'the key of the person tokens (at least 16 characters, kept for the life of the store)',
+	'hub.secret': 'the key of the person tokens (at least 16 characters without blanks; to change it later see secret rotate)',
 	'hub.databaseUrl': 'the PostgreSQL of the hub’s store',
 	url: 'the address',
 	folder: 'the folder of the files',

@@ -17,7 +17,7 @@ import { strikeSureNumbers } from './redact/identity-numbers.ts';
 import { type PersonalValues, personalValues, redactFreeText, redactPlainText, scopeOf } from './redaction.ts';
 import { createSetAside, type SetAside } from './set-aside.ts';
 import { createStampReader, type StampReader } from './stamp.ts';
-import type { Tokeniser } from './tokens.ts';
+import { advanceTokens, type Tokeniser } from './tokens.ts';
 import { isUsable } from './usable.ts';
 
 /** What is known of a row while its record is built. */
@@ -158,10 +158,13 @@ function redactValue(value: unknown, type: string, personal: PersonalValues, kin
 }
 
 function finish(parts: Parts, draft: Draft, recordKey: string, period: Day | null): IntakeRecord {
-	const { source, table, compiled, stampOf } = parts;
+	const { source, table, compiled, stampOf, tokeniser } = parts;
+	const { advance } = tokeniser;
 	const body = draft.values as Body<Kind>;
 	const keys = keysOf(table.kind, body, { invalidCreditCode: draft.invalidCreditCode });
 	const stamp = stampOf(compiled.stamp(draft.row));
+	// Every object here is built in the kind's declared order, whatever the order of the columns: plain JSON is canonical.
+	const contentHash = hash('sha256', JSON.stringify([table.kind, body, keys, draft.people]), 'hex');
 	return {
 		source: source.id,
 		recordType: table.recordType,
@@ -170,11 +173,11 @@ function finish(parts: Parts, draft: Draft, recordKey: string, period: Day | nul
 		body,
 		faults: draft.faults,
 		keys,
-		people: draft.people,
+		people: advance === null ? draft.people : draft.people.map((one) => ({ ...one, tokens: advanceTokens(one.tokens, advance) })),
 		stamp: stamp?.text ?? null,
 		asOf: period ?? stamp?.day ?? firstDayOf(table.kind, draft.values),
-		// Every object here is built in the kind's declared order, whatever the order of the columns: plain JSON is canonical.
-		contentHash: hash('sha256', JSON.stringify([table.kind, body, keys, draft.people]), 'hex'),
+		// Wrapped as the tokens are: it is made of them, and whoever has an old secret could try numbers against it.
+		contentHash: advance === null ? contentHash : advance(contentHash),
 	};
 }
 

@@ -27,17 +27,17 @@ const PROBLEMS: Partial<Record<IdentityProblem, string>> = {
 	NOT_A_NUMBER: '不是身份证号',
 };
 
-/** Reads the person of a slot. `divisionCode` completes telephone numbers without an area code. */
+/** Reads the person of a slot, with tokens under the first secret. `divisionCode` completes telephone numbers without an area code. */
 export function readPerson(
 	person: CompiledPerson,
 	row: RawRow,
 	recordKey: string,
-	tokeniser: Tokeniser,
+	tokeniser: Pick<Tokeniser, 'foundingTokensOf'>,
 	divisionCode: string | null,
 ): ReadPerson {
 	const parsed = parseField('personName', person.name(row), { field: person.slot });
 	const faults: Fault[] = parsed.fault === null ? [] : [parsed.fault];
-	const number = tokeniser.tokensOf(person.identityNumber(row));
+	const number = tokeniser.foundingTokensOf(person.identityNumber(row));
 	const message = number.problem === null ? undefined : PROBLEMS[number.problem];
 	if (number.problem !== null && message !== undefined) faults.push({ field: person.slot, code: number.problem, message });
 	const name = typeof parsed.value === 'string' ? strikeIdentityNumbers(parsed.value) : null;

@@ -1,9 +1,8 @@
 /**
- * Person tokens: what the hub keeps of an identity number. Each is an HMAC-SM3 under a key derived from the deployment's
- * secret, so that equal numbers give equal tokens and nobody without the secret can try numbers out.
+ * Person tokens: what the hub keeps of an identity number. Each is a keyed hash under the deployment's secret (secret-chain.ts), so
+ * that equal numbers give equal tokens and nobody without the secret can try numbers out.
  * The number itself lives in the arguments of these functions and nowhere else: never log, store or throw it.
  */
-import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import {
 	expandOldIdentityNumber,
 	hasPlausibleBody,
@@ -13,6 +12,7 @@ import {
 	oldFormOf,
 } from '#core/codes/identity-number.ts';
 import type { PersonToken, TokenKind } from '#core/records.ts';
+import { type Advance, createSecretChain, type SecretChain } from './secret-chain.ts';
 
 /** Why a number gives no valid full token; null: it does, or none was given. */
 export type IdentityProblem = 'CHECK_DIGIT' | 'LOST_DIGITS' | 'MASKED' | 'OLD_FORM' | 'OTHER_DOCUMENT' | 'NOT_A_NUMBER';
@@ -31,32 +31,32 @@ export interface TokenisedNumber {
 	readonly problem: IdentityProblem | null;
 }
 
-/** Makes tokens under one secret. */
-export interface Tokeniser {
-	/** First 8 hexadecimal digits of the key's hash; every token begins with it. */
-	readonly keyId: string;
+/** Makes tokens under the secrets of a deployment. */
+export interface Tokeniser extends Pick<SecretChain, 'advance' | 'advanceFrom' | 'checkValue'> {
 	/** Tokens of a number as written in a source: full-width, spaced, lower-case, masked, 15 digits, mistyped or of a passport. */
 	tokensOf(identityNumber: string | null): TokenisedNumber;
-	/** Value to store beside the tokens: another secret gives another, and is then refused (SECRET_REFUSED). */
-	checkValue(): string;
+	/** The same under the first secret alone: what a content is hashed with, so that a new secret changes no content. `advance` makes the others of them. */
+	foundingTokensOf(identityNumber: string | null): TokenisedNumber;
 }
 
 const NOTHING: TokenisedNumber = { tokens: [], valid: false, masked: null, problem: null };
 const NULL_WORD = /^(?:无|暂无|不详|未知|空|缺|待补|NULL|NONE|NIL|NA|N\/A|[-/.\\]+|0+)$/;
 
-/** A tokeniser under a secret. Equal secrets give equal tokens, on every machine. */
-export function createTokeniser(secret: string): Tokeniser {
-	const key = Buffer.from(hkdfSync('sha256', secret, 'lianjian', 'person-tokens/1', 32));
-	const keyId = createHash('sha256').update(key).digest('hex').slice(0, 8);
-	// A key object: with the bytes themselves every call sets the key up anew, at a fifth of the speed.
-	const keyObject = createSecretKey(key);
-	const mac = (text: string): string => createHmac('sm3', keyObject).update(text).digest('hex');
-	const tokenOf = (kind: TokenKind, domain: string, text: string): PersonToken => ({ kind, value: `${keyId}:${mac(`${domain}|${text}`)}` });
-	return {
-		keyId,
-		tokensOf: (identityNumber) => tokenise(identityNumber, tokenOf),
-		checkValue: () => `${keyId}:${mac('check|lianjian')}`,
+/** A tokeniser under a secret, or under several: oldest first, the current one last. Equal secrets give equal tokens, on every machine. */
+export function createTokeniser(secret: string, ...later: readonly string[]): Tokeniser {
+	const { mac, advance, advanceFrom, checkValue } = createSecretChain(secret, later);
+	const tokenOf: TokenOf = (kind, domain, text) => ({ kind, value: mac(`${domain}|${text}`) });
+	const foundingTokensOf: Tokeniser['tokensOf'] = (identityNumber) => tokenise(identityNumber, tokenOf);
+	const tokensOf: Tokeniser['tokensOf'] = (identityNumber) => {
+		const founding = foundingTokensOf(identityNumber);
+		return advance === null ? founding : { ...founding, tokens: advanceTokens(founding.tokens, advance) };
 	};
+	return { tokensOf, foundingTokensOf, advance, advanceFrom, checkValue };
+}
+
+/** Tokens with today's values. */
+export function advanceTokens(tokens: readonly PersonToken[], advance: Advance): PersonToken[] {
+	return tokens.map(({ kind, value }) => ({ kind, value: advance(value) }));
 }
 
 type TokenOf = (kind: TokenKind, domain: string, text: string) => PersonToken;

@@ -1,6 +1,6 @@
 /**
  * A thread that makes records of raw rows, so that the main thread is free for the agency's rows and the store's. Started by
- * intake-pool.ts. The secret comes with the first message and lives in this thread's memory, as every clear number does.
+ * intake-pool.ts. The secrets come with the first message and live in this thread's memory, as every clear number does.
  */
 import { parentPort } from 'node:worker_threads';
 import { messageOf } from '#core/errors.ts';
@@ -15,7 +15,7 @@ import { type FlatRows, unflatten } from './flat-rows.ts';
 /** First message to the thread. */
 export interface WorkerBasis {
 	readonly sources: readonly SourceMapping[];
-	readonly secret: string;
+	readonly secrets: readonly [string, ...string[]];
 }
 
 /** Rows to be made records of. */
@@ -37,7 +37,7 @@ export type WorkerAnswer =
 	| { readonly id: number; readonly packed: PackedPage | null }
 	| { readonly id: number; readonly failure: { readonly name: string; readonly message: string } };
 
-let basis: (Omit<WorkerBasis, 'secret'> & { readonly tokeniser: Tokeniser }) | null = null;
+let basis: (Omit<WorkerBasis, 'secrets'> & { readonly tokeniser: Tokeniser }) | null = null;
 const intakes = new Map<string, Intake>();
 
 function intakeOf({ source, reading }: WorkerTask): Intake {
@@ -71,7 +71,7 @@ function buffersOf(answer: WorkerAnswer): ArrayBuffer[] {
 }
 
 parentPort?.on('message', (message: WorkerBasis | WorkerTask) => {
-	if ('secret' in message) basis = { sources: message.sources, tokeniser: createTokeniser(message.secret) };
+	if ('secrets' in message) basis = { sources: message.sources, tokeniser: createTokeniser(...message.secrets) };
 	else {
 		const answer = answerTo(message);
 		parentPort?.postMessage(answer, buffersOf(answer));

@@ -36,7 +36,10 @@ const BLOCKS_AT_ONCE = 50;
 /** What was seen of the chain so far. */
 interface Walk {
 	readonly faults: AuditFault[];
-	readonly key: Buffer;
+	/** Of the secrets, oldest first. */
+	readonly keys: readonly Buffer[];
+	/** Which of them the last block was sealed with; a later block is sealed with the same or a newer one. */
+	keyInUse: number;
 	readonly seen: Set<string>;
 	/** Of each block: until which row numbers were given out when transactions from `xid` on had not begun. */
 	readonly marks: { readonly xid: bigint; readonly to: bigint }[];
@@ -52,11 +55,19 @@ interface Walk {
 	expectedSeen: boolean;
 }
 
-/** Verifies the whole chain. `expected`: a head ("number:hash") that was noted before and must still be in it. */
-export async function verifyAudit(store: Pick<Store, 'pool'>, secret: string, expected: string | null = null): Promise<AuditVerdict> {
+/**
+ * Verifies the whole chain. `secrets`: oldest first, the current one last; a rotation is sealed with the new one at once, so that a chain
+ * that ends with an older one was cut. `expected`: a head ("number:hash") that was noted before and must still be in it.
+ */
+export async function verifyAudit(
+	store: Pick<Store, 'pool'>,
+	secrets: readonly string[],
+	expected: string | null = null,
+): Promise<AuditVerdict> {
 	const walk: Walk = {
 		faults: [],
-		key: chainKey(secret),
+		keys: secrets.map(chainKey),
+		keyInUse: 0,
 		seen: new Set(),
 		marks: [],
 		closed: new Set(),
@@ -118,13 +129,21 @@ function checkBlock(walk: Walk, { hash, ...block }: AuditBlock & { hash: string 
 			if (cameLater(walk, row, BigInt(block.own_xid))) fault('ROW_INSERTED', id);
 		}
 	}
-	if (block.previous !== walk.previous || blockHash(walk.key, block, rows) !== hash) fault('BLOCK_CHANGED');
+	if (block.previous !== walk.previous || !isSealed(walk, block, rows, hash)) fault('BLOCK_CHANGED');
 	const before = walk.marks.at(-1)?.to ?? 0n;
 	walk.marks.push({ xid: BigInt(block.own_xid), to: BigInt(block.to_id) > before ? BigInt(block.to_id) : before });
 	closeTransactions(walk, block, rows);
 	walk.previous = hash;
 	walk.horizon = BigInt(block.horizon);
 	if (walk.expected === `${block.block}:${hash}`) walk.expectedSeen = true;
+}
+
+/** Whether the block has this hash under the key in use, or under a newer one, which is in use from here on. */
+function isSealed(walk: Walk, block: AuditBlock, rows: readonly AuditContent[], hash: string): boolean {
+	const found = walk.keys.findIndex((key, index) => index >= walk.keyInUse && blockHash(key, block, rows) === hash);
+	if (found === -1) return false;
+	walk.keyInUse = found;
+	return true;
 }
 
 /** Takes the block's transactions for closed, unless it is full, and forgets those that the horizon speaks for. */
@@ -158,7 +177,8 @@ function cameLater({ marks, horizon, closed }: Walk, row: AuditContent, now: big
 async function checkHead(client: pg.PoolClient, walk: Walk): Promise<string | null> {
 	const { rows } = await client.query<{ value: string }>('/* audit: head */ select value from meta where key = $1', [HEAD]);
 	const head = walk.blocks === 0 ? null : `${walk.next - 1n}:${walk.previous}`;
-	if ((rows[0]?.value ?? null) !== head)
+	const cut = walk.blocks > 0 && walk.keyInUse < walk.keys.length - 1;
+	if ((rows[0]?.value ?? null) !== head || cut)
 		walk.faults.push({ code: 'HEAD_CHANGED', block: rows[0]?.value.split(':', 1)[0] ?? null, row: null });
 	if (!walk.expectedSeen) walk.faults.push({ code: 'EXPECTED_MISSING', block: walk.expected?.split(':', 1)[0] ?? null, row: null });
 	return head;

@@ -103,7 +103,7 @@ describe('the commands', () => {
 	/** "sync" of "  sync [options] [sources...]  read …". */
 	const offeredIn = (text: string): readonly string[] =>
 		[...(text.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
-	const GROUPS = ['audit', 'config', 'model', 'risk', 'set-aside'];
+	const GROUPS = ['audit', 'config', 'model', 'risk', 'secret', 'set-aside'];
 
 	test('of the table are those that the command line offers', { timeout: 240_000 }, async () => {
 		const [all = '', ...inGroups] = await Promise.all(['', ...GROUPS].map(help));

@@ -11,7 +11,7 @@ const { source, table } = referenceTable('market', 'scztxx');
 const pools: IntakePool[] = [];
 
 function open(options: PoolOptions = {}): IntakePool {
-	const pool = createIntakePool({ sources: REFERENCE_SOURCES, secret: SECRET }, options);
+	const pool = createIntakePool({ sources: REFERENCE_SOURCES, secrets: [SECRET] }, options);
 	pools.push(pool);
 	return pool;
 }

@@ -31,7 +31,7 @@ const makeRow = (overrides: Partial<AuditRow> = {}): AuditRow => ({
 	...overrides,
 });
 const seal = () => createAuditSealer(database.store, SECRET)(NOW);
-const verify = (expected: string | null = null): Promise<AuditVerdict> => verifyAudit(database.store, SECRET, expected);
+const verify = (expected: string | null = null): Promise<AuditVerdict> => verifyAudit(database.store, [SECRET], expected);
 const codesOf = ({ faults }: AuditVerdict) => [...new Set(faults.map(({ code }) => code))].toSorted();
 
 describe('the audit', () => {
@@ -118,6 +118,30 @@ describe('sealing', () => {
 		await insertAudit(db, [makeRow()]);
 		await createAuditSealer(database.store, 'another-secret-altogether')(NOW);
 		expect(codesOf(await verify())).toEqual(['BLOCK_CHANGED']);
+	});
+
+	describe('sealed with one secret and then another', () => {
+		const LATER = 'another-secret-altogether';
+		const sealBoth = async () => {
+			for (const secret of [SECRET, LATER]) {
+				await insertAudit(db, [makeRow()]);
+				await createAuditSealer(database.store, secret)(NOW);
+			}
+		};
+
+		test('verifies with both in their order, and not with one of them or the other way round', async () => {
+			await sealBoth();
+			expect(codesOf(await verifyAudit(database.store, [SECRET, LATER]))).toEqual([]);
+			expect(codesOf(await verifyAudit(database.store, [LATER]))).toEqual(['BLOCK_CHANGED']);
+			expect(codesOf(await verifyAudit(database.store, [SECRET]))).toEqual(['BLOCK_CHANGED']);
+			expect(codesOf(await verifyAudit(database.store, [LATER, SECRET]))).toContain('BLOCK_CHANGED');
+		});
+
+		test('is seen to be cut where nothing under the newer one is left, however well the older end was made', async () => {
+			await insertAudit(db, [makeRow()]);
+			await seal();
+			expect(codesOf(await verifyAudit(database.store, [SECRET, LATER]))).toEqual(['HEAD_CHANGED']);
+		});
 	});
 
 	test('goes on after the store moved to a server that counts transactions anew', async () => {

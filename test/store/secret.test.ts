@@ -12,8 +12,8 @@ afterAll(() => database.drop());
 describe('assertSecret', () => {
 	it('holds a store to the secret of its first use', async () => {
 		const [first, other] = [createTokeniser('the first secret of all'), createTokeniser('another secret entirely')];
-		await assertSecret(database.store, first.checkValue());
-		await assertSecret(database.store, first.checkValue());
-		await expect(assertSecret(database.store, other.checkValue())).rejects.toMatchObject({ code: 'SECRET_REFUSED' });
+		await assertSecret(database.store, first);
+		await assertSecret(database.store, first);
+		await expect(assertSecret(database.store, other)).rejects.toMatchObject({ code: 'SECRET_REFUSED' });
 	});
 });

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Hub, openHub, type Settings } from '#compose.ts';
+import { type Hub, type HubOptions, openHub, type Settings } from '#compose.ts';
 import type { Environment } from '#config/environment.ts';
 import { loadConfig } from '#config/load-config.ts';
 import { silentProgress } from '#core/ports.ts';
@@ -18,20 +18,26 @@ export interface WholeHub {
 	/** Lines that the user was told beside results. */
 	readonly told: readonly string[];
 	/** Another hub over the same agencies; a variable set to '' counts as not set. */
-	openAnother(changes: Environment): Promise<Hub>;
+	openAnother(changes: Environment, options?: Pick<HubOptions, 'rotating'>): Promise<Hub>;
 	drop(): Promise<void>;
+}
+
+export interface WholeHubOptions {
+	readonly businesses: number;
+	readonly asOf: string;
+	readonly secret?: string;
 }
 
 const CHECKOUT = resolve(import.meta.dirname, '../..');
 const CONFIG = join(CHECKOUT, 'config/sandbox.yaml');
 
 /** Makes the province and opens a hub on an empty store. */
-export async function openWholeHub(province: { readonly businesses: number; readonly asOf: string }): Promise<WholeHub> {
+export async function openWholeHub({ secret = 'a secret of the tests', ...province }: WholeHubOptions): Promise<WholeHub> {
 	const folder = await mkdtemp(join(tmpdir(), 'whole-hub-'));
 	const [store, theirs] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
 	const environment: Record<string, string> = {
 		DATABASE_URL: store.url,
-		HUB_SECRET: 'a secret of the tests',
+		HUB_SECRET: secret,
 		EDUCATION_URL: theirs.url,
 		MARKET_URL: theirs.url,
 		POLICE_URL: 'http://127.0.0.1:0',
@@ -56,8 +62,8 @@ export async function openWholeHub(province: { readonly businesses: number; read
 		signal: new AbortController().signal,
 		say: (line) => told.push(line),
 	};
-	const open = (changes: Environment) =>
-		openHub({ ...settings, environment: { ...settings.environment, ...changes } }, { database: 'shared' });
+	const open = (changes: Environment, options: Pick<HubOptions, 'rotating'> = {}) =>
+		openHub({ ...settings, environment: { ...settings.environment, ...changes } }, { database: 'shared', ...options });
 	const hub = await open({});
 	return {
 		hub,
