@@ -9,7 +9,7 @@ import { evidenceOf, licenceRuns, NOTHING_FOUND, nextDay, tidyEvidence } from '.
 import { weighTeaching } from './teaching-evidence.ts';
 import { mayTrain } from './work-with-children.ts';
 
-const VERSION = 5;
+const VERSION = 6;
 const LEGAL = [LEGAL_BASIS.implementingRules, LEGAL_BASIS.staffMeasures];
 const CERTAIN_SCORE = 0.9;
 const LIKELY_SCORE = 0.4;
@@ -90,10 +90,11 @@ function isToldOf(dossier: Dossier): boolean {
 
 /** A running licence, texts that tell of teaching, or a disguise that is not just the closed school's unchanged old name. */
 function isGoingOn(dossier: Dossier): boolean {
-	const { licence, registrationChange } = dossier.records;
+	const { licence } = dossier.records;
 	if (licence.some((one) => licenceRuns(one, dossier.asOf)) || isToldOf(dossier)) return true;
-	const changed = registrationChange.some(({ body }) => body.item === 'NAME' || body.item === 'SCOPE');
-	return (licence.length === 0 || changed) && profilesOf(dossier).some(isCalledSo);
+	// 美术培训有限公司 that gave up its licence and now trades in something else bears its old name still.
+	const oldNames = new Set(licence.map(({ body }) => body.name));
+	return profilesOf(dossier).some((profile) => isCalledSo(profile) && !oldNames.has(profile.record.body.name));
 }
 
 function trainsByRight({ records, asOf }: Dossier): boolean {

@@ -25,6 +25,8 @@ const BY_YEAR = 0.5;
 const DISGUISED = 0.3;
 /** The words by which courses are grouped as school lessons are; an age (7-15岁) or 小学生 says nothing. */
 const SCHOOL_YEAR = /[一二三四五六七八九1-9]年级|[初高][一二三]|小升初|中考|高考|初升高|小学[一二三四五六低高]/;
+/** What schools drill, right behind a school year, whatever art stands before it: 创意美术(五年级计算). */
+const DRILL_BY_YEAR = /(?:年级|[初高][一二三])的?(?:计算|口算|算术|应用题?|默写|听写|单词|语法)/;
 /** Teaching in two languages is an English lesson with a brush. */
 const BILINGUAL = /双语|全英/;
 /** What is played or built; its 思维 and 启蒙 are meant. */
@@ -66,7 +68,8 @@ function readCourse(record: StoredRecord<'course'>, technology: boolean): Course
 	const inEarnest = THINKING_IN_EARNEST.test(name) || (technology && EXPERIMENTS.test(name));
 	const disguised = signal.words.some(({ kind }) => kind === 'disguise') && !signal.nonSubject && !inEarnest;
 	let subject = signal.subject;
-	if (named && (byYear || preschool)) subject = Math.max(subject, NAMED_FOR_PUPILS);
+	if (DRILL_BY_YEAR.test(name)) subject = Math.max(subject, DISGUISED_BY_YEAR);
+	else if (named && (byYear || preschool)) subject = Math.max(subject, NAMED_FOR_PUPILS);
 	else if (disguised || BILINGUAL.test(name)) subject = Math.max(Math.min(subject, DISGUISED), byYear ? DISGUISED_BY_YEAR : DISGUISED);
 	else if (SCHOOL_YEAR.test(name) && signal.nonSubject) subject = Math.max(subject, BY_YEAR);
 	return [{ record, subject, preschool: preschool && BEFORE_SCHOOL.test(name) && !THINKING_IN_EARNEST.test(name) }];

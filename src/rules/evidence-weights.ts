@@ -57,23 +57,25 @@ export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, nu
 		UNSEEN: -0.5,
 		CARE: -0.9,
 	},
-	INCIDENT: { NAMED: 3, NAMED_WEAKLY: 2.2, DISGUISED: 2.2, TRACE: 1.5, ALLEGED: 2, CIRCUMSTANCE: 1.3 },
+	// What a caller said, as the police noted it.
+	INCIDENT: { NAMED: 2.4, NAMED_WEAKLY: 2.2, DISGUISED: 2.2, TRACE: 1.5, ALLEGED: 1.7, CIRCUMSTANCE: 1.3 },
 	// The place's own words, but often undated, copied, or of another place of the same brand. One that sells its trade openly speaks for it.
-	ADVERTISEMENT: { NAMED: 2.5, NAMED_WEAKLY: 2.1, DISGUISED: 2.2, TRACE: 1, CIRCUMSTANCE: 1.4, CARE: -0.9, UNEVENTFUL: -1 },
+	ADVERTISEMENT: { NAMED: 3, NAMED_WEAKLY: 2.1, DISGUISED: 2.2, TRACE: 1, CIRCUMSTANCE: 1.4, CARE: -0.9, UNEVENTFUL: -1 },
 	LIST: { ALLEGED: 1.5, NAMED: 1.5, NAMED_WEAKLY: 1.5 },
 };
 
 /**
  * How much of a circumstance’s weight a kind of it has, by who tells it; a pair that is missing has all. Care for pupils is sold with
- * school years and little classes as well, and whoever looks after homework has desks: such words in an advertisement say little.
+ * school years and little classes as well, and whoever looks after homework has desks: such words in an advertisement say little. That the
+ * old teachers go on in a new place says more than pupils do: nobody else has anything to go on with.
  */
 export const CIRCUMSTANCES: Readonly<Partial<Record<Channel, Readonly<Partial<Record<Hint, number>>>>>> = {
-	ADVERTISEMENT: { PUPILS: 0.3, MARKS: 0.5 },
-	COMPLAINT: { CONTINUITY: 0.7 },
+	ADVERTISEMENT: { PUPILS: 0.3, MARKS: 0.5, CONTINUITY: 1.3 },
+	COMPLAINT: { CONTINUITY: 1.1 },
 };
 
 /** Each further kind of circumstance in the same text. Larger: a quarrel told at length weighs like a finding. */
-export const FURTHER_CIRCUMSTANCE = 0.6;
+export const FURTHER_CIRCUMSTANCE = 0.3;
 
 /** A finding on which officers acted (stopped, sealed, opened a case) is surer than one noted. */
 export const ACTED_ON = 1;

@@ -34,7 +34,7 @@ const HIGH_SCORE = 0.75;
 const SHOWN = 8;
 /** Says that there is no business registration either, or no sign at the door; 没有办学许可证 alone says only that a licence is missing. */
 const NEITHER = /无证无照|无照|没有?(?:任何)?(?:证照|执照|营业执照|手续)|没挂牌|没有挂牌|无牌|不挂牌|门上什么都没|没有招牌|无招牌/;
-/** Reported to the police as unlicensed teaching. */
+/** Reported to the police as unlicensed teaching, where no permit is spoken of. */
 const UNLICENSED = /无证办[学班]|非法办学|黑班|黑培训/;
 
 /** The rule. */
@@ -114,7 +114,7 @@ function isAsserted({ signal, channel }: WeighedText): boolean {
 function saysUnregistered({ signal, channel, evidence, grade }: WeighedText): boolean {
 	const taught = signal.subject >= STRONG || grade === 'TRACE' || grade === 'NAMED_WEAKLY';
 	if (taught && NEITHER.test(evidence.value)) return true;
-	return channel === 'INCIDENT' && UNLICENSED.test(evidence.value) && !namedLikeABusiness(evidence.value);
+	return channel === 'INCIDENT' && (signal.licenceGap || UNLICENSED.test(evidence.value)) && !namedLikeABusiness(evidence.value);
 }
 
 function weightOf(text: WeighedText): number {

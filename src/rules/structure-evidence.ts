@@ -8,7 +8,7 @@ import { activeRegistrations, DOUBLE_REDUCTION, licenceEnd, runningSubjectLicenc
 
 /** Log-odds of each. Larger: a re-let room would look like teaching; smaller: a renamed school would need two more complaints. */
 const OWN_LICENCE_ENDED = 2.4;
-const CARRIES_ON = 3.2;
+const CARRIES_ON = 4;
 const TEACHER_ON_BOARD = 2.2;
 /** From here a succession is a source of its own. Smaller: every tenant of a closed school’s room has two sources. */
 const SURE_SUCCESSION = 0.3;

@@ -48,8 +48,8 @@ export function refutedBy(against: readonly WeighedText[]): readonly string[] {
 /** A text must weigh this much to count as a source of its own (one circumstance alone weighs 1). */
 export const OWN_SOURCE = 1;
 /**
- * Two agencies that do not know of each other tell of it. Larger: any two hints send officers out; smaller: what shows only in hints of
- * two agencies, none of which proves anything alone, stays under FRONT_BUSINESS.
+ * Two sides that do not know of each other tell of it. Larger: any two hints send officers out; smaller: what shows only in hints of
+ * two sides, none of which proves anything alone, stays under FRONT_BUSINESS.
  */
 const AGREEING = 0.3;
 
@@ -78,7 +78,7 @@ function weigh(dossier: Dossier): TeachingEvidence {
 		}))
 		.sort((a, b) => byWeight(b, a));
 	const channels = [...new Set(speaking.map((text) => text.channel))];
-	const agreeing = new Set(speaking.filter(({ weight }) => weight >= OWN_SOURCE).map(({ channel }) => channel)).size >= 2;
+	const agreeing = new Set(speaking.filter(({ weight }) => weight >= OWN_SOURCE).map(sideOf)).size >= 2;
 	const logits =
 		channels.reduce((sum, channel) => sum + channelSum(speaking, channel), 0) + discounted(against) + (agreeing ? AGREEING : 0);
 	return {
@@ -92,6 +92,11 @@ function weigh(dossier: Dossier): TeachingEvidence {
 		strongSource: speaking.some((text) => text.channel !== 'ADVERTISEMENT' && text.signal.subject >= STRONG),
 		since,
 	};
+}
+
+/** Who speaks, apart from whom. Officers come because somebody complained: desks that they note then are no second witness, a lesson that they saw is. */
+function sideOf({ channel, grade }: WeighedText): Channel {
+	return channel === 'INSPECTION' && !isNamed(grade) ? 'COMPLAINT' : channel;
 }
 
 function byWeight(a: WeighedText, b: WeighedText): number {

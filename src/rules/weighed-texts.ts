@@ -121,13 +121,14 @@ function weighText(told: Told, text: string, { names, lessonsAreLawful }: About)
 	return { channel, grade, weight, on, signal, evidence: evidenceOf(record, field, text, on), official: told.official ?? false };
 }
 
-/** Circumstances that tell of pupils and lessons; children at homework and a price alone tell of neither. */
-function tellingHints(signal: TextSignal): number {
-	if (signal.goods && !signal.teachingSeen) return 0;
-	return signal.hints.filter(isTelling).length;
+/**
+ * Circumstances that tell of pupils and lessons. Children at homework tell of neither, and a price by the lesson or the week only where a
+ * child of a certain school year pays it: care is paid by the month, and clubs do not sort by year.
+ */
+function tellingHints(signal: TextSignal): readonly Hint[] {
+	if (signal.goods && !signal.teachingSeen) return [];
+	return signal.hints.filter((hint) => hint !== 'HOMEWORK' && (hint !== 'FEES' || isSorting(signal)));
 }
-
-const isTelling = (hint: TextSignal['hints'][number]): boolean => hint !== 'HOMEWORK' && hint !== 'FEES';
 
 function gradeOf(signal: TextSignal, alleged: boolean): Grade {
 	if (signal.refuted && signal.subject < WEAK) return 'REFUTES';
@@ -137,7 +138,7 @@ function gradeOf(signal: TextSignal, alleged: boolean): Grade {
 	if (signal.subjects.length > 0 && signal.subject >= STRONG) return 'NAMED';
 	if (signal.subjects.length > 0 && signal.subject >= WEAK) return 'NAMED_WEAKLY';
 	if (signal.subject >= WEAK) return 'DISGUISED';
-	if (tellingHints(signal) > 0 || (signal.hints.includes('FEES') && signal.subject > 0 && !signal.goods)) return 'CIRCUMSTANCE';
+	if (tellingHints(signal).length > 0 || (signal.hints.includes('FEES') && signal.subject > 0 && !signal.goods)) return 'CIRCUMSTANCE';
 	if (signal.subject > 0 && !signal.goods && !isBesidePupils(signal)) return 'TRACE';
 	if (alleged && signal.licenceGap) return 'ALLEGED';
 	if (signal.careOnly) return 'CARE';
@@ -164,9 +165,9 @@ function weightOf(signal: TextSignal, weighing: Weighing): number {
 }
 
 /** Told of every school of arts, sport or machines that is full of children. */
-const OF_ANY_LESSON: readonly Hint[] = ['PUPILS', 'CLASSROOM', 'CONTINUITY'];
+const OF_ANY_LESSON: readonly Hint[] = ['PUPILS', 'CLASSROOM', 'CONTINUITY', 'FEES'];
 /** Smaller: an admitted studio that hides lessons needs a text that names them; larger: every busy studio is a front. */
-const LAWFUL_LESSONS = 0.3;
+const LAWFUL_LESSONS = 0.6;
 
 /** Progress at learning is promised to children of certain school years, and no art or sport is named: purpose and selection of school lessons. */
 const isSorting = ({ audience, nonSubject }: TextSignal): boolean =>
@@ -178,8 +179,7 @@ function circumstance(signal: TextSignal, base: number, { channel, lessonsAreLaw
 		if (lessonsAreLawful && OF_ANY_LESSON.includes(hint)) return LAWFUL_LESSONS;
 		return hint === 'MARKS' && isSorting(signal) ? 1 : (CIRCUMSTANCES[channel]?.[hint] ?? 1);
 	};
-	const shares = signal.hints
-		.filter((hint) => isTelling(hint))
+	const shares = tellingHints(signal)
 		.map(share)
 		.sort((a, b) => b - a);
 	const [first = 1, ...rest] = shares;

@@ -13,7 +13,7 @@ interface CircumstancePattern {
 	readonly pattern: RegExp;
 }
 
-const PUPIL = '(?:学生|孩子|小孩|娃娃|娃|小朋友|学员)';
+const PUPIL = '(?:(?:中?小学|初中|高中|中学|学)生娃?|孩子|小孩|娃娃|娃|伢子|伢|崽|小朋友|学员)';
 const IN_CLAUSE = (most: number): string => `[^,。;!?]{0,${most}}?`;
 /** Permits of other kinds: food, fire, health, trade in goods. */
 const OTHER_PERMIT = '食品|餐饮|卫生|消防|健康|烟草|医疗|排污|特种|道路|药品|出版|产品|施工|规划';
@@ -21,16 +21,22 @@ const PERMIT = '(?:办学|教育|培训|教学|合法|正规|相关|有效|任�
 
 const PATTERNS: readonly CircumstancePattern[] = [
 	// Pupils come, go, wait and are heard.
-	pattern('hint', 'PUPILS', /上下?楼|下楼|进出|出入|涌|下课|散|喊|吵|喧|堵|一[波拨批群]|成[群批]|排队|没走|才出来|过来/, [
-		`${PUPIL}${IN_CLAUSE(8)}(?:上下?楼|下楼|进进?出|出入|涌|下课|散场|才散|喊|吵|喧|排队|没走|才出来|成群|成批)`,
-		`${PUPIL}[^,。;!?]{0,3}(?:一[波拨批群]|成[群批])`,
-		`(?:一[波拨批群][一]?[波拨批群]?|成[群批]|一大[群帮批])${IN_CLAUSE(6)}${PUPIL}`,
-	]),
+	pattern(
+		'hint',
+		'PUPILS',
+		/上下|下楼|跑上|进出|进进|出入|涌|下课|散|喊|吵|喧|堵|一[波拨批群]|成[群批]|排队|没走|才出来|过来|陆续|[站坐挤]满|坐/,
+		[
+			`${PUPIL}${IN_CLAUSE(8)}(?:上下?楼|下楼|上上下下|跑上跑下|进进?出|出入|涌|下课|散场|才散|喊|吵|喧|排队|没走|才出来|陆续|成群|成批|[站坐挤]满|围坐|坐着|就座)`,
+			`${PUPIL}[^,。;!?]{0,3}(?:一[波拨批群]|成[群批])`,
+			`(?:一[波拨批群][一]?[波拨批群]?|成[群批]|一大[群帮批])${IN_CLAUSE(6)}${PUPIL}`,
+		],
+	),
 	pattern('hint', 'PUPILS', /车/, [`(?:接|等)${IN_CLAUSE(4)}(?:${PUPIL}|人)${IN_CLAUSE(6)}车`, `车${IN_CLAUSE(8)}(?:接|等)${PUPIL}`]),
 	pattern('hint', 'PUPILS', /家长/, [`(?:接|等)${PUPIL}${IN_CLAUSE(3)}的?家长`, `家长${IN_CLAUSE(4)}(?:停满|堵)`]),
 	pattern('hint', 'PUPILS', /声|课/, [
 		'(?:讲课|上课|朗读|念书|读书|背书|授课|背课文|读英语)的?声',
 		'(?:讲课|上课|授课)[^,。;!?]{0,3}(?:喇叭|扰民|吵)',
+		'(?:大声|高声|齐声|扯着嗓子)[^,。;!?]{0,3}(?:讲课|上课|授课|讲题|念|读|背)',
 	]),
 	// Several parents at a door: tuition, not a single buyer's quarrel.
 	pattern('hint', 'PUPILS', /家长/, [
@@ -47,6 +53,9 @@ const PATTERNS: readonly CircumstancePattern[] = [
 		`(?:桌椅|课桌|桌凳|桌子|桌|椅子)${IN_CLAUSE(6)}(?:成排|[几数一两二三四五六七八九十\\d]+[余多来]?[排套张])`,
 		`(?:成排|一排排|[几数两二三四五六七八九十\\d]+[余多来]?[排套张])的?(?:学生|小|长|条)?(?:桌椅|课桌|桌凳|桌子|桌)`,
 	]),
+	pattern('hint', 'CLASSROOM', /学校|教室|课堂/, [
+		'[跟像和同如](?:个|在)?(?:学校|教室|课堂)(?:里|里头)?(?:一样|一般|似的|差不多|没两样|无异)',
+	]),
 	pattern('hint', 'CLASSROOM', /课|班次/, ['(?:上课|开课|课程|班次|课时)(?:的?时间)?(?:表|安排)']),
 	// The old people go on in a new place.
 	pattern('hint', 'CONTINUITY', /老师|校长|教师/, [
@@ -58,6 +67,9 @@ const PATTERNS: readonly CircumstancePattern[] = [
 		`(?:搬|挪|转|移|迁|换)(?:了|走|到|去|至)?${IN_CLAUSE(5)}(?:新点|新址|新校区|别处|别的地方|另一|新地方|新店|隔壁|楼上|对面|继续上|接着上)`,
 		`(?:转|跟|换|去|到|挪)${IN_CLAUSE(3)}新的?(?:地方|场地|校区|场所|点|址|店)`,
 	]),
+	pattern('hint', 'CONTINUITY', /接着|继续/, [
+		'(?:去|到|在|往|转)(?:了)?(?:别处|别的地方|其他地方|另外的?地方|那边|隔壁|家里)[^,。;!?]{0,3}(?:接着|继续)[^,。;!?]{0,2}[学上教补]',
+	]),
 	// Lessons paid for and not given.
 	pattern('hint', 'FEES', /课/, [`课时?${IN_CLAUSE(8)}(?:没上完|没消完|不给退|退不|剩|只上了)`, `(?:剩|没上|没消|未消)${IN_CLAUSE(4)}课`]),
 	// Learning itself is promised to go better: 学习更轻松, 学习不掉队. Neither meals nor sport are sold so.
@@ -68,6 +80,15 @@ const PATTERNS: readonly CircumstancePattern[] = [
 	pattern('method', '', /分/, [
 		'(?:提高?|涨|多考|加|提升)(?:了|到|个|多少|几|\\d+|[一二三四五六七八九十]+|十几|几十)+分(?![钟店校享期班子类析开部公])',
 		'考(?:多少|\\d+|[一二三四五六七八九]十[一二三四五六七八九]?)分',
+	]),
+	// A place in the ranks, and a promise of it.
+	pattern('method', '', /前|名|考/, [
+		'(?:进|到|冲|考到?|排)(?:了|进|到)?(?:全?班级?|全?年级|全校)?前(?:\\d+|[一二三四五六七八九十几]+)名?',
+		'(?:保证|打包票|包你?|承诺|稳)[^,。;!?]{0,6}(?:考得?好|考高分|考上|考过|进步|名次|录取)',
+	]),
+	// Exercises to take home, lesson after lesson.
+	pattern('method', '', /题/, [
+		'(?:一[沓摞堆叠]|[发布带做][^,。;!?]{0,3}[沓摞堆叠些]?|每[次回节课后]*[^,。;!?]{0,2}[发留布做]置?)题(?!目)',
 	]),
 	pattern('teaching', '', /班/, ['办[^,。;!?]{0,4}班(?!主任)', '(?<!上)班[^,。;!?]{0,2}[办开]到', '开[^,。;!?]{0,4}班']),
 	// The school itself, not a place beside it.

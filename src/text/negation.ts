@@ -36,8 +36,10 @@ const STOPPED = new RegExp(
 	`(?:已经?|现已|均已|早已|主动|自行)(?:停止|终止|取消|停办|关停|停掉|结束)(?:了|开展|举办|从事|所有|全部|一切)*(?:学科|补课|补习|文化课|校外培训|培训)${END}*`,
 	'g',
 );
-const NOTHING =
-	'未发现|没有发现|没发现|并未发现|未查见|未查到|未见|没见|没看到|没有看到|未看到|(?<!有)没有|(?<!有)没|并无|无|并未|未有|未曾|不存在|不再|(?<!是)不是|并非|非|不|未|从未|从不|未能发现|查无|没|尚未|暂无|暂未|均未|均无|皆无|从没';
+/** Somebody looked and did not find, in whatever verb. */
+const NOT_FOUND_BY =
+	'(?:并|均|皆|都|也|从|尚|暂)?(?:未能?|没有?|没能)(?:发现|查[见到出获实]|见到?|看到|看见|找到|听到|检出|发觉|察觉|碰到|遇到)';
+const NOTHING = `${NOT_FOUND_BY}|(?<!有)没有|(?<!有)没|并无|无|并未|未有|未曾|不存在|不再|(?<!是)不是|并非|非|不|未|从未|从不|查无|没|尚未|暂无|暂未|均未|均无|皆无|从没`;
 const BETWEEN =
 	'有|人|见到|到|以任何(?:形式|名义|方式)|属于|校外|该(?:公司|机构|单位|处|店|中心|场所|户|校|点)|其|当事人|安排|设置|老师|教师|教员|人员|机构|专门|任何形式|说他们?|说她们?|说是|说|指|反映|投诉|举报|他们?|她们?|要|讲授|排|开|设|上|讲|授|招收|带|[一二三四五六七八九]{1,2}年级|初[一二三]|高[一二三]|高年级|低年级|初中|高中|小学|学前|在这里|在里面|在此|这里|此处|该处|在|任何|其他|明显|涉及|开展|进行|从事|组织|提供|开设|存在|见|发现|举办|违规|过|搞|办|做|教|给|学生|孩子|继续|现场|场内|面向|中小学生|小学生|初中生|高中生|中小学|的|正|所谓|收费|违法|相关|此类|上述|义务教育|阶段';
 const TRAINING =
@@ -48,10 +50,10 @@ const PERMIT =
 /** A negator, a few words that may stand between, and a word of training. 无证补课 has 证 between and is no denial. */
 const DENIES_TRAINING = new RegExp(`(${NOTHING})(?:${BETWEEN}){0,5}(?:${TRAINING})(?!${PERMIT})${END}*`, 'g');
 /** Eyes that saw nothing; whoever looked for it and found none (未发现, 查无) gives a verdict. */
-const NOT_SEEN = /^(?:未见|没见|没看到|没有看到|未看到|未能见)$/;
+const NOT_SEEN = /(?:(?<!查)见到?|看[到见]|听到|[碰遇]到)$/;
 /** What is said of training after its name: 和补课没关系, 学习的事他们不管, 学科类内容未涉及. */
 const UNRELATED =
-	/(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导|上课|学习|授课|功课|文化课)(?:学习|班|课|类|内容|项目|的?事|方面)*[^,。;!?]{0,4}(?:没关系|无关|没有关系|不沾边|不相干|没有任何关系|倒?是?不管|不负责|不涉及|未涉及|没有涉及|没有的事|没这回事)/g;
+	/(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导|上课|学习|授课|功课|文化课)(?:学习|班|课|类|内容|项目|的?事|方面)*[^,。;!?]{0,4}(?:(?:没有?|无)(?:啥|什么|任何|半点|一点|多大)*(?:关系|关联|瓜葛|牵扯|干系|关)|不沾边|不搭[边界嘎]|不挨边|不相干|扯不上|倒?是?不管|不负责|不涉及|未涉及|没有涉及|没有的事|没这回事)/g;
 /** The verb that denies stands behind: 学科类教学没有发现, 培训行为未见. */
 const NOT_FOUND =
 	/(?:学科|补课|补习|文化课|培训|教学|授课|上课|讲课)(?:类|内容|行为|活动|教学|培训|课程|现象|情形|情况|迹象|方面|的)*(?:也|均|都|并|暂|尚)?(?:没有|未|没)(?:发现|见到?|看到|涉及|开展|从事|查见|查到|进行|存在)/g;
@@ -60,7 +62,7 @@ const OTHER_KIND = /(?:均|全|都|皆)?(?:为|属|系|属于)非学科[^,。;!?
 
 /** What was reported and turned out wrong, from the report (or the clause's beginning) to the word that says so. */
 const MATTER = '情况|问题|线索|内容|一事|此事|事项|举报|反映|投诉|所述|信息|诉求';
-const UNTRUE = `不属实|(?:${MATTER})(?:经[^,。;]{0,8})?(?:均|并|为|系)?(?:不实|失实|不成立|不存在|有误)|查无(?:实据|此|依据|证据)|(?:没有|缺乏|无)(?:事实)?(?:根据|依据)|(?:未能?|无法|不能)(?:查实|证实|核实|印证)|与(?:事实|实际|实际情况|现场|现场情况)(?:情况)?[^,。;!?]{0,2}(?:不符|不一致|不相符|出入)`;
+const UNTRUE = `不属实|(?:${MATTER})(?:经[^,。;]{0,8})?(?:均|并|为|系)?(?:不实|失实|不成立|不存在|有误)|查无(?:实据|此|依据|证据)|(?:没有|缺乏|无)(?:事实)?(?:根据|依据)|(?:未能?|无法|不能)(?:查实|证实|核实|印证)|[与跟和同](?:事实|实际|现场|所?(?:反映|举报|投诉)的?)(?:情况|内容)?[^,。;!?]{0,2}(?:不符|不一致|不相符|出入|对不上|不一样|两码事)`;
 /** Most texts refute nothing; asking first spares them the search from every character. */
 const HAS_UNTRUE = new RegExp(UNTRUE);
 /**
@@ -69,12 +71,12 @@ const HAS_UNTRUE = new RegExp(UNTRUE);
  */
 const NOT_BETWEEN = '(?<!不)属实|称|否认|表示|[说讲]是|宣传|承诺|广告|介绍';
 const REFUTES = new RegExp(
-	`(?:(?:反映|举报|投诉|信访|来信|来电|线索)(?:(?!${NOT_BETWEEN})[^。;!?]){0,60}?|(?:(?!${NOT_BETWEEN})[^。;!?]){0,80}?(?=(?:举报|反映|投诉|线索|信访)[^,。;!?]{0,6}(?:${UNTRUE}))[^,。;!?]{0,10}?|(?:(?!${NOT_BETWEEN})${END}){1,40}?)(?:${UNTRUE})`,
+	`(?:(?:反映|举报|投诉|信访|来信|来电|线索)(?:(?!${NOT_BETWEEN})[^。;!?]){0,60}?|(?:(?!${NOT_BETWEEN})[^。;!?]){0,80}?(?=(?:举报|反映|投诉|线索|信访)[^,。;!?]{0,6}(?:${UNTRUE}))[^,。;!?]{0,10}?|(?:(?!${NOT_BETWEEN})${END}){0,40}?)(?:${UNTRUE})`,
 	'g',
 );
 
 /** What was looked for and not there: 未见黑板、教材. It takes away furniture, pupils and papers, and denies no training. */
-const ABSENT = /(?:未见|没见|未发现|没有?发现|没有?看到|未看到|未查见|未查到|没有|并无|无)[^,。;!?]{0,12}/g;
+const ABSENT = new RegExp(`(?:${NOT_FOUND_BY}|没有|并无|无)[^,。;!?]{0,12}`, 'g');
 
 /** Stretches in which things are said to be missing. */
 export function findAbsent(text: string): readonly { readonly from: number; readonly to: number }[] {
@@ -88,7 +90,7 @@ const ELSE =
 
 /** All negated spans of a normal text, in order, not overlapping. */
 export function findNegated(text: string): readonly NegatedSpan[] {
-	if (!/[不无没未除非禁失停]|关系|终止|取消|关停|经[查核实了调走]/.test(text)) return [];
+	if (!/[不无没未除非禁失停]|关系|不搭|对不上|不一样|两码事|终止|取消|关停|经[查核实了调走]/.test(text)) return [];
 	const found: NegatedSpan[] = [
 		...spans(text, EXCLUDES, () => null),
 		...spans(text, EXCEPT, () => null),

@@ -20,7 +20,7 @@ export interface ScoreContext {
 
 /** A subject that is only named: no teaching, no method, no grade (数学作业太多). Larger: every quarrel over homework would be a weak signal. */
 const ONLY_NAMED = 0.25;
-/** Nothing is named, and yet pupils are taught for marks by two methods (每节发卷,吹能涨分). Smaller: such texts tell nothing; larger: a test of skill does. */
+/** Nothing is named, and yet pupils are taught for marks by two methods (每节发卷,吹能涨分), or children by three. Smaller: such texts tell nothing; larger: a test of skill does. */
 const UNNAMED = 0.3;
 /** A second subject, or a subject beside a disguise. */
 const FURTHER = 0.1;
@@ -71,13 +71,13 @@ export function scoreSubject(words: readonly SignalWord[], context: ScoreContext
 	return Math.round(Math.min(1, score) * 100) / 100;
 }
 
-function unnamedScore(words: readonly SignalWord[], { nonSubject, goods, schoolRun, refuted, audience }: ScoreContext): number {
+function unnamedScore(words: readonly SignalWord[], { nonSubject, goods, schoolRun, refuted, audience, children }: ScoreContext): number {
 	if (refuted || nonSubject || goods || schoolRun || audience.includes('ADULT')) return 0;
 	// An exam that tells the age alone (中考练习册) is no second method.
 	const ages = new Set(words.filter(({ kind }) => kind === 'audience').map(({ text }) => text));
 	const methods = wholes(words.filter(({ kind, text }) => kind === 'method' && !ages.has(text)));
 	const taught = words.some(({ kind, value }) => kind === 'teaching' || kind === 'audience' || (kind === 'hint' && value === 'PUPILS'));
-	return methods >= 2 && taught ? UNNAMED : 0;
+	return methods >= 2 && (taught || (children && methods > 2)) ? UNNAMED : 0;
 }
 
 function nameScore(

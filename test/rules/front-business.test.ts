@@ -322,6 +322,21 @@ describe('a finding of FRONT_BUSINESS', () => {
 		expect(judge([young, pupils, advertised('一到五年级午餐接送，名额有限')])).toBeUndefined();
 	});
 
+	it('takes fees by the week for a child of a school year for a circumstance, and those for a meal for none', () => {
+		const young = care({ establishedOn: '2023-02-01' });
+		const sameTeachers = advertised('搬新家啦，老朋友们，还是原来的老师');
+		expect(judge([young, sameTeachers, complained('收费不给票，合同上写的是会员费，七年级孩子每周两次')])).toBeDefined();
+		expect(judge([young, sameTeachers, complained('收费不给票，午饭每月八百')])).toBeUndefined();
+	});
+
+	it('does not count an inspection that notes desks as a second witness beside the complaint for which it came', () => {
+		const young = care({ establishedOn: '2023-02-01' });
+		const pupils = complained('晚上九点还有一群学生背着书包下楼', '2025-05-03', { type: 'OTHER' });
+		const desks = inspected('现场有课桌椅二十余套、白板两块，负责人称做作业用，未见学生', { outcome: 'NONE' });
+		expect(judge([young, pupils, desks])).toBeUndefined();
+		expect(judge([young, pupils, advertised('搬新家啦，老朋友们，还是原来的老师')])).toBeDefined();
+	});
+
 	it('does not take adults’ courses or the school’s own care for a trace of tutoring', () => {
 		const young = care({ establishedOn: '2023-02-01' });
 		for (const harmless of ['成人英语口语班老师更换频繁，要求退款', '学校课后服务由本校教师看护作业辅导']) {

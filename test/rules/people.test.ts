@@ -132,6 +132,18 @@ describe('BANNED_PERSON', () => {
 		{ why: 'is on the white list', given: { post: care(), facts: ban({ list: 'WHITE' }), slot: 'head' } },
 		{ why: 'took the post after the ban ended', given: { post: care(), facts: ban({ to: '2023-08-31' }), slot: 'head' } },
 		{
+			why: 'is left at the head of a closed art school that trades in something else under its old name',
+			given: {
+				post: care({ name: '新晨美术培训有限公司', scope: '建筑材料销售', establishedOn: '2015-01-01' }),
+				others: [
+					licence({ category: 'ART', name: '新晨美术培训有限公司', status: 'CANCELLED', endedOn: '2021-06-01', validUntil: null }),
+					makeRecord('registrationChange', { body: { item: 'SCOPE', changedOn: '2023-01-01' } }),
+				],
+				facts: ban(),
+				slot: 'head',
+			},
+		},
+		{
 			why: 'had a closed school renamed to a shop in the ban',
 			given: {
 				post: care({ name: '某商贸有限公司', scope: '建筑材料销售', industryCode: 'F5299', establishedOn: '2015-01-01' }),

@@ -268,6 +268,38 @@ describe('readText: guises, people, circumstances', () => {
 		expect(readText('楼下打印店收费太贵').goods).toBe(true);
 	});
 
+	it.each([
+		['没查到补课，学生在休息', true],
+		['并没有看见辅导', true],
+		['跟补课不搭边，就是想反映吃的', true],
+		['和教学没什么关系', true],
+		['跟举报的对不上，就是个办公室', true],
+		['没见过这么贵的补课', false],
+		['查到补课', false],
+	])('reads a denial in whatever verb in %s: %s', (text, against) => {
+		const { refuted, unseen } = readText(text);
+		expect(refuted || unseen).toBe(against);
+	});
+
+	it.each([
+		['学生把过道都站满了', 'PUPILS'],
+		['屋里二十多名初中生坐着', 'PUPILS'],
+		['住户报警有人大声讲课', 'PUPILS'],
+		['里面摆得跟学校一样', 'CLASSROOM'],
+		['原来的地方锁了，喊到别处接着学', 'CONTINUITY'],
+	])('sees circumstances in %s', (text, hint) => {
+		expect(readText(text).hints).toContain(hint);
+	});
+
+	it.each(['花生摆满货架', '新生儿用品', '装修得跟酒店一样'])('sees none in %s', (text) => {
+		expect(readText(text).hints).toEqual([]);
+	});
+
+	it('takes evening care for a cover and no more', () => {
+		expect(readText('一张晚辅排班表').subject).toBeLessThan(0.6);
+		expect(readText('晚辅给五年级学生讲数学').subject).toBeGreaterThanOrEqual(0.6);
+	});
+
 	it('hears a promise that learning goes better', () => {
 		expect(readText('初二专属陪伴，学习更轻松').hints).toContain('MARKS');
 		expect(readText('孩子在这里玩得更轻松').hints).not.toContain('MARKS');
