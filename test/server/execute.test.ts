@@ -1,8 +1,10 @@
-import { buildSchema, isObjectType, type OperationDefinitionNode, parse } from 'graphql';
+import { globSync } from 'node:fs';
+import { buildSchema, type DocumentNode, isObjectType, Kind, type OperationDefinitionNode, parse, type TypeNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PURPOSES, ROLES, type Role } from '#access/caller.ts';
 import { createSchema } from '#resolvers/schema.ts';
 import { createExecutor } from '#server/execute.ts';
+import { blocksOf, DOCUMENTS, ROOT, textOf } from '../docs/documents.ts';
 import { type Answer, type Asking, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { fuzzedRequests } from '../support/fuzz-documents.ts';
@@ -102,7 +104,43 @@ const CALLERS: readonly Asking[] = [
 	{ role: 'enforcement', purpose: 'ENFORCEMENT', divisions: [] },
 ];
 
+const VALUES: Readonly<Record<string, unknown>> = { Int: 2, LocalDate: '2025-05-01', Decimal: '0.5', Boolean: true, ID: 'org_a' };
+
+function someValue(type: TypeNode): unknown {
+	if (type.kind === Kind.NON_NULL_TYPE) return someValue(type.type);
+	return type.kind === Kind.LIST_TYPE ? [someValue(type.type)] : (VALUES[type.name.value] ?? '330106');
+}
+
+/** A value for each variable that has to be given. */
+function variablesOf({ definitions }: DocumentNode): Readonly<Record<string, unknown>> {
+	const declared = definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? (node.variableDefinitions ?? []) : []));
+	const needed = declared.filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined);
+	return Object.fromEntries(needed.map(({ variable, type }) => [variable.name.value, someValue(type)]));
+}
+
+/** Every query that the hub's own documents show or its library holds, by the file and its place there. */
+const SHOWN = [
+	...DOCUMENTS.map((from) => ({ from, texts: blocksOf(from, 'graphql') })),
+	...globSync('queries/*.graphql', { cwd: ROOT })
+		.sort()
+		.map((from) => ({ from, texts: [textOf(from)] })),
+]
+	.flatMap(({ from, texts }) => texts.map((query, at) => ({ from, place: at + 1, query, document: parse(query) })))
+	.filter(({ document }) => document.definitions.some((node) => node.kind === Kind.OPERATION_DEFINITION && node.operation === 'query'))
+	.map(({ document, ...shown }) => ({ ...shown, variables: variablesOf(document) }));
+
 describe('a compiled query', () => {
+	test('is held against every query of the documents and the library', () => {
+		const files = new Set(SHOWN.map(({ from }) => from));
+		for (const file of ['README.md', 'docs/guides/analysts.md', 'docs/guides/dashboards.md', 'docs/guides/operators.md'])
+			expect(files).toContain(file);
+		expect([...files].filter((file) => file.startsWith('queries'))).toHaveLength(globSync('queries/*.graphql', { cwd: ROOT }).length);
+	});
+
+	test.each(SHOWN)('answers query $place of $from as an interpreted one does', async ({ query, variables }) => {
+		for (const asking of CALLERS) await expectSame(query, { ...asking, variables });
+	});
+
 	test.each(WRITTEN.map(([query, variables = {}]) => ({ query, variables })))(
 		'answers $query as an interpreted one does',
 		async ({ query, variables }) => {
