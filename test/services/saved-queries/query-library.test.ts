@@ -20,6 +20,14 @@ describe('the library', () => {
 		}
 	});
 
+	test('calls every column by a name that whoever opens a workbook understands', () => {
+		const unnamed = readLibrary(LIBRARY).flatMap(({ slug, text }) => {
+			const { columns } = freeChecks.plan(text);
+			return columns.filter(({ path }) => text.titles[path] === undefined).map(({ path }) => `${slug}: ${path}`);
+		});
+		expect(unnamed).toEqual([]);
+	});
+
 	test('refuses a file that does not say what it is called', () => {
 		expect(() => readQueryFile('{ me { role } }')).toThrow('title');
 		const { document, defaults } = readQueryFile(
