@@ -58,6 +58,15 @@ export const MEASURES = {
 			en: 'Institutions with a valid licence but none for subjects, over all with a valid licence; with the subject ones they make the total.',
 		},
 	},
+	ZERO_UNLICENSED: {
+		group: 'LICENCES',
+		kinds: ['licence', 'registration'],
+		title: { zh: '无证动态清零县区占比', en: 'Counties without unlicensed training' },
+		definition: {
+			zh: '统计日无无证培训场所的县区，除以有机构的县区；何为无证培训场所与许可×登记矩阵相同。',
+			en: 'Counties in which no place trains without a licence, over those in which there is any organisation; such places are those of the matrix.',
+		},
+	},
 	PLATFORM_COVERAGE: {
 		group: 'LICENCES',
 		kinds: ['licence', 'admission'],
@@ -156,6 +165,15 @@ export const MEASURES = {
 		definition: {
 			zh: '发证已满365日而365日内未检查的机构，除以持有效许可的机构。',
 			en: 'Institutions licensed for 365 days or more and not inspected in them, over all with a valid licence.',
+		},
+	},
+	INSPECTION_FINDINGS: {
+		group: 'INSPECTIONS',
+		kinds: ['inspection'],
+		title: { zh: '检查发现问题率', en: 'Inspections with findings' },
+		definition: {
+			zh: '统计日前365日内有处理的检查，除以同期已报处理结果的检查；不限于持证机构。',
+			en: 'Inspections of the 365 days before that ended in a measure, over those of which the outcome was told; of any organisation, licensed or not.',
 		},
 	},
 	LOOK_BACK: {

@@ -39,13 +39,13 @@ function stands(day: Day): RawBuilder<SqlBool> {
 function facts(scope: RowScope, query: MeasureQuery, extra: { readonly kinds: readonly Kind[]; readonly columns: RawBuilder<unknown> }) {
 	const { on } = query;
 	return sql`org as (
-		select o.organisation_id, o.registered as known from organisation o where o.merged_into is null and ${inDivisions(scope.divisions, 'o.division_code')}
+		select o.organisation_id, o.registered as known, case when o.division_code not like '%00' then o.division_code end as county from organisation o where o.merged_into is null and ${inDivisions(scope.divisions, 'o.division_code')}
 			and ${query.divisionCode === null ? sql`true` : inDivisions([query.divisionCode], 'o.division_code')}),
 	fact as (
-		select org.organisation_id, org.known, coalesce(bool_or(r.kind = 'licence' and ${holds(on)}), false) as licensed, ${extra.columns}
+		select org.organisation_id, org.known, org.county, coalesce(bool_or(r.kind = 'licence' and ${holds(on)}), false) as licensed, ${extra.columns}
 		from org left join record r on r.organisation_id = org.organisation_id and r.kind = any(${['licence', ...extra.kinds]}::text[])
 			and ${inSources(scope.sources, 'r.source')} and coalesce(r.ended_on, 'infinity') > ${on}::date
-		group by 1, 2)`;
+		group by 1, 2, 3)`;
 }
 
 /** Licences, registrations and the matrix. */
@@ -68,6 +68,7 @@ export async function countLicences(db: Database, scope: RowScope, query: Measur
 			count(*) filter (where subject_before)::int as "SUBJECT_REDUCTION/",
 			count(*) filter (where subject)::int as "LICENSED_SUBJECT", count(*) filter (where licensed)::int as "LICENSED_SUBJECT/",
 			count(*) filter (where licensed and not subject)::int as "LICENSED_NON_SUBJECT", count(*) filter (where licensed)::int as "LICENSED_NON_SUBJECT/",
+			count(distinct county)::int - count(distinct county) filter (where trains)::int as "ZERO_UNLICENSED", count(distinct county)::int as "ZERO_UNLICENSED/",
 			count(*) filter (where licensed)::int as "PLATFORM_COVERAGE", count(*) filter (where licensed or admitted)::int as "PLATFORM_COVERAGE/",
 			count(*) filter (where complete)::int as "MANAGED_INSTITUTION", count(*) filter (where licensed)::int as "MANAGED_INSTITUTION/",
 			count(*) filter (where (licensed or admitted) and registered)::int as "BOTH",
@@ -107,11 +108,14 @@ export async function countFilings(db: Database, scope: RowScope, query: Measure
 export async function countInspections(db: Database, scope: RowScope, query: MeasureQuery): Promise<CountRow> {
 	const { on } = query;
 	const seen = sql`(r.body->>'inspectedOn')::date`;
+	const recent = sql`r.kind = 'inspection' and ${seen} > ${on}::date - ${sql.lit(INSPECTION_DAYS)}::int and ${seen} <= ${on}::date`;
 	const columns = sql`
+		count(*) filter (where ${recent} and r.body->>'outcome' <> 'NONE')::int as hits,
+		count(*) filter (where ${recent} and r.body->>'outcome' is not null)::int as outcomes,
 		min((r.body->>'issuedOn')::date) filter (where r.kind = 'licence') as issued_on,
 		max(${END_OF_LICENCE}) filter (where r.kind = 'licence' and ${END_OF_LICENCE} <= ${on}::date) as closed_on,
 		max(${seen}) filter (where r.kind = 'inspection' and ${seen} <= ${on}::date) as inspected_on,
-		count(distinct ${seen}) filter (where r.kind = 'inspection' and ${seen} > ${on}::date - ${sql.lit(INSPECTION_DAYS)}::int and ${seen} <= ${on}::date)::int as days`;
+		count(distinct ${seen}) filter (where ${recent})::int as days`;
 	const closed = sql`not licensed and closed_on > ${on}::date - ${sql.lit(`${LOOK_BACK_YEARS} years`)}::interval`;
 	const licensed = sql`count(*) filter (where licensed)::int`;
 	return one(
@@ -121,6 +125,7 @@ export async function countInspections(db: Database, scope: RowScope, query: Mea
 			count(*) filter (where licensed and days > 1)::int as "INSPECTED_TWICE", ${licensed} as "INSPECTED_TWICE/",
 			count(*) filter (where licensed and days = 0 and coalesce(issued_on, '-infinity') <= ${on}::date - ${sql.lit(INSPECTION_DAYS)}::int)::int as "INSPECTION_OVERDUE",
 			${licensed} as "INSPECTION_OVERDUE/",
+			coalesce(sum(hits), 0)::int as "INSPECTION_FINDINGS", coalesce(sum(outcomes), 0)::int as "INSPECTION_FINDINGS/",
 			count(*) filter (where ${closed} and inspected_on >= closed_on)::int as "LOOK_BACK", count(*) filter (where ${closed})::int as "LOOK_BACK/" from fact`,
 	);
 }

@@ -118,6 +118,35 @@ describe('a province of 199 subject and 2576 other institutions', () => {
 	});
 });
 
+describe('counties without unlicensed training', () => {
+	test('are those in which nobody trains without a licence, of all in which there is anybody', async () => {
+		const business = ['registration', { status: 'ACTIVE', establishedOn: '2018-01-01' }] as const;
+		await school([['licence', valid], business], '330106');
+		await school([business], '330108');
+		await addFlag(db(), { id: 'flag_z', organisationId: await school([business], '330108') });
+		await school([business], '330205');
+		await school([business], '330200'); // nobody says in which of its counties
+		expect(await measure('ZERO_UNLICENSED')).toMatchObject({ numerator: 2, denominator: 3, perCent: '66.67' });
+		expect(await measure('ZERO_UNLICENSED', 'on: "2025-05-31", divisionCode: "330100"')).toMatchObject({ numerator: 1, denominator: 2 });
+		expect(await measure('ZERO_UNLICENSED', 'on: "2025-04-30"')).toMatchObject({ numerator: 3, denominator: 3 });
+	});
+});
+
+describe('inspections with findings', () => {
+	test('are counted of the year before, where the outcome was told, in licensed places and others: 19 of 120', async () => {
+		const inspections = (count: number, body: object) =>
+			Array.from({ length: count }, () => ['inspection', { inspectedOn: '2025-01-10', ...body }] as const);
+		await school([...inspections(60, { outcome: 'NONE' }), ['licence', valid]]);
+		await school([
+			...inspections(41, { outcome: 'NONE' }),
+			...inspections(12, { outcome: 'RECTIFY' }),
+			...inspections(7, { outcome: 'SEALED' }),
+		]);
+		await school([...inspections(3, {}), ...inspections(2, { outcome: 'SEALED', inspectedOn: '2024-05-31' })]);
+		expect(await measure('INSPECTION_FINDINGS')).toMatchObject({ numerator: 19, denominator: 120, perCent: '15.83' });
+	});
+});
+
 describe('the matrix of licence and registration', () => {
 	test('places each training place in one cell, and leaves businesses alone that nobody says train', async () => {
 		const licence = ['licence', valid] as const;
@@ -214,7 +243,7 @@ describe('inspections', () => {
 });
 
 test('all measures of a division take one pass a group', async () => {
-	for (const kind of ['licence', 'admission', 'staff', 'course', 'account', 'accountEntry', 'inspection'] as const)
+	for (const kind of ['licence', 'admission', 'registration', 'staff', 'course', 'account', 'accountEntry', 'inspection'] as const)
 		await school([[kind, {}]]);
 	const answer = await api.ask('{ divisionStatistics(divisionCode: "330106") { measures { code missing } } }');
 	expect(answer.errors).toEqual([]);

@@ -2345,6 +2345,8 @@ export type MeasureCode =
   | 'INSPECTED'
   /** Inspected twice within the year. */
   | 'INSPECTED_TWICE'
+  /** Inspections with findings. */
+  | 'INSPECTION_FINDINGS'
   /** Inspection overdue. */
   | 'INSPECTION_OVERDUE'
   /** Non-subject institutions. */
@@ -2370,7 +2372,9 @@ export type MeasureCode =
   /** Platform coverage. */
   | 'PLATFORM_COVERAGE'
   /** Reduction of subject institutions. */
-  | 'SUBJECT_REDUCTION';
+  | 'SUBJECT_REDUCTION'
+  /** Counties without unlicensed training. */
+  | 'ZERO_UNLICENSED';
 
 /** What is done to a case. */
 export type MoveReviewInput = {
