@@ -75,7 +75,7 @@ export interface HubOptions {
  */
 export async function openHub(settings: Settings, options: HubOptions): Promise<Hub> {
 	const config = options.config ?? readConfig(settings);
-	setLexicon(() => config.lexicon);
+	setLexicon(config.lexicon);
 	const shutdown = createShutdown((part, error) => settings.log.logger.error({ err: error, part }, 'a part did not stop'));
 	try {
 		const connectionString = options.databaseUrl ?? config.hub.databaseUrl ?? (await startDatabase(settings, options.database, shutdown));

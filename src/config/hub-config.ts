@@ -85,8 +85,8 @@ export interface HubConfig extends Regulation {
 	/** The file it was read from, as given. */
 	readonly file: string;
 	readonly hub: HubSettings;
-	/** Words that texts are searched for: the hub's own, the district's, without what the district takes away. */
-	readonly lexicon: readonly WordEntry[];
+	/** Gives the words that texts are searched for: the hub's own, the district's, without what the district takes away. */
+	readonly lexicon: () => readonly WordEntry[];
 	/** Days that each stage of a review has. */
 	readonly reviewDays: ReviewDays;
 	/** In the order of the file, in which they are shown; ids of organisations go by kind, then source id, and do not depend on it. */

@@ -2,10 +2,12 @@
  * Reads the words that texts are searched for: the hub's own lists (config/lexicons), the district's files, and the words of the
  * configuration itself, in this order. A later entry adds meanings, or takes some away (`takeAway`).
  */
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { valuesOf, type WordEntry } from '#core/words.ts';
 import { lexiconSchema, type RawWords } from './config-schema.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import { configError, hint, type Mistake, type Place } from './mistakes.ts';
 import { parseShape } from './shape.ts';
 import { type Path, readYamlTree, type YamlTree } from './yaml-file.ts';
@@ -24,10 +26,36 @@ interface Listed {
 	place(path: Path): Place;
 }
 
+/** The words of a configuration, and what tells them from those of another. */
+export interface LexiconInUse {
+	/** All entries, read when they are first asked for: most commands read no text. */
+	readonly entries: () => readonly WordEntry[];
+	/** Changes with every word. */
+	readonly digest: unknown;
+	readonly mistakes: readonly Mistake[];
+}
+
+/**
+ * The lexicon of a configuration. The hub's own lists, which come with the code and are checked with it, wait until a text is read,
+ * unless words of the district change them: then everything is read and checked at once.
+ */
+export function openLexicon(files: readonly LexiconFile[], own: OwnWords): LexiconInUse {
+	if (files.length === 0 && own.words.length === 0) return { entries: readShippedLexicon, digest: shippedDigest(), mistakes: [] };
+	const { entries, mistakes } = readLexicon(files, own);
+	deepFreeze(entries);
+	return { entries: () => entries, digest: entries, mistakes };
+}
+
+/** Words that stand in the configuration itself. */
+export interface OwnWords {
+	readonly words: readonly RawWords[];
+	readonly tree: Pick<YamlTree, 'place'>;
+}
+
 /** The words of all lists, what is taken away gone; every mistake with file, line and column. */
 export function readLexicon(
 	files: readonly LexiconFile[],
-	own: { readonly words: readonly RawWords[]; readonly tree: Pick<YamlTree, 'place'> },
+	own: OwnWords,
 ): { readonly entries: readonly WordEntry[]; readonly mistakes: readonly Mistake[] } {
 	const mistakes: Mistake[] = [];
 	const listed = [
@@ -39,11 +67,27 @@ export function readLexicon(
 	return { entries: resolveEntries(listed, mistakes), mistakes };
 }
 
-/** The hub's own words alone. @throws HubError CONFIG when a list of the hub's is damaged. */
+let shippedEntries: readonly WordEntry[] | null = null;
+
+/** The hub's own words alone, read once a process. @throws HubError CONFIG when a list of the hub's is damaged. */
 export function readShippedLexicon(): readonly WordEntry[] {
+	if (shippedEntries !== null) return shippedEntries;
 	const { entries, mistakes } = readLexicon([], { words: [], tree: { place: () => ({ file: SHIPPED, line: 1, column: 1 }) } });
 	if (mistakes.length > 0) throw configError(SHIPPED, mistakes);
-	return entries;
+	shippedEntries = deepFreeze(entries);
+	return shippedEntries;
+}
+
+const shippedFiles = (): readonly string[] =>
+	readdirSync(SHIPPED)
+		.filter((name) => name.endsWith('.yaml'))
+		.sort();
+
+/** Of the lists as they are written: a remark that changes in them changes it too, and that is rare. */
+function shippedDigest(): string {
+	const sum = createHash('sha256');
+	for (const name of shippedFiles()) sum.update(name).update(readFileSync(join(SHIPPED, name)));
+	return sum.digest('hex');
 }
 
 let shipped: readonly Listed[] | null = null;
@@ -51,11 +95,10 @@ let shipped: readonly Listed[] | null = null;
 /** The hub's own entries, read once a process: they come with the code and do not change under it. */
 function listedShipped(mistakes: Mistake[]): readonly Listed[] {
 	if (shipped !== null) return shipped;
-	const names = readdirSync(SHIPPED).filter((name) => name.endsWith('.yaml'));
 	const found: Mistake[] = [];
-	const listed = names
-		.sort()
-		.flatMap((name) => entriesOf({ path: join(SHIPPED, name), from: { file: SHIPPED, line: 1, column: 1 } }, found));
+	const listed = shippedFiles().flatMap((name) =>
+		entriesOf({ path: join(SHIPPED, name), from: { file: SHIPPED, line: 1, column: 1 } }, found),
+	);
 	if (found.length === 0) shipped = listed;
 	mistakes.push(...found);
 	return listed;

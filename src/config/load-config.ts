@@ -10,10 +10,11 @@ import type { DivisionPolicy } from '#core/policy.ts';
 import type { ReviewDays } from '#core/review.ts';
 import { checkMapping } from './check-mapping.ts';
 import { configSchema, type RawConfig, type RawSource, sourceSchema, tableSchema } from './config-schema.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import { digestOf } from './digest.ts';
 import type { Environment } from './environment.ts';
 import type { HubConfig, HubSettings, LimitOverrides, TokenSettings } from './hub-config.ts';
-import { readLexicon } from './lexicons.ts';
+import { type LexiconInUse, openLexicon } from './lexicons.ts';
 import { configError, type Mistake } from './mistakes.ts';
 import { readSource } from './read-mapping.ts';
 import { parseShape } from './shape.ts';
@@ -33,14 +34,14 @@ export function loadConfig(path: string, env: Environment): HubConfig {
 	const told = new Set(filled.mistakes.map((m) => `${m.file}:${m.line}:${m.column}`));
 	const mistakes: Mistake[] = [...filled.mistakes, ...shaped.mistakes.filter((m) => !told.has(`${m.file}:${m.line}:${m.column}`))];
 	mistakes.push(...checkMapping(shaped.value?.sources ?? wellShapedSources(filled.value), tree));
-	const lexicon = readLexicon(
+	const lexicon = openLexicon(
 		(shaped.value?.lexicons ?? []).map((file, index) => ({ path: resolve(dirname(path), file), from: tree.place(['lexicons', index]) })),
 		{ words: shaped.value?.words ?? [], tree },
 	);
 	mistakes.push(...lexicon.mistakes);
 	if (shaped.value !== null) mistakes.push(...checkDays(shaped.value, tree));
 	if (mistakes.length > 0 || shaped.value === null) throw configError(path, mistakes);
-	return deepFreeze(build(path, shaped.value, { leftOut: filled.leftOut, lexicon: lexicon.entries }));
+	return deepFreeze(build(path, shaped.value, { leftOut: filled.leftOut, lexicon }));
 }
 
 /** The sources and tables whose shape is right though the whole's is not: their meaning can be checked all the same. */
@@ -59,19 +60,18 @@ function entriesOf(value: unknown, member: string): [string, unknown][] {
 	return typeof inner === 'object' && inner !== null ? Object.entries(inner) : [];
 }
 
-type ReadElsewhere = Pick<HubConfig, 'leftOut' | 'lexicon'>;
+type ReadElsewhere = Pick<HubConfig, 'leftOut'> & { readonly lexicon: LexiconInUse };
 
 function build(file: string, raw: RawConfig, { leftOut, lexicon }: ReadElsewhere): HubConfig {
 	const rest = {
 		hub: readHub(raw.hub),
 		calendars: readCalendars(raw.calendars),
 		policies: readPolicies(raw.policies),
-		lexicon,
 		reviewDays: readReviewDays(raw.review),
 		sources: Object.entries(raw.sources).map(([id, source]) => readSource(id, source)),
 		leftOut,
 	};
-	return { file, ...rest, digest: digestOf(rest) };
+	return { file, ...rest, lexicon: lexicon.entries, digest: digestOf({ ...rest, lexicon: lexicon.digest }) };
 }
 
 function readHub(raw: RawConfig['hub']): HubSettings {
@@ -153,12 +153,4 @@ function checkDays(raw: RawConfig, tree: YamlTree): Mistake[] {
 
 function orNull(text: string | undefined): string | null {
 	return text === undefined || text === '' ? null : text;
-}
-
-function deepFreeze<T>(value: T): T {
-	if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-		Object.freeze(value);
-		for (const inner of Object.values(value)) deepFreeze(inner);
-	}
-	return value;
 }

@@ -50,6 +50,7 @@ export async function migrate(db: Database): Promise<void> {
 	// Named outright: the migrator looks for its tables in every schema, and another hub in the database has some too.
 	const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
 	const migrationTableSchema = rows[0]?.name;
+	if (migrationTableSchema && (await isMigrated(db, migrationTableSchema))) return watchTables(db);
 	const migrator = new Migrator({
 		db,
 		provider: { getMigrations: async () => MIGRATIONS },
@@ -60,4 +61,14 @@ export async function migrate(db: Database): Promise<void> {
 	if (error === undefined) return watchTables(db);
 	const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
 	throw new HubError('STORE_UNAVAILABLE', `Migration ${failed} of the hub's database failed: ${messageOf(error)}.`, { cause: error });
+}
+
+/** Whether every migration has run. The migrator looks at all tables of the database to find that out, which is half of a short command. */
+async function isMigrated(db: Database, schema: string): Promise<boolean> {
+	const { rows } = await sql<{ there: boolean }>`select exists (
+		select from pg_tables where schemaname = ${schema} and tablename = 'kysely_migration') as there`.execute(db);
+	if (rows[0]?.there !== true) return false;
+	const { rows: applied } = await sql<{ name: string }>`select name from ${sql.id(schema, 'kysely_migration')}`.execute(db);
+	const names = new Set(applied.map(({ name }) => name));
+	return Object.keys(MIGRATIONS).every((name) => names.has(name));
 }

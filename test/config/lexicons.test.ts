@@ -29,13 +29,17 @@ describe('the hub’s own lists', () => {
 });
 
 describe('a lexicon file of a department', () => {
+	it('that takes nothing in stands beside lists that wait until a text is read', () => {
+		expect(load(makeConfig()).lexicon()).toBe(readShippedLexicon());
+	});
+
 	it('adds words, with what they weigh', () => {
-		const { lexicon } = load(withFile('  - { means: disguise, value: 数学, weight: 0.1, note: a class of ours, words: [星球课] }'));
+		const lexicon = load(withFile('  - { means: disguise, value: 数学, weight: 0.1, note: a class of ours, words: [星球课] }')).lexicon();
 		expect(lexicon.at(-1)).toEqual({ means: 'disguise', value: '数学', words: ['星球课'], weight: 0.1, besideTeaching: false });
 	});
 
 	it('takes words away, in whatever width or case they are written', () => {
-		const { lexicon } = load(withFile('  - { means: subject, value: 数学, takeAway: true, words: [奥数, ＡＭＣ8] }'));
+		const lexicon = load(withFile('  - { means: subject, value: 数学, takeAway: true, words: [奥数, ＡＭＣ8] }')).lexicon();
 		expect(wordsOf(lexicon, 'subject', '数学')).not.toContain('奥数');
 		expect(wordsOf(lexicon, 'subject', '数学')).not.toContain('amc8');
 		expect(wordsOf(lexicon, 'subject', '数学')).toContain('数学');
@@ -43,12 +47,12 @@ describe('a lexicon file of a department', () => {
 
 	it('makes words of heads and tails', () => {
 		const entry = '  - { means: guise, value: 托管, compounds: { heads: [四点, 五点], tails: [课堂, 乐园] } }';
-		expect(load(withFile(entry)).lexicon.at(-1)?.words).toEqual(['四点课堂', '四点乐园', '五点课堂', '五点乐园']);
+		expect(load(withFile(entry)).lexicon().at(-1)?.words).toEqual(['四点课堂', '四点乐园', '五点课堂', '五点乐园']);
 	});
 
 	it('may give back what was taken away before', () => {
 		const both = '  - { means: hedge, takeAway: true, words: [据说] }\n  - { means: hedge, words: [据说] }';
-		expect(wordsOf(load(withFile(both)).lexicon, 'hedge', '')).toContain('据说');
+		expect(wordsOf(load(withFile(both)).lexicon(), 'hedge', '')).toContain('据说');
 	});
 
 	it.each([

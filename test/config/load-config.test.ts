@@ -384,8 +384,8 @@ describe('words of a district', () => {
 	const withWords = (words: string) => `${makeConfig()}words:\n${words}\n`;
 
 	it('stand behind the hub’s own', () => {
-		const shipped = load(makeConfig()).lexicon;
-		const { lexicon } = load(withWords('  - { means: ignored, words: [数学街] }'));
+		const shipped = load(makeConfig()).lexicon();
+		const lexicon = load(withWords('  - { means: ignored, words: [数学街] }')).lexicon();
 		expect(lexicon.slice(0, -1)).toEqual(shipped);
 		expect(lexicon.at(-1)).toEqual({ means: 'ignored', value: '', words: ['数学街'], weight: null, besideTeaching: false });
 	});

@@ -58,7 +58,7 @@ describe('add-words', () => {
 	copyFileSync(join(ROOT, 'config/reference.yaml'), join(folder, 'reference.yaml'));
 	writeFileSync(join(folder, 'our-city.yaml'), exampleOf('docs/recipes/add-words.md', 'our-city.yaml'));
 	writeFileSync(join(folder, 'hub.yaml'), 'extends: reference.yaml\nlexicons: [our-city.yaml]\n');
-	const read = createTextReader(loadConfig(join(folder, 'hub.yaml'), anyEnvironment).lexicon);
+	const read = createTextReader(loadConfig(join(folder, 'hub.yaml'), anyEnvironment).lexicon());
 
 	test('adds the words of the example, and takes away those that it takes away', () => {
 		expect(read('五年级星球课提分').subjects).toEqual([]);
