@@ -48,7 +48,7 @@ const businesses = () =>
 const seed = () => new Option('--seed <seed>', 'another seed gives another province').default(null, 'the usual one, or what is there');
 const list = (flags: string, about: string) => new Option(flags, about).default([]);
 
-hubCommand('nightly', 'nightly', 'the whole night: sync, resolve, verify, evaluate, export', [asOf(), out(), bom()]);
+hubCommand('nightly', 'nightly', 'the whole night: sync, resolve, verify, evaluate, forget, export', [asOf(), out(), bom()]);
 hubCommand('serve', 'serve', 'serve the GraphQL API and run the nightly schedule', [
 	new Option('--port <port>', 'default: the configuration’s').argParser(parseNumber).default(null),
 	new Option('--host <host>', 'default: the configuration’s').default(null),

@@ -42,6 +42,7 @@ export async function night(
 		store,
 		sources: config.sources,
 		regulation: config,
+		retention: config.retention,
 		connectorOf,
 		intakeOf: intakeOf(hub),
 		intakePool: intakePoolOf(hub),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { KIND_NAMES } from '#core/kinds.ts';
+import { USUAL_RETENTION } from '#core/retention.ts';
 import { USUAL_REVIEW_DAYS } from '#core/review.ts';
 import { WORD_KINDS } from '#core/words.ts';
 
@@ -256,6 +257,8 @@ export const lexiconSchema = z.strictObject({
 	entries: z.array(wordsSchema).describe('Words by what they mean; later entries are read after earlier ones'),
 });
 
+const keptMonths = (usual: number | null) => z.int().min(1).max(1200).nullable().default(usual);
+
 /** The whole file. */
 export const configSchema = z.strictObject({
 	extends: filled.optional().describe('Another configuration that this one changes'),
@@ -286,6 +289,20 @@ export const configSchema = z.strictObject({
 		})
 		.prefault({})
 		.describe('Terms of the review of flags'),
+	retention: z
+		.strictObject({
+			unprovenFlagMonths: keptMonths(USUAL_RETENTION.unprovenFlagMonths).describe(
+				'Months after which a flag is deleted that cleared by itself and that nobody took up',
+			),
+			lapsedAnswerMonths: keptMonths(USUAL_RETENTION.lapsedAnswerMonths).describe(
+				'Months after which a lapsed answer of the police is deleted',
+			),
+			historyMonths: keptMonths(USUAL_RETENTION.historyMonths).describe(
+				'Months after which an earlier content of a record is deleted; no earlier day can then be asked for',
+			),
+		})
+		.prefault({})
+		.describe('How long what serves nobody any more is kept; null: for ever'),
 	lexicons: z
 		.array(filled)
 		.default([])

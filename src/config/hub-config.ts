@@ -4,6 +4,7 @@
  */
 import type { SourceMapping } from '#core/mapping.ts';
 import type { Regulation } from '#core/policy.ts';
+import type { Retention } from '#core/retention.ts';
 import type { ReviewDays } from '#core/review.ts';
 import type { WordEntry } from '#core/words.ts';
 
@@ -89,6 +90,8 @@ export interface HubConfig extends Regulation {
 	readonly lexicon: () => readonly WordEntry[];
 	/** Days that each stage of a review has. */
 	readonly reviewDays: ReviewDays;
+	/** How long what serves nobody any more is kept. */
+	readonly retention: Retention;
 	/** In the order of the file, in which they are shown; ids of organisations go by kind, then source id, and do not depend on it. */
 	readonly sources: readonly SourceMapping[];
 	/** Optional sources whose variables are not set. */

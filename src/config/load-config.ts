@@ -68,6 +68,7 @@ function build(file: string, raw: RawConfig, { leftOut, lexicon }: ReadElsewhere
 		calendars: readCalendars(raw.calendars),
 		policies: readPolicies(raw.policies),
 		reviewDays: readReviewDays(raw.review),
+		retention: raw.retention,
 		sources: Object.entries(raw.sources).map(([id, source]) => readSource(id, source)),
 		leftOut,
 	};

@@ -3,9 +3,11 @@ import type { Clock } from '#core/days.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { Regulation } from '#core/policy.ts';
 import type { Connector, Intake, Progress } from '#core/ports.ts';
+import type { Retention } from '#core/retention.ts';
 import type { Tokeniser } from '#intake/tokens.ts';
 import { exportBundle } from '#services/export-bundle.ts';
 import type { Store } from '#store/database.ts';
+import { forget } from '#store/retention.ts';
 import { evaluate } from './evaluate.ts';
 import type { IntakePool } from './intake-pool.ts';
 import type { NightStages } from './nightly.ts';
@@ -28,6 +30,7 @@ export interface NightParts {
 	/** Folder that receives the bundle's folder. */
 	readonly out: string;
 	readonly bom: boolean;
+	readonly retention: Retention;
 }
 
 /** Builds the stages. */
@@ -39,6 +42,7 @@ export function createNightStages(parts: NightParts): NightStages {
 		verify: ({ asOf, signal }) => verify({ ...parts, asOf, signal }),
 		resolve: ({ asOf, runId }) => resolve({ store, progress, asOf, runId }),
 		evaluate: ({ asOf, runId }, sources) => evaluate({ store, progress, asOf, runId, sources, regulation, clearanceSource, full: false }),
+		forget: ({ asOf }) => forget(store, asOf, parts.retention),
 		export: ({ runId, signal }, standings) => exportBundle({ store, clock, progress, runId, standings, out, bom, signal }),
 	};
 }

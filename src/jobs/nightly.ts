@@ -1,9 +1,10 @@
 /**
- * The night: sync → resolve → verify → evaluate → export, under the run lock. Each stage is a function handed in; this file
+ * The night: sync → resolve → verify → evaluate → forget → export, under the run lock. Each stage is a function handed in; this file
  * decides their order, what a fault means for the rest, and the exit status.
  */
 import type { Clock, Day } from '#core/days.ts';
 import type { SourceState } from '#core/dossier.ts';
+import type { Forgotten } from '#core/retention.ts';
 import type { SourceStanding, WrittenBundle } from '#services/export-bundle.ts';
 import type { Store } from '#store/database.ts';
 import { lastCompleteDay } from '#store/run-store.ts';
@@ -25,6 +26,8 @@ export interface NightStages {
 	verify(run: NightRun): Promise<VerifySummary>;
 	resolve(run: NightRun): Promise<unknown>;
 	evaluate(run: NightRun, states: SourceStates): Promise<unknown>;
+	/** Deletes what has been kept long enough; after the rules, so that whatever they still find is not among it. */
+	forget(run: NightRun): Promise<Forgotten>;
 	export(run: NightRun, standings: readonly SourceStanding[]): Promise<WrittenBundle>;
 }
 
@@ -91,6 +94,7 @@ interface NightSummary {
 	readonly verified: Omit<VerifySummary, 'source' | 'state' | 'error'>;
 	readonly resolved: unknown;
 	readonly evaluated: unknown;
+	readonly forgotten: Forgotten;
 }
 
 async function runStages({ stages, store }: Pick<NightOptions, 'stages' | 'store'>, run: NightRun): Promise<NightSummary> {
@@ -110,6 +114,7 @@ async function runStages({ stages, store }: Pick<NightOptions, 'stages' | 'store
 	});
 	const evaluated = await stages.evaluate(run, Object.fromEntries(standings.map((standing) => [standing.source, standing.state])));
 	run.signal.throwIfAborted();
+	const forgotten = await stages.forget(run);
 	const { folder } = await stages.export(run, standings);
-	return { folder, standings, verified, resolved, evaluated };
+	return { folder, standings, verified, resolved, evaluated, forgotten };
 }

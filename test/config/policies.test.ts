@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarFor } from '#core/calendar.ts';
 import { digestOfRegulation, policyFor } from '#core/policy.ts';
+import { USUAL_RETENTION } from '#core/retention.ts';
 import { load, makeConfig, mistakesOf } from './support.ts';
 
 const withDivisions = (lines: string) => load(makeConfig().replace('sources:', `${lines}sources:`));
@@ -49,5 +50,14 @@ policies:`,
 		expect(calendarFor(calendars, '110101').vacations[0]?.from).toBe('2025-07-15');
 		expect(calendarFor(calendars, '350102')).toMatchObject({ knownFrom: '2025-01-01', holidays: [] });
 		expect(calendarFor(calendars, null).vacations[0]?.from).toBe('2025-07-15');
+	});
+});
+
+describe('the terms of what is kept', () => {
+	it('are the usual ones, or what the configuration gives; null keeps for ever, and no term is none', () => {
+		const own = load(makeConfig().replace('sources:', 'retention: { unprovenFlagMonths: null, historyMonths: 60 }\nsources:'));
+		expect(load(makeConfig()).retention).toEqual(USUAL_RETENTION);
+		expect(own.retention).toEqual({ ...USUAL_RETENTION, unprovenFlagMonths: null, historyMonths: 60 });
+		expect(mistakesOf(makeConfig().replace('sources:', 'retention: { lapsedAnswerMonths: 0 }\nsources:'))).toHaveLength(1);
 	});
 });

@@ -54,6 +54,7 @@ function stagesOf(overrides: Partial<NightStages> = {}): NightStages {
 		verify: note('verify', VERIFIED),
 		resolve: note('resolve', { people: 1 }),
 		evaluate: note('evaluate', { findings: 2 }),
+		forget: note('forget', { flags: 0, answers: 0, history: 0 }),
 		export: note('export', { folder: 'out/2025-05-31', manifest: {} as never }),
 		...overrides,
 	};
@@ -80,7 +81,7 @@ describe('runNight', () => {
 	it('runs the stages in their order and ends 0 when every source is fresh', async () => {
 		const night = await run();
 		expect(night).toMatchObject({ status: 0, folder: 'out/2025-05-31' });
-		expect(called.map(([name]) => name)).toEqual(['sync', 'resolve', 'verify', 'evaluate', 'export']);
+		expect(called.map(([name]) => name)).toEqual(['sync', 'resolve', 'verify', 'evaluate', 'forget', 'export']);
 		expect(called[3]?.[2]).toEqual({ market: 'FRESH', police: 'FRESH' });
 		expect(await runs()).toEqual([
 			{ run_id: night.runId, state: 'COMPLETE', as_of: '2025-05-31', config_digest: 'digest', catalogue_version: 'v1' },
