@@ -21,8 +21,8 @@ export interface MetPair {
 	readonly successorLicensed: boolean;
 	readonly successorNonprofit: boolean;
 	readonly predecessorNonprofit: boolean;
-	/** Share of heads who bear the surname that both have; null: none in common. */
-	readonly surnameShare: number | null;
+	/** Surnames that heads of both bear. */
+	readonly surnames: readonly string[];
 	/** There are texts about b. */
 	readonly told: boolean;
 }
@@ -36,30 +36,39 @@ export interface PairWords {
 	readonly staff: readonly string[];
 }
 
-/** A pair that is kept, with the features it is scored by. */
-export interface KeptPair {
+/** A pair with what its texts tell, so that it can be scored without reading them again. */
+export interface WordedPair {
 	readonly pair: MetPair;
-	readonly features: readonly SuccessionFeature[];
-	readonly scored: SuccessionScore;
+	/** What brands and texts add. */
+	readonly named: readonly SuccessionFeature[];
+	/** What the successor's trade adds. */
+	readonly trade: readonly SuccessionFeature[];
 }
 
-/** Whether the pair can reach `least` (0..1), whatever its brands and texts turn out to say. Never says no to a pair that `scoreMet` keeps. */
+/** What is known of a pair only when all are known. */
+export interface AmongOthers {
+	/** Least share of heads who bear a surname that both have; null: none in common. */
+	readonly surnameShare: number | null;
+	/** How many others seem to have become the same successor. */
+	readonly otherPredecessors: number;
+}
+
+/** Whether the pair can reach `least` (0..1), whatever its brands and texts turn out to say. Never says no to a pair that `wordPair` keeps. */
 export function canReach(model: MatchModel, pair: MetPair, least: number): boolean {
-	return pair.told || reaches(model, pair, { features: [...sharedFeatures(pair), BRAND_HELD], least, trades: ['otherTrade'] });
+	return pair.told || reaches(model, pair, { features: [BRAND_HELD], least, trades: ['otherTrade'] });
 }
 
-/** The pair's score with all that is said; null: under `least`, or nothing that makes a succession. */
-export function scoreMet(model: MatchModel, pair: MetPair, words: PairWords, least: number): KeptPair | null {
-	const named = [...sharedFeatures(pair), ...namedFeatures(words)];
+/** The pair with what its texts tell; null: under `least` however rare the surname, or nothing that makes a succession. */
+export function wordPair(model: MatchModel, pair: MetPair, words: PairWords, least: number): WordedPair | null {
+	const named = namedFeatures(words);
 	if (!reaches(model, pair, { features: named, least, trades: ['teaches', 'otherTrade'] })) return null;
-	const features = [...named, ...tradeFeatures(words.to)];
-	const scored = scorePair(model, pair, features, 0);
-	return scored === null || scored.score < least ? null : { pair, features, scored };
+	const trade = tradeFeatures(words.to);
+	return reaches(model, pair, { features: [...named, ...trade], least, trades: [] }) ? { pair, named, trade } : null;
 }
 
-/** The score of a kept pair once it is known how many others seem to have become the same successor. */
-export function scoreBeside(model: MatchModel, { pair, features }: KeptPair, otherPredecessors: number): SuccessionScore | null {
-	return scorePair(model, pair, features, otherPredecessors);
+/** The score of a pair; null: nothing that makes a succession. */
+export function scoreWorded(model: MatchModel, { pair, named, trade }: WordedPair, among: AmongOthers): SuccessionScore | null {
+	return scorePair(model, pair, [...sharedFeatures(pair, among.surnameShare), ...named, ...trade], among.otherPredecessors);
 }
 
 interface Reach {
@@ -69,9 +78,9 @@ interface Reach {
 	readonly trades: readonly ('teaches' | 'otherTrade')[];
 }
 
-/** With these features and the trade that suits best. */
+/** With these features, the rarest surname and the trade that suits best. */
 function reaches(model: MatchModel, pair: MetPair, { features, least, trades }: Reach): boolean {
-	const scored = scorePair(model, pair, features, 0);
+	const scored = scorePair(model, pair, [...sharedFeatures(pair, pair.surnames.length > 0 ? 0 : null), ...features], 0);
 	if (scored === null) return false;
 	const best = Math.max(0, ...trades.map((trade) => tradeWeight(model, trade)));
 	return probabilityOf(scored.millibits + best) >= least;
@@ -84,14 +93,14 @@ function scorePair(model: MatchModel, pair: MetPair, features: readonly Successi
 const PLACES: readonly SuccessionSignal[] = ['room', 'building'];
 const BRAND_HELD: SuccessionFeature = { signal: 'brandContains', sharedBy: 2, detail: 'one brand holds the other' };
 
-function sharedFeatures(pair: MetPair): SuccessionFeature[] {
+function sharedFeatures(pair: MetPair, surnameShare: number | null): SuccessionFeature[] {
 	const features = pair.signals.map((signal, i): SuccessionFeature => {
 		const sharedBy = pair.sharedBy[i] as number;
 		return { signal, sharedBy, detail: `shared by ${sharedBy}` };
 	});
 	const neighbours = Math.min(...pair.signals.flatMap((signal, i) => (PLACES.includes(signal) ? [pair.sharedBy[i] as number] : [])));
-	if (pair.surnameShare !== null && Number.isFinite(neighbours)) {
-		const byChance = ((neighbours - 1) * pair.surnameShare) / RELATIVE_SHARE;
+	if (surnameShare !== null && Number.isFinite(neighbours)) {
+		const byChance = ((neighbours - 1) * surnameShare) / RELATIVE_SHARE;
 		features.push({ signal: 'relative', sharedBy: 1 + byChance, detail: 'heads of one surname in one building' });
 	}
 	return features;

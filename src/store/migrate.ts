@@ -21,6 +21,7 @@ import * as riskWeights from './migrations/013-risk-weights.ts';
 import * as savedQueries from './migrations/013-saved-queries.ts';
 import * as matchMemory from './migrations/015-match-memory.ts';
 import * as whatWasKnown from './migrations/017-what-was-known.ts';
+import * as successionMemory from './migrations/019-succession-memory.ts';
 
 const MIGRATIONS = {
 	'001-foundation': foundation,
@@ -40,6 +41,7 @@ const MIGRATIONS = {
 	'012a-hub-lists': hubLists,
 	'015-match-memory': matchMemory,
 	'017-what-was-known': whatWasKnown,
+	'019-succession-memory': successionMemory,
 };
 
 /**

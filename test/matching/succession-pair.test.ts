@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelOf, SHIPPED_MODEL } from '#matching/match-model.ts';
-import { canReach, type MetPair, type PairWords, scoreMet } from '#matching/succession-pair.ts';
+import { canReach, type MetPair, type PairWords, scoreWorded, wordPair } from '#matching/succession-pair.ts';
 import { wordsOf } from '#matching/succession-words.ts';
 import fc from '../support/property.ts';
 
@@ -16,7 +16,7 @@ const met = (overrides: Partial<MetPair> = {}): MetPair => ({
 	successorLicensed: false,
 	successorNonprofit: false,
 	predecessorNonprofit: false,
-	surnameShare: null,
+	surnames: [],
 	told: false,
 	...overrides,
 });
@@ -42,8 +42,8 @@ describe('a pair that met', () => {
 		const pair = met({ sharedBy: [3], told: true, began: '2022-03-01' });
 		expect(canReach(SHIPPED_MODEL, pair, KEEP)).toBe(true);
 		const named = words({ staff: ['甄试一'], mentions: ['甄试一还在教数学补课'] });
-		expect(scoreMet(SHIPPED_MODEL, pair, named, KEEP)?.features.map(({ signal }) => signal)).toContain('formerStaff');
-		expect(scoreMet(SHIPPED_MODEL, pair, words({ staff: ['甄试一'], mentions: ['门口堆着纸箱'] }), KEEP)).toBeNull();
+		expect(wordPair(SHIPPED_MODEL, pair, named, KEEP)?.named.map(({ signal }) => signal)).toContain('formerStaff');
+		expect(wordPair(SHIPPED_MODEL, pair, words({ staff: ['甄试一'], mentions: ['门口堆着纸箱'] }), KEEP)).toBeNull();
 	});
 
 	it('is kept by none that was called out of reach, whatever the texts say and whatever the weights are', () => {
@@ -71,12 +71,16 @@ describe('a pair that met', () => {
 				weights,
 				(shared, n, began, surnameShare, brand, scope, given) => {
 					const model = modelOf(2, given);
-					const pair = met({ signals: shared as MetPair['signals'], sharedBy: shared.map(() => n), began, surnameShare });
-					const one = scoreMet(model, pair, words({ brands: [brand], ...(scope === undefined ? {} : { scope }) }), KEEP);
-					if (one !== null) kept += 1;
+					const surnames = surnameShare === null ? [] : ['甄'];
+					const pair = met({ signals: shared as MetPair['signals'], sharedBy: shared.map(() => n), began, surnames });
+					const said = words({ brands: [brand], ...(scope === undefined ? {} : { scope }) });
+					const all = wordPair(model, pair, said, 0);
+					const score = (all && scoreWorded(model, all, { surnameShare, otherPredecessors: 0 }))?.score ?? 0;
+					if (score >= KEEP) kept += 1;
+					if (wordPair(model, pair, said, KEEP) === null) expect(score).toBeLessThan(KEEP);
 					if (canReach(model, pair, KEEP)) return;
 					out += 1;
-					expect(one).toBeNull();
+					expect(score).toBeLessThan(KEEP);
 				},
 			),
 			{ numRuns: 400 },

@@ -55,13 +55,13 @@ export async function readFormerNames(client: pg.PoolClient): Promise<void> {
 	);
 }
 
-/** Names of the people of schools that ended, by cluster; an unknown one has none. */
+/** Names of the people of the schools in temp table `sought`, by cluster; an unknown one has none. */
 export async function readStaffNames(client: pg.PoolClient): Promise<(cluster: string) => readonly string[]> {
 	const names = new Map<string, readonly string[]>();
 	for await (const row of streamRows<{ cluster: string; names: string[] }>(
 		client,
 		`/* successions: names of staff */ select d.cluster::text, array_agg(distinct m.name_key order by m.name_key) as names
-		from predecessor d join match_cluster rc using (cluster) join person_mention m on m.rid = rc.rid where length(m.name_key) > 1 group by d.cluster`,
+		from sought d join match_cluster rc using (cluster) join person_mention m on m.rid = rc.rid where length(m.name_key) > 1 group by d.cluster`,
 	)) {
 		names.set(row.cluster, row.names);
 	}

@@ -32,6 +32,7 @@ const POINT = `/* people: point mentions */
 	update person_mention m set person_id = i.person_id, certain = np.certain
 	from person_node n join node_person np using (node) join person_new_id i using (person)
 	where m.pid = n.pid and (m.person_id is distinct from i.person_id or m.certain <> np.certain)`;
+const POINT_NOTED = `with pointed as (${POINT} returning m.rid) insert into repointed select rid from pointed`;
 
 /** Assigns ids to the people of `node_person` and points every mention to its person. `first`: there were none before. Runs inside the caller's transaction. */
 export async function writePeople(
@@ -54,7 +55,8 @@ export async function writePeople(
 	}
 	await client.query(UPSERT, [asOf]);
 	await client.query(RETIRE(full ? 'true' : 'p.person_id in (select k.person_id from match_mention k join person_scope using (pid))'));
-	await client.query(POINT);
+	await client.query('create temp table repointed (rid bigint)');
+	await client.query(POINT_NOTED);
 }
 
 async function mintMissing(client: pg.PoolClient): Promise<void> {

@@ -95,7 +95,7 @@ async function resolveInside(client: PoolClient, run: ResolutionRun, onStage: (s
 	await keepLenders(client);
 	await keepClusters(client, full);
 	onStage(RESOLUTION_STAGES[3]);
-	const successions = await writeSuccessions(client, { asOf: run.asOf, model });
+	const successions = await writeSuccessions(client, { asOf: run.asOf, model, full });
 	await remember(client, memory);
 	const { rows } = await client.query<{ organisations: number; people: number }>(
 		'select (select count(*) from organisation where merged_into is null)::int as organisations, (select count(*) from person where merged_into is null)::int as people',

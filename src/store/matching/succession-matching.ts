@@ -10,11 +10,12 @@ import type { MatchModel } from '#matching/match-model.ts';
 import type { FeatureUse } from '#matching/model.ts';
 import type { SuccessionScore } from '#matching/succession.ts';
 import type { SuccessionSignal } from '#matching/succession-model.ts';
-import { canReach, type KeptPair, type MetPair, scoreBeside, scoreMet } from '#matching/succession-pair.ts';
+import { canReach, type MetPair, scoreWorded, type WordedPair, wordPair } from '#matching/succession-pair.ts';
 import { copyRows, streamRows } from '#store/copy.ts';
 import { decidedSuccessions } from './decisions.ts';
 import { readFormerNames, readStaffNames } from './former-names.ts';
 import { countSharers, keysOf, writeUses } from './keys.ts';
+import { keepMeetings, keepPairs, keptPairs, makeTable, seekPredecessors } from './succession-scope.ts';
 import { readBrands, readClusterWords } from './succession-words.ts';
 
 const use = (feature: SuccessionSignal, key: FeatureUse['probe'], scope: FeatureUse['scope']): FeatureUse => ({
@@ -58,19 +59,28 @@ const BEGINNINGS = `/* successions: beginnings */ create temp table beginning as
 	where r.kind in ('registration', 'nonprofit', 'licence', 'registrationChange') and r.body ->> f is not null
 		and (r.kind <> 'registrationChange' or r.body ->> 'item' in ('NAME', 'ADDRESS', 'HEAD', 'SCOPE', 'SHAREHOLDERS'))`;
 
-/** Records whose keys count, those that only advertisements show included. */
-const SPEAKERS = `/* successions: records with keys */ create temp table speaker as
-	with county as (select cluster, max(division) as division from unit group by cluster),
-	said as (select rid from unit where kind <> 'account' union all select rid from match_detail where says union all select rid from record where kind = 'advertisement')
-	select c.cluster as owner, c.rid, y.division from said join match_cluster c using (rid) join county y using (cluster)`;
+/** Records whose keys count, those that only advertisements show included; of those in `voice (rid)`. */
+const SPEAKERS = (narrow: string) => `/* successions: records with keys */ create temp table speaker as
+	with said as (
+		select rid from unit where kind <> 'account' and ${narrow} union all select rid from match_detail where says and ${narrow}
+		union all select rid from record where kind = 'advertisement' and ${narrow}),
+	mine as (select c.cluster, c.rid from said join match_cluster c using (rid)),
+	county as (select cluster, max(division) as division from unit where cluster in (select cluster from mine) group by cluster)
+	select m.cluster as owner, m.rid, y.division from mine m join county y using (cluster)`;
+
+/** Records of those sought, and whatever says what they say. */
+const VOICES = `/* successions: voices */ create temp table voice as
+	with own as (select c.rid from sought join match_cluster c using (cluster)),
+	value as (select distinct k.feature, k.value from own join record_key k using (rid) join (select distinct subject from key_use) u on u.subject = k.feature)
+	select rid from own union select k.rid from value join record_key k using (feature, value)`;
 
 const PROBE_KEYS = `/* successions: keys of predecessors */ create temp table probe_key as
-	select distinct s.owner, k.no, k.v from (${keysOf('select s.rid, s.division from speaker s join predecessor d on d.cluster = s.owner', 'probe')}) k join speaker s using (rid)`;
+	select distinct s.owner, k.no, k.v from (${keysOf('select s.rid, s.division from speaker s join sought d on d.cluster = s.owner', 'probe')}) k join speaker s using (rid)`;
 
 /** Whoever says what a predecessor says, found by value; then narrowed to the place. */
 const SUBJECT_KEYS = `/* successions: keys of others */ create temp table subject_key as
 	with value as (
-		select distinct k.feature, k.value from predecessor d join speaker s on s.owner = d.cluster join record_key k using (rid) join (select distinct subject from key_use) u on u.subject = k.feature),
+		select distinct k.feature, k.value from sought d join speaker s on s.owner = d.cluster join record_key k using (rid) join (select distinct subject from key_use) u on u.subject = k.feature),
 	alike as (select distinct k.rid from value join record_key k using (feature, value))
 	select distinct s.owner, k.no, k.v from (${keysOf('select s.rid, s.division from alike join speaker s using (rid)', 'subject')}) k
 	join speaker s using (rid) join (select distinct v from probe_key) w using (v)`;
@@ -79,7 +89,7 @@ const POST_KINDS = `('registration', 'nonprofit', 'licence', 'admission', 'role'
 
 /** People of predecessors, wherever they are, by role. A staff member of a public school is none of its people. */
 const PEOPLE = `/* successions: people */ create temp table cluster_person as
-	with known as (select distinct m.person_id from predecessor d join match_cluster rc using (cluster) join record r using (rid) join person_mention m using (rid) where r.kind in ${POST_KINDS})
+	with known as (select distinct m.person_id from sought d join match_cluster rc using (cluster) join record r using (rid) join person_mention m using (rid) where r.kind in ${POST_KINDS})
 	select rc.cluster, m.person_id as person, min(case when r.kind = 'staff' then 2 when m.slot in ('head', 'principal') or r.body ->> 'position' = 'HEAD' then 0 else 1 end) as rank
 	from known join person_mention m using (person_id) join record r using (rid) join match_cluster rc using (rid)
 	where r.kind in ${POST_KINDS} group by rc.cluster, m.person_id`;
@@ -91,15 +101,15 @@ const MEETINGS = `/* successions: meetings */ create temp table meeting as
 	with person_share as (select person, count(*)::int as n from cluster_person group by person having count(*) between 2 and ${MAX_POSTS}),
 	by_person as (
 		select p.cluster as a, s.cluster as b, p.rank as ra, s.rank as rb, ps.n
-		from predecessor d join cluster_person p on p.cluster = d.cluster join person_share ps using (person) join cluster_person s using (person) where s.cluster <> p.cluster),
+		from sought d join cluster_person p on p.cluster = d.cluster join person_share ps using (person) join cluster_person s using (person) where s.cluster <> p.cluster),
 	found as (
 		select a, b, case when ra = 0 and rb = 0 then 'sharedHead' when ra < 2 or rb < 1 then 'sharedOwner' else 'sharedStaff' end as signal,
 			case when ra < 2 or rb < 1 then min(n) else count(*) end::int as shared_by from by_person group by a, b, 3, ra < 2 or rb < 1
 		union all
-		select ka.owner, kb.owner, u.feature, min(ks.sharers) from predecessor d join probe_key ka on ka.owner = d.cluster
+		select ka.owner, kb.owner, u.feature, min(ks.sharers) from sought d join probe_key ka on ka.owner = d.cluster
 		join key_share ks on ks.v = ka.v and ks.followed join subject_key kb on kb.v = ka.v join key_use u on u.no = ka.no
 		where kb.owner <> ka.owner group by 1, 2, 3
-		union all select a, b, 'formerNamed', shared_by from named_before)
+		union all select n.a, n.b, 'formerNamed', n.shared_by from named_before n join sought d on d.cluster = n.a)
 	select a, b, array_agg(signal order by signal, shared_by) as signals, array_agg(shared_by order by signal, shared_by) as shared_by from found group by a, b`;
 
 const MET = `/* successions: records of those that meet */ create temp table met as
@@ -108,23 +118,18 @@ const MET = `/* successions: records of those that meet */ create temp table met
 const PAIRS = `/* successions: pairs */
 	select pa.a::text, pa.b::text, pa.signals, pa.shared_by as "sharedBy", d.ended::text as ended,
 		(select g.day::text from beginning g where g.cluster = pa.b order by abs(g.day - d.ended), g.day limit 1) as began,
-		coalesce(lb.licensed, false) as "successorLicensed", coalesce(fb.nonprofit, false) as "successorNonprofit", coalesce(fa.nonprofit, false) as "predecessorNonprofit",
-		(select min(s.share) from surname_share s where s.surname = any(fa.surnames) and s.surname = any(fb.surnames)) as "surnameShare",
+		lb.cluster is not null as "successorLicensed", coalesce(fb.nonprofit, false) as "successorNonprofit", coalesce(fa.nonprofit, false) as "predecessorNonprofit",
+		case when fa.surnames && fb.surnames then array(select unnest(fa.surnames) intersect select unnest(fb.surnames) order by 1) else '{}' end as surnames,
 		t.cluster is not null as told
-	from meeting pa join predecessor d on d.cluster = pa.a left join succession_fact fa on fa.cluster = pa.a left join succession_fact fb on fb.cluster = pa.b
+	from meeting pa join sought d on d.cluster = pa.a left join match_met fa on fa.cluster = pa.a left join match_met fb on fb.cluster = pa.b
 	left join licensed lb on lb.cluster = pa.b left join told t on t.cluster = pa.b order by pa.b, pa.a`;
 
 const TOLD = `/* successions: who is told of */ create temp table told as
 	select distinct cluster from met join record r using (rid) where r.kind in ('inspection', 'penalty', 'advertisement', 'incident', 'complaint')`;
 
-const FACTS = [
-	`create temp table licensed as select rc.cluster, true as licensed from met rc join record r using (rid)
-		where r.kind = 'licence' and r.body ->> 'status' = 'ACTIVE' and coalesce((r.body ->> 'validUntil')::date >= $1::date, true) group by rc.cluster`,
-	`create temp table succession_fact as select rc.cluster, bool_or(r.kind = 'nonprofit' or left(r.body ->> 'creditCode', 2) = '52') as nonprofit,
-		array_agg(left(m.name_key, 1)) filter (where m.slot = 'head' and m.name_key <> '') as surnames
-		from met rc join record r using (rid) left join person_mention m on m.rid = r.rid where r.kind in ('registration', 'nonprofit', 'licence') group by rc.cluster`,
-	`create temp table surname_share as select surname, count(*)::float8 / sum(count(*)) over () as share from succession_fact, unnest(surnames) as surname group by surname`,
-];
+const LICENSED = `/* successions: licensed */ create temp table licensed as
+	select distinct rc.cluster from record r join match_cluster rc using (rid)
+	where r.kind = 'licence' and r.body ->> 'status' = 'ACTIVE' and coalesce((r.body ->> 'validUntil')::date >= $1::date, true)`;
 
 /** From here on a pair counts as one of several that became one. Higher takes mergers for rebrands, lower rebrands for mergers. */
 const LIKELY = 0.4;
@@ -132,22 +137,27 @@ const LIKELY = 0.4;
 /** Below this a pair is not kept: nobody looks at one in ten, and the table would fill with neighbours. */
 const KEEP_SCORE = 0.1;
 
-/** Writes `succession` anew and returns how many were kept. Runs inside the caller's transaction. */
+/** Writes `succession` anew and returns how many were kept: pairs are found again only where something changed. Runs inside the caller's transaction. */
 export async function writeSuccessions(
 	client: pg.PoolClient,
-	{ asOf, model }: { readonly asOf: Day; readonly model: MatchModel },
+	{ asOf, model, full }: { readonly asOf: Day; readonly model: MatchModel; readonly full: boolean },
 ): Promise<number> {
-	await prepare(client, asOf);
+	await prepare(client, asOf, full);
+	await keepPairs(client, full, await wordedPairs(client, model));
 	const decided = await decidedSuccessions(client);
-	const first = (await keptPairs(client, model)).filter(({ pair }) => decided.get(`${pair.a} ${pair.b}`) !== false);
-	const predecessors = Map.groupBy(
-		first.filter(({ scored }) => scored.score >= LIKELY),
-		({ pair }) => pair.b,
-	);
+	const first: { readonly worded: WordedPair; readonly surnameShare: number | null; readonly scored: SuccessionScore }[] = [];
+	for await (const { worded, surnameShare } of keptPairs(client)) {
+		const scored = scoreWorded(model, worded, { surnameShare, otherPredecessors: 0 });
+		const denied = decided.get(`${worded.pair.a} ${worded.pair.b}`) === false;
+		if (scored !== null && scored.score >= KEEP_SCORE && !denied) first.push({ worded, surnameShare, scored });
+	}
+	const likely = first.filter(({ scored }) => scored.score >= LIKELY);
+	const predecessors = Map.groupBy(likely, ({ worded }) => worded.pair.b);
 	const kept = new Map<string, SuccessionScore>();
-	for (const one of first) {
-		const scored = scoreBeside(model, one, Math.max(0, (predecessors.get(one.pair.b)?.length ?? 0) - 1));
-		if (scored !== null) kept.set(`${one.pair.a} ${one.pair.b}`, scored);
+	for (const { worded, surnameShare } of first) {
+		const { a, b } = worded.pair;
+		const scored = scoreWorded(model, worded, { surnameShare, otherPredecessors: Math.max(0, (predecessors.get(b)?.length ?? 0) - 1) });
+		if (scored !== null) kept.set(`${a} ${b}`, scored);
 	}
 	for (const [pair, carriesOn] of decided) if (carriesOn) kept.set(pair, confirmedSuccession(kept.get(pair) ?? null));
 	return replaceSuccessions(client, kept);
@@ -156,18 +166,18 @@ export async function writeSuccessions(
 /** So many successors' texts are held at once: fewer is a query more often, more is memory that grows with the province. */
 const SUCCESSORS_AT_ONCE = 2000;
 
-/** The pairs that reach KEEP_SCORE. They come ordered by successor, whose texts are read for a batch of them, and only where they can matter. */
-async function keptPairs(client: pg.PoolClient, model: MatchModel): Promise<KeptPair[]> {
+/** The pairs that may reach KEEP_SCORE. They come ordered by successor, whose texts are read for a batch of them, and only where they can matter. */
+async function wordedPairs(client: pg.PoolClient, model: MatchModel): Promise<WordedPair[]> {
 	const staffOf = await readStaffNames(client);
-	const kept: KeptPair[] = [];
+	const worded: WordedPair[] = [];
 	let batch: MetPair[] = [];
 	const successors = new Set<string>();
 	const close = async () => {
 		const wordsOf = await readClusterWords(client, [...successors]);
 		const brandsOf = await readBrands(client, [...new Set(batch.map(({ a }) => a))]);
 		for (const pair of batch) {
-			const one = scoreMet(model, pair, { from: brandsOf(pair.a), to: wordsOf(pair.b), staff: staffOf(pair.a) }, KEEP_SCORE);
-			if (one !== null) kept.push(one);
+			const one = wordPair(model, pair, { from: brandsOf(pair.a), to: wordsOf(pair.b), staff: staffOf(pair.a) }, KEEP_SCORE);
+			if (one !== null) worded.push(one);
 		}
 		batch = [];
 		successors.clear();
@@ -179,7 +189,7 @@ async function keptPairs(client: pg.PoolClient, model: MatchModel): Promise<Kept
 		successors.add(pair.b);
 	}
 	await close();
-	return kept;
+	return worded;
 }
 
 async function replaceSuccessions(client: pg.PoolClient, kept: ReadonlyMap<string, SuccessionScore>): Promise<number> {
@@ -192,30 +202,25 @@ async function replaceSuccessions(client: pg.PoolClient, kept: ReadonlyMap<strin
 	return copyRows(client, 'succession (predecessor_id, successor_id, score_millibits, score, kind, reasons)', rows);
 }
 
-async function prepare(client: pg.PoolClient, asOf: Day): Promise<void> {
+async function prepare(client: pg.PoolClient, asOf: Day, full: boolean): Promise<void> {
 	await client.query('drop table if exists probe_key, subject_key, met');
 	await writeUses(client, KEY_USES);
-	await make(client, 'predecessor', PREDECESSORS, [asOf]);
+	await makeTable(client, 'predecessor', PREDECESSORS, [asOf]);
+	await makeTable(client, 'licensed', LICENSED, [asOf]);
 	await readFormerNames(client);
-	await make(client, 'speaker', SPEAKERS);
-	await make(client, 'probe_key', PROBE_KEYS);
-	await make(client, 'subject_key', SUBJECT_KEYS);
+	await seekPredecessors(client, full, (rids) => SPEAKERS(`rid in (${rids})`));
+	if (!full) await makeTable(client, 'voice', VOICES);
+	await makeTable(client, 'speaker', SPEAKERS(full ? 'true' : 'rid in (select rid from voice)'));
+	await makeTable(client, 'probe_key', PROBE_KEYS);
+	await makeTable(client, 'subject_key', SUBJECT_KEYS);
 	await countSharers(client);
-	await make(client, 'cluster_person', PEOPLE);
-	await make(client, 'meeting', MEETINGS);
-	await make(client, 'met', MET);
-	await make(client, 'told', TOLD);
-	await make(client, 'beginning', BEGINNINGS);
+	await makeTable(client, 'cluster_person', PEOPLE);
+	await makeTable(client, 'meeting', MEETINGS);
+	await keepMeetings(client, full);
+	await makeTable(client, 'met', MET);
+	await makeTable(client, 'told', TOLD);
+	await makeTable(client, 'beginning', BEGINNINGS);
 	await client.query('create index on beginning (cluster)');
-	await make(client, 'licensed', FACTS[0] as string, [asOf]);
-	await make(client, 'succession_fact', FACTS[1] as string);
-	await make(client, 'surname_share', FACTS[2] as string);
-}
-
-/** Runs a statement that makes a table, and has the planner know it. */
-async function make(client: pg.PoolClient, table: string, statement: string, values: readonly unknown[] = []): Promise<void> {
-	await client.query(statement, [...values]);
-	await client.query(`analyze ${table}`);
 }
 
 /** The ids of the organisations in pairs: a cluster is called after one of its records. */
