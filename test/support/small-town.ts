@@ -112,3 +112,60 @@ export const settled = (no: number): IntakeRecord =>
 		keys: [{ feature: 'creditCode', value: `99settled${no}` }, ...(no < IN_TOWER ? [{ feature: 'building', value: TOWER } as const] : [])],
 		body: { name: `街坊${no}` },
 	});
+
+/** So many schools ended and were carried on, each in a house of its own. */
+export const HOUSES = 5;
+
+const houseKeys = (house: number): Readonly<Record<'room' | 'phone', RecordKey>> => ({
+	room: { feature: 'room', value: `屋${house}101` },
+	phone: { feature: 'phone', value: `1691000000${house}` },
+});
+const headOf = (house: number, recordKey: string): PersonMention =>
+	makeMention({ slot: 'head', exportKey: recordKey, number: `9${house}`, name: '贾样三', nameKey: '贾样三', validNumber: true });
+
+/** A school that ended and the business that carries it on: nobody else has anything to do with them until somebody moves in. */
+export const handedOn = (house: number): readonly IntakeRecord[] => {
+	const { room, phone } = houseKeys(house);
+	const licence = `ended-${house}`;
+	const heir = `heir-${house}`;
+	return [
+		makeIntakeRecord({
+			kind: 'licence',
+			recordType: 'licence',
+			recordKey: licence,
+			keys: [{ feature: 'licenceNo', value: `99010100010${house}0` }, room, phone, { feature: 'brand', value: `旧${house}` }],
+			people: [headOf(house, licence)],
+			body: { divisionCode: '990101', status: 'CANCELLED', issuedOn: '2022-01-01', validUntil: '2027-01-01', endedOn: '2025-01-10' },
+		}),
+		makeIntakeRecord({
+			recordKey: heir,
+			keys: [{ feature: 'creditCode', value: `99heir${house}` }, room, phone],
+			people: [headOf(house, heir)],
+			body: { name: heir, divisionCode: '990101', establishedOn: '2025-02-01' },
+		}),
+	];
+};
+
+/** Somebody who comes to one of those houses, or comes to share something else with who was there. */
+export const newcomer = fc.record({
+	house: fc.nat(HOUSES - 1),
+	shares: fc.constantFrom('room', 'phone', 'head', 'heir', 'nothing'),
+	day: fc.constantFrom('2024-12-01', '2025-03-01'),
+});
+export type Newcomer = typeof newcomer extends fc.Arbitrary<infer T> ? T : never;
+
+/** The newcomer's entry; `heir`: the heir itself, with another telephone. */
+export function newcomerRecord({ house, shares, day }: Newcomer): IntakeRecord {
+	const recordKey = shares === 'heir' ? `heir-${house}` : `newcomer-${house}`;
+	const shared = houseKeys(house);
+	return makeIntakeRecord({
+		recordKey,
+		keys: [
+			{ feature: 'creditCode', value: `99${shares === 'heir' ? 'heir' : 'new'}${house}` },
+			...(shares === 'room' || shares === 'phone' ? [shared[shares]] : []),
+			...(shares === 'heir' ? [shared.room] : []),
+		],
+		people: shares === 'head' || shares === 'heir' ? [headOf(house, recordKey)] : [],
+		body: { name: recordKey, divisionCode: '990101', establishedOn: day },
+	});
+}

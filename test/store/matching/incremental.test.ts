@@ -9,7 +9,7 @@ import { setLexicon } from '#text/lexicon-in-use.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { results } from '../../support/intake-records.ts';
 import fc, { runsOf } from '../../support/property.ts';
-import { recordOf, type Said, said, settled } from '../../support/small-town.ts';
+import { HOUSES, handedOn, newcomer, newcomerRecord, recordOf, type Said, said, settled } from '../../support/small-town.ts';
 import { putRun } from '../../support/stored-world.ts';
 
 let kept: TestDatabase;
@@ -95,6 +95,7 @@ const turned = fc.record({ n: fc.nat(200), what: fc.constantFrom('phone', 'place
 const day = fc.record({
 	given: fc.array(said, { maxLength: 4 }),
 	turned: fc.array(turned, { maxLength: 3 }),
+	moved: fc.array(newcomer, { maxLength: 2 }),
 	gone: fc.array(fc.nat(200), { maxLength: 2 }),
 	decided: fc.array(decided, { maxLength: 2 }),
 	undone: fc.boolean(),
@@ -124,7 +125,8 @@ function saidOn(one: Day, keys: readonly string[], last: Map<string, Said>): Int
 		if (before !== undefined) today.set(key, { ...before, [what]: as[what] });
 	}
 	for (const [key, given] of today) last.set(key, given);
-	return [...today.values()].map(recordOf);
+	const moved = new Map(one.moved.map(newcomerRecord).map((record) => [record.recordKey, record]));
+	return [...[...today.values()].map(recordOf), ...moved.values()];
 }
 
 /** A day's records, withdrawals and decisions. */
@@ -179,7 +181,8 @@ describe('a resolution of what changed', () => {
 					let [asOf, model] = [AS_OF, SHIPPED_MODEL];
 					const keys = first.map((one) => recordOf(one).recordKey);
 					const last = new Map(first.map((one) => [recordOf(one).recordKey, one]));
-					const base = [...first.map(recordOf), ...Array.from({ length: SETTLED }, (_, no) => settled(no))];
+					const houses = Array.from({ length: HOUSES }, (_, house) => handedOn(house)).flat();
+					const base = [...first.map(recordOf), ...houses, ...Array.from({ length: SETTLED }, (_, no) => settled(no))];
 					for (const database of [kept, anew]) {
 						await save(database, base);
 						await resolve(database, { full: true, asOf, model });
