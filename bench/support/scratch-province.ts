@@ -61,16 +61,7 @@ async function open(options: ScratchOptions, shutdown: ReturnType<typeof createS
 	const log = openLogFile(join(home, 'log'));
 	shutdown.add('log', async () => log.close());
 	const server = readEnvironment().DATABASE_URL || (await startServer(home, shutdown));
-	const databases = ['hub', 'education', 'market'].map((part) => `lianjian_bench_${businesses}_${seed}_${process.pid}_${part}`);
-	const [databaseUrl, education, market] = databases.map((name) => databaseOn(server, name)) as [string, string, string];
-	await runOn(
-		server,
-		databases.slice(0, 1).map((name) => `create database ${name} template template0 encoding 'UTF8'`),
-	);
-	if (!keep) {
-		const drops = databases.map((name) => `drop database if exists ${name} with (force)`);
-		shutdown.add('databases', () => runOn(server, drops));
-	}
+	const [databaseUrl, education, market] = await makeDatabases(server, options, shutdown);
 	const settings: Settings = {
 		checkout: CHECKOUT,
 		home,
@@ -105,6 +96,21 @@ async function open(options: ScratchOptions, shutdown: ReturnType<typeof createS
 		environment: { ...hub.environment, LIANJIAN_HOME: home },
 		close: () => shutdown.run(),
 	};
+}
+
+/** An empty database for the hub, and the names of those that the agencies make; all gone at the end unless they are kept. */
+async function makeDatabases(
+	server: string,
+	{ businesses, seed, keep }: ScratchOptions,
+	shutdown: ReturnType<typeof createShutdown>,
+): Promise<[string, string, string]> {
+	const names = ['hub', 'education', 'market'].map((part) => `lianjian_bench_${businesses}_${seed}_${process.pid}_${part}`);
+	await runOn(server, [`create database ${names[0]} template template0 encoding 'UTF8'`]);
+	if (!keep) {
+		const drops = names.map((name) => `drop database if exists ${name} with (force)`);
+		shutdown.add('databases', () => runOn(server, drops));
+	}
+	return names.map((name) => databaseOn(server, name)) as [string, string, string];
 }
 
 async function openOver(

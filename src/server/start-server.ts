@@ -94,14 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	});
 	const apollo = createApollo(options, { schema, plugin, executor });
 	await apollo.start();
-	const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
-	app.setErrorHandler((error, _, reply) => {
-		// Fastify's own faults (a body that is too large or no JSON) carry a status below 500.
-		const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-		const thrown = status < 500 ? new HubError('INVALID_INPUT', `The request cannot be read: ${messageOf(error)}.`) : error;
-		const shown = toPublicError(thrown, options.log);
-		return reply.code(status < 500 && !(error instanceof HubError) ? status : shown.status).send(errorBody(shown));
-	});
+	const app = createApp(options.log);
 	registerHealth(app, { store: options.store, metrics });
 	await registerApi(app, { apollo, schema, executor, kept, metrics, limits, trusted, queue, queryChecks }, options);
 	try {
@@ -126,6 +119,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		const place = `${options.host}:${options.port}`;
 		throw new HubError('CONFIG', `The hub cannot listen on ${place}: ${messageOf(cause)}. Free the port or set another one.`, { cause });
 	}
+}
+
+function createApp(log: ServerLog): FastifyInstance {
+	const app = Fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
+	app.setErrorHandler((error, _, reply) => {
+		// Fastify's own faults (a body that is too large or no JSON) carry a status below 500.
+		const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+		const thrown = status < 500 ? new HubError('INVALID_INPUT', `The request cannot be read: ${messageOf(error)}.`) : error;
+		const shown = toPublicError(thrown, log);
+		return reply.code(status < 500 && !(error instanceof HubError) ? status : shown.status).send(errorBody(shown));
+	});
+	return app;
 }
 
 /** Brings the hub's own saved queries into the store. @throws HubError CONFIG naming the file that the schema does not answer. */
@@ -246,23 +251,28 @@ async function registerApi(app: FastifyInstance, parts: ApiParts, options: Serve
 				return refuse(reply, toPublicError(error, options.log));
 			}
 		});
-		api.addHook('preHandler', async (request, reply) => {
-			try {
-				fillRequest(request, trusted);
-			} catch (error) {
-				return refuse(reply, toPublicError(error, options.log));
-			}
-		});
-		api.addHook('onSend', (request, reply, answer, done) => {
-			const caller = callers.get(request);
-			const whole = typeof answer === 'string' || Buffer.isBuffer(answer);
-			if (!whole || caller === undefined || caller.purpose !== null) return done(null, answer);
-			const lighter = lighten(request, reply, answer);
-			if (lighter instanceof Promise) lighter.then((bytes) => done(null, bytes), done);
-			else done(null, lighter);
-		});
+		addRequestHooks(api, trusted, options.log);
 		registerSchema(api, schema, callerOf);
 		api.route({ method: ['GET', 'POST'], url: API_PATH, handler });
+	});
+}
+
+/** What is done to a request before it is answered, and to an answer before it is sent. */
+function addRequestHooks(api: FastifyInstance, trusted: TrustedDocuments, log: ServerLog): void {
+	api.addHook('preHandler', async (request, reply) => {
+		try {
+			fillRequest(request, trusted);
+		} catch (error) {
+			return refuse(reply, toPublicError(error, log));
+		}
+	});
+	api.addHook('onSend', (request, reply, answer, done) => {
+		const caller = callers.get(request);
+		const whole = typeof answer === 'string' || Buffer.isBuffer(answer);
+		if (!whole || caller === undefined || caller.purpose !== null) return done(null, answer);
+		const lighter = lighten(request, reply, answer);
+		if (lighter instanceof Promise) lighter.then((bytes) => done(null, bytes), done);
+		else done(null, lighter);
 	});
 }
 

@@ -131,7 +131,41 @@ async function buildBatch(
 	request: DossierRequest & Pick<Dossier, 'sourcesByKind'>,
 	organisations: readonly OrganisationRow[],
 ): Promise<Dossier[]> {
-	const ids = organisations.map((organisation) => organisation.organisation_id);
+	const batch = await readBatch(
+		db,
+		organisations.map((organisation) => organisation.organisation_id),
+	);
+	const held = regulationByDivision(request.regulation);
+	return organisations.map(({ organisation_id: id, registered, name, division_code: divisionCode }) => {
+		const own = besideLists(batch.recordsOf.get(id) ?? [], batch.lists.ofOrganisations.get(id) ?? []);
+		const people = own.flatMap((record) => (batch.mentionsOf.get(record.rid) ?? []).map((mention) => toPerson(record, mention)));
+		return {
+			organisationId: id,
+			registered,
+			name,
+			divisionCode,
+			asOf: request.asOf,
+			records: byKind(own),
+			people,
+			personFacts: factsOf(people, batch.facts),
+			pastBalances: new Map(
+				own.flatMap((record) => (record.kind === 'account' ? [[refText(record), batch.balances.get(record.rid) ?? []] as const] : [])),
+			),
+			predecessors: successionsOf(batch, id, 'predecessor_id', 'successor_id'),
+			successors: successionsOf(batch, id, 'successor_id', 'predecessor_id'),
+			premises: batch.premises.get(id) ?? [],
+			sources: request.sources,
+			clearanceSource: request.clearanceSource,
+			...held(divisionCode),
+			sourcesByKind: request.sourcesByKind,
+		};
+	});
+}
+
+type Batch = Awaited<ReturnType<typeof readBatch>>;
+
+/** Everything that the dossiers of some organisations are made of, in two rounds: what is theirs, then what that names. */
+async function readBatch(db: Database, ids: readonly string[]) {
 	const [records, mentions, successions, balances] = await Promise.all([
 		readRecords(db, ids, KIND_NAMES),
 		readMentions(db, ids),
@@ -147,41 +181,34 @@ async function buildBatch(
 		readStaffIds(db, others),
 		readPremises(db, ids),
 	]);
+	return {
+		recordsOf: groupBy(records, (record) => record.organisationId ?? ''),
+		otherOf: groupBy(otherRecords, (record) => record.organisationId ?? ''),
+		mentionsOf: groupBy(mentions, (mention) => mention.rid),
+		facts: withLists(known, lists.ofPeople),
+		...{ lists, successions, balances, staff, premises },
+	};
+}
 
-	const facts = withLists(known, lists.ofPeople);
-	const recordsOf = groupBy(records, (record) => record.organisationId ?? '');
-	const otherOf = groupBy(otherRecords, (record) => record.organisationId ?? '');
-	const mentionsOf = groupBy(mentions, (mention) => mention.rid);
-	const held = regulationByDivision(request.regulation);
-	return organisations.map((organisation) => {
-		const id = organisation.organisation_id;
-		const own = besideLists(recordsOf.get(id) ?? [], lists.ofOrganisations.get(id) ?? []);
-		const named = own.flatMap((record) => (mentionsOf.get(record.rid) ?? []).map((mention) => toPerson(record, mention)));
-		const side = (other: 'predecessor_id' | 'successor_id', mine: 'predecessor_id' | 'successor_id'): SuccessionFacts[] =>
-			successions
-				.filter((s) => s[mine] === id)
-				.map((s) => toSuccession(s, { otherId: s[other], records: otherOf.get(s[other]) ?? [], staffIds: staff.get(s[other]) ?? [] }));
-		return {
-			organisationId: id,
-			registered: organisation.registered,
-			name: organisation.name,
-			divisionCode: organisation.division_code,
-			asOf: request.asOf,
-			records: byKind(own),
-			people: named,
-			personFacts: new Map(named.flatMap(({ personId }) => (facts.has(personId) ? [[personId, facts.get(personId) as PersonFacts]] : []))),
-			pastBalances: new Map(
-				own.flatMap((record) => (record.kind === 'account' ? [[refText(record), balances.get(record.rid) ?? []] as const] : [])),
-			),
-			predecessors: side('predecessor_id', 'successor_id'),
-			successors: side('successor_id', 'predecessor_id'),
-			premises: premises.get(id) ?? [],
-			sources: request.sources,
-			clearanceSource: request.clearanceSource,
-			...held(organisation.division_code),
-			sourcesByKind: request.sourcesByKind,
-		};
-	});
+type Side = 'predecessor_id' | 'successor_id';
+
+/** The successions in which an organisation is on the side `mine`, with what is known of the other one. */
+function successionsOf({ successions, otherOf, staff }: Batch, id: string, other: Side, mine: Side): SuccessionFacts[] {
+	return successions
+		.filter((s) => s[mine] === id)
+		.map((s) => toSuccession(s, { otherId: s[other], records: otherOf.get(s[other]) ?? [], staffIds: staff.get(s[other]) ?? [] }));
+}
+
+function factsOf(
+	people: readonly { readonly personId: string }[],
+	facts: ReadonlyMap<string, PersonFacts>,
+): ReadonlyMap<string, PersonFacts> {
+	return new Map(
+		people.flatMap(({ personId }) => {
+			const known = facts.get(personId);
+			return known === undefined ? [] : [[personId, known]];
+		}),
+	);
 }
 
 /** Records with the hub's own list entries among them, in the order of keys. */

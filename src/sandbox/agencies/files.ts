@@ -42,62 +42,79 @@ export function fileName(table: TableMapping, day: Day): string {
 
 /** Opens a source whose rows are lines of daily files. */
 export async function openLines(source: SourceMapping, span: FileSpan, mode: 'fresh' | 'changes'): Promise<Intaker> {
-	const folder = await prepareFolder(source, mode);
-	const files = new Map<string, { stream: WriteStream; pending: Buffer[]; size: number; full: boolean }>();
-	const write = (name: string, bytes: Buffer) => {
-		let file = files.get(name);
-		if (file === undefined) {
-			file = { stream: createWriteStream(join(folder, `.${name}.part`)), pending: [], size: 0, full: false };
-			files.set(name, file);
-		}
-		file.pending.push(bytes);
-		file.size += bytes.length;
-	};
-	const header = (name: string, dresser: Dresser) => {
-		if (source.connector.type === 'csv' && !files.has(name))
-			write(
-				name,
-				encode(
-					dresser.table,
-					csvLine(
-						dresser,
-						dresser.columns.map((c) => c.name),
-					),
-				),
-			);
-	};
-	for (const table of source.tables.slice(0, 1)) {
-		if (source.connector.type === 'ndjson')
-			for (let day = span.from; day <= span.to; day = addDays(day, 1)) write(fileName(table, day), Buffer.alloc(0));
-	}
+	const files = new DayFiles(await prepareFolder(source, mode));
+	const isCsv = source.connector.type === 'csv';
+	const [table] = source.tables;
+	// A day without any is a file without lines; a CSV file has at least its header, which comes with its first row.
+	if (source.connector.type === 'ndjson' && table !== undefined)
+		for (let day = span.from; day <= span.to; day = addDays(day, 1)) files.write(fileName(table, day), Buffer.alloc(0));
 	return {
 		add({ dresser, draft, row }) {
 			const day = draft.fileDay ?? dayOf(new Date(draft.stampedAt));
 			const name = fileName(dresser.table, within(span, day));
-			header(name, dresser);
-			const line = source.connector.type === 'csv' ? csvLine(dresser, row.values) : `${JSON.stringify(jsonRow(dresser, row.values))}\n`;
-			const copies = source.connector.type === 'csv' && createRandom('doubled', draft.id).chance(DOUBLED_SHARE) ? 2 : 1;
-			for (let copy = 0; copy < copies; copy++) write(name, encode(dresser.table, line));
+			const names = dresser.columns.map((column) => column.name);
+			if (isCsv && !files.has(name)) files.write(name, encode(dresser.table, csvLine(dresser, names)));
+			const line = isCsv ? csvLine(dresser, row.values) : `${JSON.stringify(jsonRow(dresser, row.values))}\n`;
+			const copies = isCsv && createRandom('doubled', draft.id).chance(DOUBLED_SHARE) ? 2 : 1;
+			for (let copy = 0; copy < copies; copy++) files.write(name, encode(dresser.table, line));
 		},
-		async ready() {
-			for (const file of files.values()) {
-				if (file.size < 1 << 16) continue;
-				if (!file.stream.write(Buffer.concat(file.pending))) await once(file.stream, 'drain');
-				Object.assign(file, { pending: [], size: 0 });
-			}
-		},
-		async close() {
-			for (const [name, file] of files) {
-				const done = once(file.stream, 'finish');
-				file.stream.end(Buffer.concat(file.pending));
-				await done;
-				await rename(join(folder, `.${name}.part`), join(folder, name));
-			}
-		},
-		async abort() {
-			for (const file of files.values()) file.stream.destroy();
-		},
+		ready: () => files.drain(),
+		close: () => files.close(),
+		abort: async () => files.abort(),
 	};
+}
+
+/** Bytes that gather before a file's stream gets them. Fewer: more calls; more: a province of many days is held in memory. */
+const GATHERED_BYTES = 1 << 16;
+
+/** The files of a folder that grow at the same time, each under another name until it is whole. */
+class DayFiles {
+	readonly #folder: string;
+	readonly #files = new Map<string, { readonly stream: WriteStream; pending: Buffer[]; size: number }>();
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	has(name: string): boolean {
+		return this.#files.has(name);
+	}
+
+	write(name: string, bytes: Buffer): void {
+		let file = this.#files.get(name);
+		if (file === undefined) {
+			file = { stream: createWriteStream(this.#partOf(name)), pending: [], size: 0 };
+			this.#files.set(name, file);
+		}
+		file.pending.push(bytes);
+		file.size += bytes.length;
+	}
+
+	async drain(): Promise<void> {
+		for (const file of this.#files.values()) {
+			if (file.size < GATHERED_BYTES) continue;
+			if (!file.stream.write(Buffer.concat(file.pending))) await once(file.stream, 'drain');
+			file.pending = [];
+			file.size = 0;
+		}
+	}
+
+	async close(): Promise<void> {
+		for (const [name, file] of this.#files) {
+			const done = once(file.stream, 'finish');
+			file.stream.end(Buffer.concat(file.pending));
+			await done;
+			await rename(this.#partOf(name), join(this.#folder, name));
+		}
+	}
+
+	abort(): void {
+		for (const { stream } of this.#files.values()) stream.destroy();
+	}
+
+	#partOf(name: string): string {
+		return join(this.#folder, `.${name}.part`);
+	}
 }
 
 /** The source's folder; emptied for a new province, but only where a sandbox filled it. */
