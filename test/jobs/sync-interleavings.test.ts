@@ -5,10 +5,10 @@ import { addDays } from '#core/days.ts';
 import type { Connector } from '#core/ports.ts';
 import { silentProgress } from '#core/ports.ts';
 import { type SyncScope, sync } from '#jobs/sync.ts';
-import type { Store } from '#store/database.ts';
 import { type ChangingSource, openMemorySource, openPostgresSource } from '../support/changing-source.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeSource, memoryIntake } from '../support/intake-records.ts';
+import { losing } from '../support/losing-store.ts';
 import fc, { runsOf } from '../support/property.ts';
 
 const OVERLAP_MINUTES = 60;
@@ -35,30 +35,6 @@ interface Read {
 	/** The commit that does not happen, counted from the first page's; null: all do. */
 	readonly failAt?: number | null;
 	readonly dieAt?: number;
-}
-
-/** A store that loses its connection at a commit. */
-function losing(store: Store, failAt: number): Store {
-	let commits = 0;
-	const lossy = (client: object): object =>
-		new Proxy(client, {
-			get(target, name) {
-				const member = Reflect.get(target, name) as unknown;
-				if (name !== 'query') return typeof member === 'function' ? member.bind(target) : member;
-				return (...given: unknown[]) => {
-					if (given[0] === 'commit' && commits++ === failAt) throw new Error('the process was killed');
-					return (member as (...args: unknown[]) => unknown).apply(target, given);
-				};
-			},
-		});
-	const pool = new Proxy(store.pool, {
-		get(target, name) {
-			if (name === 'connect') return async () => lossy(await target.connect());
-			const member = Reflect.get(target, name) as unknown;
-			return typeof member === 'function' ? member.bind(target) : member;
-		},
-	});
-	return { ...store, pool };
 }
 
 /** One run of sync as its command would do it; a run that is killed is no fault of the test. */
