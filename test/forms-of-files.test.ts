@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createConnector } from '#connectors/create-connector.ts';
@@ -28,7 +29,7 @@ async function book(name: string, fill: (workbook: ExcelJS.Workbook) => void): P
 }
 
 /** What the hub makes of the files under a table's mapping (YAML, in the indentation of `makeConfig`). */
-async function take(type: 'csv' | 'xlsx', mapping: string): Promise<{ records: IntakeRecord[]; aside: SetAsideRow[] }> {
+async function take(type: 'csv' | 'xlsx' | 'ndjson', mapping: string): Promise<{ records: IntakeRecord[]; aside: SetAsideRow[] }> {
 	const table = mapping
 		.trim()
 		.split('\n')
@@ -206,5 +207,65 @@ describe('a text file', () => {
 	test('in the UTF-16 of spreadsheets is told with the remedy', async () => {
 		put('双公示2025-05-30.txt', Buffer.from(`\uFEFF${text}`, 'utf16le'));
 		await expect(take('csv', mapping.replace('encoding: auto', 'settleMinutes: 0'))).rejects.toThrow(/utf-16le.*CSV in UTF-8/);
+	});
+});
+
+describe('a packed file of two kinds of objects', () => {
+	const lines = [
+		{ t: 'A', acct: { no: 'ZH70001', org: { uscc: '92220622MA3CJFDY92' } }, bal: '1234.50', open: 1630425600000, st: '1' },
+		{ t: 'X', acct: { no: 'ZH70001' }, seq: 'S1', amt: 100.25, dc: 'C', dt: '20250501' },
+		{ t: 'X', acct: { no: 'ZH70001' }, seq: 'S2', amt: 88, dc: 'D', dt: '2025-05-02 09:30' },
+		{ t: 'Z' },
+	];
+	const putPacked = () => put('jg20250520.jsonl.gz', gzipSync(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`));
+
+	test('gives each table its own, members of members by their path, milliseconds as the day in China', async () => {
+		putPacked();
+		const { records, aside } = await take(
+			'ndjson',
+			`
+			kind: account
+			from: "jg{YYYYMMDD}.jsonl"
+			where: { column: t, in: [A] }
+			key: acct.no
+			fields:
+			  accountRef: acct.no
+			  creditCode: acct.org.uscc
+			  openedOn: open
+			  balance: bal
+			  status: { column: st, codes: { "1": NORMAL, "9": CLOSED } }
+		`.replace(/^\t\t\t/gm, ''),
+		);
+		const account = {
+			accountRef: 'ZH70001',
+			creditCode: '92220622MA3CJFDY92',
+			openedOn: '2021-09-01',
+			balance: '1234.5',
+			status: 'NORMAL',
+		};
+		expect(bodies(records)).toMatchObject([account]);
+		expect(aside.map(({ reason, masked }) => [reason, masked])).toEqual(lines.slice(1).map(() => ['UNKNOWN_KIND', null])); // no table asks for them
+	});
+
+	test('gives of the others the entries, a day alone and a time of day', async () => {
+		putPacked();
+		const { records } = await take(
+			'ndjson',
+			`
+			kind: accountEntry
+			from: "jg{YYYYMMDD}.jsonl"
+			where: { column: t, in: [X] }
+			key: seq
+			fields:
+			  accountRef: acct.no
+			  postedAt: dt
+			  amount: amt
+			  type: { column: dc, codes: { C: RECEIPT, D: DISBURSEMENT } }
+		`.replace(/^\t\t\t/gm, ''),
+		);
+		expect(bodies(records).map(({ postedAt, amount, type }) => [postedAt, amount, type])).toEqual([
+			['2025-05-01T00:00:00+08:00', '100.25', 'RECEIPT'],
+			['2025-05-02T09:30:00+08:00', '88', 'DISBURSEMENT'],
+		]);
 	});
 });

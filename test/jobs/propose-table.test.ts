@@ -327,6 +327,48 @@ describe('files nobody has described', () => {
 			},
 		));
 
+	test('of a hotline under words of its own give a draft that, taken as it is, keeps nothing of who called', () =>
+		inFolder(
+			(folder) => {
+				const rows = [
+					['工单流水', '受理时点', '登记者', '来电号码', '被诉对象', '被诉地点', '诉求描述'],
+					[
+						'GD1',
+						'2025/5/1 8:05',
+						'云小树',
+						'16900001111',
+						'某某培训学校',
+						'云中路12号',
+						'云小树反映孩子在此补数学课,\n不退费,回电16900001111',
+					],
+					['GD2', '2025/5/2 9:05', '林知夏', '16900002222', '', '东街8号3楼', '林知夏女士称楼下机构周末上课,请尽快处理'],
+				];
+				writeFileSync(join(folder, '热线20250528.csv'), `${rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n')}\n`);
+			},
+			async (folder) => {
+				const connector = createConnector(makeSource({ connector: { type: 'csv', folder, pageSize: 100 } }));
+				const proposed = await propose(connector, '热线{YYYYMMDD}.csv', 'csv');
+				const source = load(
+					makeConfig({ table: '', connector: `{ type: csv, folder: ${folder} }` }).replace(/ {6}xk:\n\n/, `${proposed.yaml}\n`),
+				);
+				const [hotline] = source.sources;
+				const [entry] = hotline?.tables ?? [];
+				if (hotline === undefined || entry === undefined) throw new Error('the draft has no table');
+				const intake = createIntake(hotline, entry, TOKENISER);
+				const read = { table: entry, columns: intake.columns, cursor: null, overlapMinutes: 0, asOf: '2025-05-31', signal };
+				const results = [];
+				for await (const page of createConnector(hotline).readChanges(read))
+					results.push(...page.rows.map((row) => intake.take(row, page.period ?? null)));
+				expect(results.map((result) => 'record' in result && [result.record.recordKey, result.record.kind])).toEqual([
+					['GD1', 'complaint'],
+					['GD2', 'complaint'],
+				]);
+				const text = JSON.stringify(results);
+				expect(text).toContain('补数学课');
+				for (const personal of ['云小树', '林知夏', '16900001111', '16900002222']) expect(text).not.toContain(personal);
+			},
+		));
+
 	test('of a source that cannot list are asked for by name', async () => {
 		await expect(listTables({} as Connector, 'police', signal)).rejects.toThrow(/police cannot list.*--table/);
 	});
