@@ -9,9 +9,9 @@ import { type Caller, PURPOSES, ROLES } from '#access/caller.ts';
 import { actionOfField } from '#access/mask.ts';
 import { createReader } from '#access/reader.ts';
 import { createSavedQueryDoor } from '#access/saved-queries.ts';
-import { type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
+import { KIND_NAMES } from '#core/kinds.ts';
 import type { SourceMapping } from '#core/mapping.ts';
-import type { Body, IntakeRecord } from '#core/records.ts';
+import type { IntakeRecord } from '#core/records.ts';
 import { USUAL_REVIEW_DAYS } from '#core/review.ts';
 import { readGiven } from '#intake/keys/read-given.ts';
 import { createLive } from '#loaders/live.ts';
@@ -21,61 +21,17 @@ import type { Context } from '#resolvers/context.ts';
 import { createSchema } from '#resolvers/schema.ts';
 import { createQueryChecks } from '#services/saved-queries/query-checks.ts';
 import { createSavedQueries } from '#services/saved-queries/saved-queries.ts';
-import { insertAudit } from '#store/audit-store.ts';
-import { addListEntry } from '#store/list-store.ts';
 import { allPaths } from '../support/all-paths.ts';
 import { testClock } from '../support/api.ts';
 import { REGULATION } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addCase, addFlag, addOrganisation, addPerson, addRecord } from '../support/hub-data.ts';
+import { buildSecretWorld, CODE, type Marker } from '../support/secret-world.ts';
 
-/** A text that stands in the world once, and all that somebody must be allowed to see it. */
-interface Marker {
-	readonly text: string;
-	readonly needs: readonly Action[];
-}
-
-const CODE = '91330106MA0000001X';
 const schema = createSchema();
 const queryChecks = createQueryChecks(schema, () => {});
 const { __resolveType: typeOf } = AgencyRecord as { __resolveType: (record: { kind: string }) => string };
-const markers: Marker[] = [
-	{ text: 'per_secret', needs: ['person:read'] },
-	{ text: '99**************22', needs: ['identityHint:read'] },
-	{ text: '2025-05-30T03:22:33', needs: ['clearance:read'] },
-	{ text: 'a-caller-of-before', needs: ['audit:read'] },
-];
+let markers: readonly Marker[];
 let database: TestDatabase;
-let phones = 0;
-
-function mark(text: string, ...needs: readonly Action[]): string {
-	markers.push({ text, needs });
-	return text;
-}
-
-/** A value of a personal field that nobody can take for another's. */
-function secretValue(place: string, type: FieldType, needs: readonly Action[]): unknown {
-	if (type === 'phones') return [mark(`169${String(++phones).padStart(4, '0')}9999`, ...needs)];
-	const text = mark(`密${place.replaceAll('.', '点')}密`, ...needs);
-	return type === 'person' ? { name: text, masked: '99**************22' } : text;
-}
-
-/** The body of a record in which every personal field, and one plain text of the kind, can be told. */
-function bodyOf(kind: Kind, from: string): Record<string, unknown> {
-	const body: Record<string, unknown> = kind === 'registrationChange' ? { item: 'HEAD' } : {};
-	const needed: readonly Action[] = from === 'live' ? ['live:ask'] : [];
-	let plain = false;
-	for (const [field, { type }] of Object.entries(kindDef(kind).fields)) {
-		const action = actionOfField(kind, field, { ...body, [field]: 'x' });
-		if (action !== null) body[field] = secretValue(`${from}.${kind}.${field}`, type, [actionOfKind(kind), action, ...needed]);
-		else if (type === 'text' && !plain) {
-			plain = true;
-			body[field] = mark(`文${from}${kind}文`, actionOfKind(kind), ...needed);
-		}
-	}
-	return body;
-}
-
 const live = (source: string) => ({
 	source,
 	deadlineMs: 5_000,
@@ -92,74 +48,7 @@ const registry = {
 
 beforeAll(async () => {
 	database = await createTestDatabase();
-	const { db } = database.store;
-	const organisationId = await addOrganisation(db, { id: 'org_a', name: '启航学校', creditCode: CODE });
-	await addPerson(db, { id: 'per_secret', name: mark('密人名密', 'person:read', 'personName:read') });
-	const evidence = [];
-	for (const kind of KIND_NAMES) {
-		const body = { ...bodyOf(kind, 'kept'), ...(kind === 'registration' ? { creditCode: CODE } : {}) };
-		const slots = Object.entries(kindDef(kind).fields).filter(([, { type }]) => type === 'person');
-		const people = Object.fromEntries(slots.map(([slot]) => [slot, 'per_secret']));
-		const owner = kindDef(kind).stands === 'person' ? {} : { organisationId };
-		const ref = await addRecord(db, { kind, key: kind === 'registration' ? CODE : `K${kind}`, body, people, ...owner });
-		for (const [field, { type }] of Object.entries(kindDef(kind).fields)) {
-			const action = actionOfField(kind, field, body);
-			if (action === null) continue;
-			const value = secretValue(`evidence.${kind}.${field}`, type === 'person' ? 'text' : type, [actionOfKind(kind), action]);
-			evidence.push({ ...ref, field, value: String(value), asOf: '2025-05-30' });
-		}
-	}
-	await addFlag(db, { id: 'flag_a', organisationId, personId: 'per_secret', evidence });
-	const listed = {
-		list: 'BLACK',
-		scopes: [],
-		from: '2025-01-01',
-		to: null,
-		by: 'a reviewer',
-		role: 'reviewer',
-		at: testClock.now(),
-	} as const;
-	const reason = mark('密名单密', 'record:read', 'caseText:read');
-	await addListEntry(database.store, { ...listed, organisationId, personId: null, reason }, async () => {});
-	await addListEntry(database.store, { ...listed, organisationId: null, personId: 'per_secret', reason: 'x' }, async () => {});
-	const grounds = mark('密案由密', 'review:read', 'caseText:read');
-	await addCase(database.store, { id: 'case_a', organisationId, flagId: 'flag_a', grounds });
-	const ref = { source: 'registry', recordType: 'registration', recordKey: CODE };
-	const empty = Object.fromEntries(Object.keys(kindDef('registration').fields).map((field) => [field, null]));
-	const body = { ...empty, ...bodyOf('registration', 'live'), creditCode: CODE } as unknown as Body<'registration'>;
-	liveRecord = {
-		...ref,
-		kind: 'registration',
-		body,
-		faults: [],
-		keys: [],
-		people: [],
-		stamp: null,
-		asOf: '2025-05-31',
-		contentHash: 'hash',
-	};
-	await database.store.pool.query(`insert into person_token (pid, kind, value) select pid, 'full', 'token' from person_mention limit 1`);
-	const clearance = {
-		token: 'token',
-		result: 'CLEAR',
-		scope: 'ART62',
-		checked_at: '2025-05-30 11:22:33+08',
-		valid_until: '2026-05-30 11:22:33+08',
-		asked_on: '2025-05-30',
-	};
-	await db.insertInto('clearance').values(clearance).execute();
-	await insertAudit(db, [
-		{
-			at: testClock.now(),
-			caller: 'a-caller-of-before',
-			role: 'reviewer',
-			purpose: 'REVIEW',
-			action: 'x',
-			operation: null,
-			subject: { read: [] },
-			rows: 0,
-		},
-	]);
+	({ markers, liveRecord } = await buildSecretWorld(database.store));
 });
 afterAll(() => database.drop());
 
