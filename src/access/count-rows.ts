@@ -26,6 +26,7 @@ function rowsIn(found: unknown): number {
 	if (Array.isArray(found)) return found.length;
 	if (found instanceof Map) return [...found.values()].reduce((sum: number, one) => sum + Math.max(rowsIn(one), 1), 0);
 	if (typeof found !== 'object' || found === null) return 0;
+	if ('rowsRead' in found && typeof found.rowsRead === 'number') return found.rowsRead;
 	const below =
 		'related' in found ? (found.related as readonly (readonly object[])[]).flat().reduce((sum, one) => sum + rowsOf(one), 0) : 0;
 	return below + ('entries' in found ? rowsIn(found.entries) : 0);

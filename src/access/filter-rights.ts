@@ -46,6 +46,14 @@ export function assertFilter(caller: Caller, filter: OrganisationConditions): re
 }
 
 /**
+ * Refuses a filter that the caller may not use, and notes what it uses: which organisations meet a condition on people or case texts tells
+ * something of them, so it is a read like any other. @throws HubError like `assertFilter`.
+ */
+export function noteConditions(caller: Caller, audit: Pick<AuditTrail, 'note'>, filter: OrganisationConditions): void {
+	for (const action of assertFilter(caller, filter)) audit.note(action, 'organisations(filter)');
+}
+
+/**
  * Refuses conditions that nobody can hold against what was known on a day: links to people and other organisations have no history, and
  * neither has the risk. @throws HubError INVALID_INPUT naming the condition.
  */

@@ -4,6 +4,7 @@
  */
 import { type FieldType, type Kind, kindDef } from '#core/kinds.ts';
 import type { PersonValue } from '#core/records.ts';
+import type { StoredPlace } from '#store/written.ts';
 import type { Action } from './actions.ts';
 
 const CASE_TEXTS: ReadonlySet<string> = new Set(['penalty.facts', 'inspection.findings', 'listEntry.reason', 'personListEntry.reason']);
@@ -25,9 +26,22 @@ export function actionOfField(kind: Kind, field: string, body: Readonly<Record<s
 
 /** An item that is not known could be either, so it is treated as the more personal one. */
 function actionOfChange(item: unknown): Action | null {
-	if (item === 'HEAD' || item === 'SHAREHOLDERS' || item === null || item === 'OTHER') return 'personName:read';
+	if (item === 'HEAD' || item === 'SHAREHOLDERS' || item == null || item === 'OTHER') return 'personName:read';
 	return item === 'PHONE' ? 'contact:read' : null;
 }
+
+/**
+ * Where the store has a field whose value everybody may see who may read the record, whatever the record says; null: it depends, so that
+ * the vault decides. `hidesNumbers`: its texts lose identity numbers on the way out.
+ */
+export function openPlace(kind: Kind, field: string): StoredPlace | null {
+	const type = kindDef(kind).fields[field]?.type;
+	// What a change is of is not known here, so it counts as the more personal item.
+	if (type === undefined || actionOfField(kind, field, { item: null }) !== null) return null;
+	return { path: ['body', field], as: 'json', hidesNumbers: type === 'list' || CLEANED.has(type) };
+}
+
+const CLEANED: ReadonlySet<FieldType> = new Set(['text', 'freeText', 'name']);
 
 /** A name with all but its first character hidden; the number of stars says nothing of its length. */
 export function maskName(name: string): string {
@@ -88,7 +102,7 @@ export function maskBody(kind: Kind, body: Readonly<Record<string, unknown>>): M
 
 /** A value without identity numbers; codes and numbers of licences are left, they can read like one. */
 export function clean(type: FieldType, value: unknown): unknown {
-	if (typeof value === 'string' && (type === 'text' || type === 'freeText' || type === 'name')) return hideIdentityNumbers(value);
+	if (typeof value === 'string' && CLEANED.has(type)) return hideIdentityNumbers(value);
 	if (type === 'list' && Array.isArray(value)) return value.map((entry) => hideIdentityNumbers(String(entry)));
 	return value;
 }

@@ -17,7 +17,7 @@ export interface ReadTree extends Omit<OrganisationTree, 'related'> {
 }
 
 /** Members on which the mask of another member depends: what a change is of says whose its values are. */
-const NEEDED_TO_MASK = ['item'];
+export const NEEDED_TO_MASK: readonly string[] = ['item'];
 
 /** The relations that the caller may read, with what their masks need; a refused one is left to whoever reads it, who says why. */
 export function readableRelations(caller: Caller, relations: readonly Relation[]): readonly Relation[] {

@@ -29,7 +29,7 @@ import { type ListCounts, listCounts } from './counts.ts';
 import type { ReaderDoor } from './door.ts';
 import { type DossierReads, dossierReads, hiddenEvents } from './dossier-reads.ts';
 import { type Dossiers, dossiers } from './dossiers.ts';
-import { assertFilter, noteFilter } from './filter-rights.ts';
+import { noteConditions, noteFilter } from './filter-rights.ts';
 import { type HubLists, hubLists } from './hub-lists.ts';
 import { type MatchDecisions, matchDecisions } from './match-decisions.ts';
 import { type MatchWeighing, matchWeighing } from './match-weighing.ts';
@@ -39,6 +39,7 @@ import { type Overviews, overviews } from './overviews.ts';
 import { createVault, type ReadFlag, type ReadPerson, type ReadRecord, type Vault } from './read-record.ts';
 import { closeRelation, type ReadTree, readableRelations } from './read-relations.ts';
 import { createGrounds, type ReviewMoves, type ReviewReads, reviewMoves, reviewReads } from './reviews.ts';
+import { type WrittenReads, writtenReads } from './written-reads.ts';
 
 export type { AuditConditions, AuditEntry } from '#store/audit-view.ts';
 export type { Store } from '#store/database.ts';
@@ -54,6 +55,7 @@ export type { SearchAnswer } from '#store/search-view.ts';
 export type { SetAsideEntry } from '#store/set-aside-view.ts';
 export type { SourceTableRow } from '#store/source-view.ts';
 export type { SuccessionRow, SuccessionSide } from '#store/succession-view.ts';
+export type { StoredPlace, WrittenList } from '#store/written.ts';
 export type { Caller, Purpose, Role } from './caller.ts';
 export type { Holding, KnownOrganisation, KnownOrganisationQuery, ReadingOf, RecordReading, TimelineQuery } from './dossier-reads.ts';
 export type { JudgingTerms } from './dossiers.ts';
@@ -65,6 +67,7 @@ export type { ReadNetwork } from './network.ts';
 export type { ReadEvidence, ReadFlag, ReadPerson, ReadRecord } from './read-record.ts';
 export type { ReadRelation, ReadTree } from './read-relations.ts';
 export type * from './reviews.ts';
+export type { ReadText } from './written-reads.ts';
 
 /** A mention of a person in a record, as the Reader gives it. */
 export interface ReadMention {
@@ -99,7 +102,8 @@ export interface Reader
 		Measures,
 		Networks,
 		ReviewReads,
-		ReviewMoves {
+		ReviewMoves,
+		WrittenReads {
 	readonly caller: Caller;
 	/** Equal for two readers exactly when they see the same; part of every loader's key. */
 	readonly scopeKey: string;
@@ -200,6 +204,7 @@ function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Boun
 			return vault.closeLive(record, organisationId);
 		},
 		...counted(organisationReads(door)),
+		...counted(writtenReads(door)),
 		...counted(recordReads(door)),
 		...counted(personReads(door)),
 		...counted(flagReads(door)),
@@ -232,10 +237,7 @@ function organisationReads({
 }: ReaderDoor): Reads<
 	'organisations' | 'organisationsByCreditCodes' | 'organisationPage' | 'organisationTree' | 'countOrganisations' | 'successions'
 > {
-	const allow = (conditions: organisations.OrganisationConditions) => {
-		// Which organisations meet a condition on people or case texts tells something of them, so it is a read like any other.
-		for (const action of assertFilter(caller, conditions)) audit.note(action, 'organisations(filter)');
-	};
+	const allow = (conditions: organisations.OrganisationConditions) => noteConditions(caller, audit, conditions);
 	return {
 		async organisations(ids) {
 			assertCan(caller, 'organisation:read');

@@ -12,12 +12,14 @@ import type {
 	ReadRecord,
 	ReadRelation,
 	ReadReviewEvent,
+	ReadText,
 	RecordOrder,
 	Relation,
 	SourceTableRow,
 	SuccessionRow,
 	SuccessionSide,
 	Window,
+	WrittenList,
 } from '#access/reader.ts';
 import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
@@ -74,6 +76,8 @@ export interface Loaders extends DossierLoaders {
 	readonly reviewEvents: DataLoader<string, readonly ReadReviewEvent[], string>;
 	/** A page of organisations that brings these relations along. */
 	organisationPage(query: OrganisationQuery, relations: readonly Relation[]): Promise<Page<OrganisationRow>>;
+	/** A page of organisations as JSON text; null: it has to be read as rows. */
+	organisationText(query: OrganisationQuery, list: WrittenList): Promise<ReadText | null>;
 	/** What came along with an organisation's row; undefined: this relation did not, so it has to be loaded. */
 	cameAlong<R extends Relation>(organisation: OrganisationRow, relation: R): Related<R> | undefined;
 	/** How the tables of all sources stand; read once a request. */
@@ -125,6 +129,7 @@ export function createLoaders(reader: Reader): Loaders {
 			missing: null,
 		}),
 		...along(reader),
+		organisationText: reader.organisationText,
 		...createDossierLoaders(reader),
 		sourceTables() {
 			tables ??= reader.sourceTables();

@@ -3,7 +3,7 @@
  * for them, so that a count costs no page and a page no count.
  */
 import type { Kind } from '#core/kinds.ts';
-import type { Page, Window } from '#loaders/loaders.ts';
+import type { Page, ReadText, Window, WrittenList } from '#loaders/loaders.ts';
 import type { Context } from './context.ts';
 import { type ListOrder, pageInfoOf, toEdges, windowOf } from './cursor.ts';
 import { type MaybePromise, when } from './maybe-promise.ts';
@@ -15,10 +15,21 @@ export interface ConnectionParent<T> {
 	readonly window: Window;
 	/** Reads the page, once. */
 	page(): MaybePromise<Page<T>>;
+	/** The page where only its ends are asked for: of its entries no more than the first and the last. */
+	ends(): MaybePromise<Page<unknown>>;
+	/** The entries as text, if they can be had so; null: they are read as rows. */
+	readonly written: WrittenEntries | null;
 	/** Entries on all pages; null: nobody can count them. */
 	count(): Promise<number | null>;
 	/** Whether entries of the list come from a table; a table that gave none counts as well, for its silence has to be read. */
 	readonly from: (table: SourceStatusParent) => boolean;
+}
+
+/** Entries as JSON text. */
+export interface WrittenEntries {
+	readonly list: WrittenList;
+	/** Reads them, once; null: they have to be read as rows. */
+	text(): Promise<ReadText | null>;
 }
 
 interface PageArgs {
@@ -29,6 +40,8 @@ interface PageArgs {
 interface Reads<T> {
 	readonly page: (window: Window) => MaybePromise<Page<T>>;
 	readonly count: () => Promise<number | null>;
+	/** How the page is read as text, where what is selected of it can be written. */
+	readonly written?: { readonly list: WrittenList; readonly text: (window: Window) => Promise<ReadText | null> } | null;
 	/** Kinds of record that the list can hold, or a test of its tables; absent: entries come from all tables. */
 	readonly from?: readonly Kind[] | ConnectionParent<T>['from'];
 }
@@ -36,11 +49,15 @@ interface Reads<T> {
 /** A connection over what its arguments ask for. @throws HubError INVALID_INPUT for arguments that are no page. */
 export function connection<T>(order: ListOrder, args: PageArgs, reads: Reads<T>, most?: number): ConnectionParent<T> {
 	const window = windowOf(order, args, most);
-	const { from } = reads;
+	const { from, written: writing = null } = reads;
+	const page = once(() => reads.page(window));
+	const written = writing === null ? null : { list: writing.list, text: once(() => writing.text(window)) };
 	return {
 		order,
 		window,
-		page: once(() => reads.page(window)),
+		page,
+		written,
+		ends: () => (written === null ? page() : written.text().then((text) => text ?? page())),
 		count: reads.count,
 		from: typeof from === 'function' ? from : ({ kind }) => from === undefined || (kind !== null && from.includes(kind)),
 	};
@@ -55,7 +72,7 @@ export function mapPage<A, B>(page: Page<A>, change: (row: A) => B): Page<B> {
 export const connectionFields = {
 	edges: <T>(list: ConnectionParent<T>) => when(list.page(), (page) => toEdges(list.order, page)),
 	nodes: <T>(list: ConnectionParent<T>) => when(list.page(), (page) => page.entries.map(({ row }) => row)),
-	pageInfo: <T>(list: ConnectionParent<T>) => when(list.page(), (page) => pageInfoOf(list.order, page, list.window)),
+	pageInfo: <T>(list: ConnectionParent<T>) => when(list.ends(), (page) => pageInfoOf(list.order, page, list.window)),
 	totalCount: <T>(list: ConnectionParent<T>) => list.count(),
 	sources: <T>(list: ConnectionParent<T>, _: object, context: Context) => tablesOf(context, list.from),
 };
@@ -69,8 +86,8 @@ export async function tablesOf({ sources, loaders, reader }: Context, from: (tab
 		.filter(from);
 }
 
-function once<T extends object>(read: () => MaybePromise<T>): () => MaybePromise<T> {
-	let reading: MaybePromise<T> | null = null;
+function once<T extends object>(read: () => T): () => T {
+	let reading: T | null = null;
 	return () => {
 		reading ??= read();
 		return reading;

@@ -4,10 +4,12 @@ import { clearingOf } from '#services/review/flag-clearing.ts';
 import { connection } from './connection.ts';
 import type { Context } from './context.ts';
 import type { FlagResolvers } from './generated/types.ts';
+import type { FlagParent } from './mappers.ts';
 import { readOrganisation } from './read-organisation.ts';
+import { member, tells } from './told.ts';
 
 export const Flag: FlagResolvers<Context> = {
-	id: (flag) => flag.flagId,
+	id: tells(member('flagId', 'text'), (flag: FlagParent) => flag.flagId),
 	evidence({ evidence }, args) {
 		const from = ({ source, recordType }: { source: string; recordType: string }) =>
 			evidence.some((one) => one.source === source && one.recordType === recordType);

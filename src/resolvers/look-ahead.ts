@@ -16,7 +16,7 @@ import {
 	visit,
 } from 'graphql';
 import { kindDef } from '#core/kinds.ts';
-import type { FlagMember, Relation } from '#loaders/loaders.ts';
+import type { FlagMember, Relation, WrittenList } from '#loaders/loaders.ts';
 
 /** The relation that a field's arguments ask for, whole; null: one that cannot come along. */
 type RelationOf<A> = (args: NoInfer<A>) => Relation | null;
@@ -28,6 +28,21 @@ const relationOf = new WeakMap<object, RelationOf<any>>();
 export function comesAlong<P, A, C, R>(relation: RelationOf<A>, resolve: (organisation: P, args: A, context: C) => R): typeof resolve {
 	relationOf.set(resolve, relation);
 	return resolve;
+}
+
+/** What a compiled query tells a resolver of a list besides: how its entries are written, if they can be. */
+export interface PlannedInfo extends GraphQLResolveInfo {
+	readonly list: WrittenList | null;
+}
+
+/** How the entries of a list are written; null: they are read as rows, as in every query that is not compiled. */
+export function listAhead(info: GraphQLResolveInfo | PlannedInfo): WrittenList | null {
+	return 'list' in info ? info.list : null;
+}
+
+/** The relation that a field of organisations asks for with its arguments; null: none that comes along; undefined: it is no relation. @throws HubError for arguments that are no page. */
+export function relationAsked(resolve: object, args: object): Relation | null | undefined {
+	return relationOf.get(resolve)?.(args);
 }
 
 /** Resolvers of a type, by field. */
@@ -128,12 +143,19 @@ function membersOf(info: GraphQLResolveInfo, relation: Relation, node: FieldNode
 	const one = relation.relation === 'registration' ? selected(info, node.selectionSet) : entries(info, [node]);
 	// A person's mention leads back to the record, of which anything can be asked.
 	if (one.some((field) => selected(info, field.selectionSet).some(({ name }) => name.value === 'record'))) return null;
-	const needs = one.map(({ name: { value: name } }): readonly string[] | null => {
-		if (relation.relation === 'flags') return OF_FLAG[name] ?? null;
-		const kind = relation.relation === 'records' ? relation.kind : 'registration';
-		if (Object.hasOwn(kindDef(kind).fields, name)) return [name];
-		return BESIDE_BODY.has(name) ? [] : null;
-	});
+	return allOf(one.map(({ name }) => membersFor(relation, name.value)));
+}
+
+/** The members of a relation's row that a field needs; null: not known, so all. */
+export function membersFor(relation: Relation, name: string): readonly string[] | null {
+	if (relation.relation === 'flags') return OF_FLAG[name] ?? null;
+	const kind = relation.relation === 'records' ? relation.kind : 'registration';
+	if (Object.hasOwn(kindDef(kind).fields, name)) return [name];
+	return BESIDE_BODY.has(name) ? [] : null;
+}
+
+/** What several fields need together. */
+export function allOf(needs: readonly (readonly string[] | null)[]): readonly string[] | null {
 	return needs.includes(null) ? null : [...new Set(needs.flatMap((need) => need ?? []))];
 }
 

@@ -1,7 +1,7 @@
 /** Lists of organisations, wherever they are asked for. */
 import type { Day } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
-import type { OrganisationConditions, OrganisationOrder, OrganisationRow, Relation } from '#loaders/loaders.ts';
+import type { OrganisationConditions, OrganisationOrder, OrganisationRow, Relation, WrittenList } from '#loaders/loaders.ts';
 import { type ConnectionParent, connection } from './connection.ts';
 import type { Context } from './context.ts';
 import { refusedCursor } from './cursor.ts';
@@ -13,14 +13,21 @@ interface ListArguments {
 	readonly after?: string | null;
 }
 
+/** What is known of a selection before it is answered: the relations that come along, and how the entries are written, if they can be. */
+interface Ahead {
+	readonly relations?: readonly Relation[];
+	readonly list?: WrittenList | null;
+}
+
 /** The organisations that meet conditions, and the relations that come along with them. @throws HubError INVALID_INPUT for arguments that are no page. */
 export function organisationsWhere(
 	conditions: OrganisationConditions,
 	{ orderBy, ...args }: ListArguments,
-	{ reader, loaders, relations = [] }: Pick<Context, 'reader' | 'loaders'> & { readonly relations?: readonly Relation[] },
+	{ reader, loaders, relations = [], list = null }: Pick<Context, 'reader' | 'loaders'> & Ahead,
 ): ConnectionParent<OrganisationRow> {
 	return connection(`organisations:${orderBy}`, args, {
 		page: (window) => loaders.organisationPage({ conditions, order: orderBy, window }, relations),
+		written: list && { list, text: (window) => loaders.organisationText({ conditions, order: orderBy, window }, list) },
 		count: () => reader.countOrganisations(conditions),
 	});
 }

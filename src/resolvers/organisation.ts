@@ -16,6 +16,7 @@ import { comesAlong } from './look-ahead.ts';
 import type { OrganisationParent, RegistrationParent } from './mappers.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import { recordsLive, recordsOf } from './record-fields.ts';
+import { member, type Told, tells } from './told.ts';
 
 /** Most successions of one side. More than this share hardly anything; fewer would hide a chain's branches. */
 const MAX_SUCCESSIONS = 50;
@@ -26,10 +27,20 @@ interface FlagArgs {
 	readonly after?: string | null;
 }
 
+/** A risk as of now. */
+const RISK: Told = {
+	members: {
+		score: member('riskScore', 'int'),
+		severity: member('severity', 'text'),
+		flagCodes: member('flagCodes', 'texts'),
+		weights: member('riskVersion', 'text'),
+	},
+};
+
 export const Organisation: OrganisationResolvers = {
-	id: (organisation) => organisation.organisationId,
+	id: tells(member('organisationId', 'text'), (organisation: OrganisationParent) => organisation.organisationId),
 	asOf: ({ knownOn }) => knownOn ?? null,
-	risk(organisation, _, { loaders }) {
+	risk: tells(RISK, (organisation: OrganisationParent, _: object, { loaders }: Context) => {
 		const { organisationId: id, knownOn, riskScore, severity, flagCodes, riskParts, riskVersion } = organisation;
 		if (knownOn !== undefined) return riskAsOf(id, knownOn, loaders);
 		return {
@@ -39,7 +50,7 @@ export const Organisation: OrganisationResolvers = {
 			contributions: riskParts,
 			weights: riskVersion,
 		};
-	},
+	}),
 	dossier: (organisation, { asOf }, context) => dossierAsOf(organisation, asOf, context),
 	fieldSources: (organisation, { fields }, context) => fieldSourcesOf(organisation, fields, context),
 	freshFlags: (organisation, _, context) => judgedNow(organisation, context),

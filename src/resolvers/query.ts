@@ -12,7 +12,7 @@ import { assertDivision } from './division-code.ts';
 import { dossierQueries } from './dossier.ts';
 import { facetQueries } from './facet.ts';
 import type { QueryResolvers } from './generated/types.ts';
-import { relationsAhead } from './look-ahead.ts';
+import { listAhead, relationsAhead } from './look-ahead.ts';
 import { givenOf, sideOf } from './match-side.ts';
 import { measureQueries } from './measure.ts';
 import { networkQueries } from './network.ts';
@@ -52,7 +52,12 @@ export const Query: QueryResolvers<Context> = {
 		if (knownOn !== null) return organisationsKnownWhere(conditions, { ...page, orderBy: orderBy ?? null, knownOn }, context);
 		const { reader, loaders } = context;
 		const args = { ...page, orderBy: orderBy ?? 'RISK_DESC' };
-		return organisationsWhere(conditions, args, { reader, loaders, relations: relationsAhead(info, { ...Organisation }) });
+		return organisationsWhere(conditions, args, {
+			reader,
+			loaders,
+			relations: relationsAhead(info, { ...Organisation }),
+			list: listAhead(info),
+		});
 	},
 	person: (_, { id }, { loaders }) => loaders.person.load(id),
 	flags(_, { filter, orderBy, ...args }, { reader }) {

@@ -17,6 +17,7 @@ import type { Freshness, RecordOrder } from './generated/types.ts';
 import { comesAlong } from './look-ahead.ts';
 import type { OrganisationParent, PersonMentionParent, PersonParent } from './mappers.ts';
 import { when } from './maybe-promise.ts';
+import { PROVENANCE, tells } from './told.ts';
 
 /** What the field of a record resolves to. */
 type FieldValue<K extends Kind, F extends keyof FieldsOf<K> & keyof Body<K>> =
@@ -30,7 +31,9 @@ type RecordFields<K extends Kind> = {
 export function recordFields<K extends Kind>(kind: K): RecordFields<K> {
 	const resolvers = Object.entries(kindDef(kind).fields).map(([field, { type }]) => [
 		field,
-		type === 'person' ? mentionResolver(field) : (record: ReadRecord, _: object, { reader }: Context) => reader.reveal(record, field),
+		type === 'person'
+			? mentionResolver(field)
+			: tells({ field }, (record: ReadRecord, _: object, { reader }: Context) => reader.reveal(record, field)),
 	]);
 	return Object.fromEntries(resolvers) as RecordFields<K>;
 }
@@ -42,7 +45,7 @@ function mentionResolver(slot: string) {
 
 /** The fields that every record has. */
 export const agencyRecordFields = {
-	provenance: (record: ReadRecord) => record,
+	provenance: tells(PROVENANCE, (record: ReadRecord) => record),
 	organisation: (record: ReadRecord, _: object, { loaders }: Context) =>
 		record.organisationId === null ? null : loaders.organisation.load(record.organisationId),
 	match: (record: ReadRecord, _: object, { loaders }: Context) => (record.rid === '' ? null : loaders.match.load(record.rid)),

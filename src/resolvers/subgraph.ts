@@ -4,7 +4,7 @@
  */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { type GraphQLSchema, graphqlSync, parse } from 'graphql';
+import { type GraphQLSchema, graphqlSync, isObjectType, parse } from 'graphql';
 import { HubError } from '#core/errors.ts';
 
 /** What a gateway knows of something: the fields of one of its keys, and fields that this subgraph requires of others. */
@@ -47,15 +47,30 @@ export function createSubgraph<Context>({ typeDefs, resolvers, references, asser
 			representations.map((representation) => find(representation, context)),
 	};
 	const { Query, ...others } = resolvers;
-	return makeExecutableSchema({
+	const all = {
+		...others,
+		Query: { ...(Query as object), ...gateway },
+		_Entity: { __resolveType: (row: object) => typeOf.get(row) },
+	} as Resolvers;
+	const schema = makeExecutableSchema({
 		typeDefs: sdl,
-		resolvers: {
-			...others,
-			Query: { ...(Query as object), ...gateway },
-			_Entity: { __resolveType: (row: object) => typeOf.get(row) },
-		} as Resolvers,
+		resolvers: all,
 		resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
 	});
+	return withOwnFunctions(schema, all as Readonly<Record<string, object>>);
+}
+
+/** The schema with the resolvers themselves, in place of copies bound to their type: what is said of a resolver is found by the function. */
+function withOwnFunctions(schema: GraphQLSchema, resolvers: Readonly<Record<string, object>>): GraphQLSchema {
+	for (const [typeName, fields] of Object.entries(resolvers)) {
+		const type = schema.getType(typeName);
+		if (!isObjectType(type)) continue;
+		for (const [name, resolve] of Object.entries(fields)) {
+			const field = type.getFields()[name];
+			if (field !== undefined && typeof resolve === 'function') field.resolve = resolve as typeof field.resolve;
+		}
+	}
+	return schema;
 }
 
 /** The SDL with the definitions that it links to, `_service` and `_entities`: what a gateway composes. */

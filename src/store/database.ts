@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { HubError, messageOf } from '#core/errors.ts';
+import { PreparingClient } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -44,6 +45,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		connectionString: options.connectionString,
 		max: options.maxConnections ?? 8,
 		types,
+		Client: PreparingClient,
 		options: `-c search_path=${schema} -c timezone=Asia/Shanghai -c datestyle=ISO -c jit=off -c cursor_tuple_fraction=1`,
 	});
 	pool.on('error', () => {}); // an idle connection that the server closes is replaced at the next use

@@ -5,6 +5,7 @@ import type { Evidence } from '#core/dossier.ts';
 import type { FlagCategory, FlagCode, FlagStatus, Severity } from '#core/flags.ts';
 import type { FlagConditions } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
+import { jsonAt } from './json-at.ts';
 import { flagMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toLazyPage, toPage, toPages, type Window } from './page.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
@@ -71,6 +72,11 @@ function columns(members: readonly FlagMember[]) {
 	return sql.raw(members.map((member) => `${COLUMN[member]} as "${member}"`).join(', '));
 }
 const COLUMNS = columns(FLAG_MEMBERS);
+
+/** Where a row of `flagsBelow` has a member. */
+export function flagColumn([member = '', ...inside]: readonly string[]): RawBuilder<unknown> {
+	return jsonAt(sql`f.${sql.ref(member)}`, inside);
+}
 
 /** What every read of flags has, whatever else is asked for: their key and their order. */
 const KEY_MEMBERS: readonly FlagMember[] = ['flagId', 'code'];

@@ -21,6 +21,7 @@ import * as riskWeights from './migrations/013-risk-weights.ts';
 import * as savedQueries from './migrations/013-saved-queries.ts';
 import * as matchMemory from './migrations/015-match-memory.ts';
 import * as whatWasKnown from './migrations/017-what-was-known.ts';
+import * as listsOfACounty from './migrations/018-lists-of-a-county.ts';
 import * as successionMemory from './migrations/019-succession-memory.ts';
 
 const MIGRATIONS = {
@@ -42,6 +43,7 @@ const MIGRATIONS = {
 	'015-match-memory': matchMemory,
 	'017-what-was-known': whatWasKnown,
 	'019-succession-memory': successionMemory,
+	'018-lists-of-a-county': listsOfACounty,
 };
 
 /**

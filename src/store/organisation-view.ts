@@ -1,11 +1,14 @@
 /** Reads organisations for readers: by id, by credit code, a filtered page at a time, counted. Merged ones stand under the one that goes on. */
-import { type CompiledQuery, sql } from 'kysely';
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { OrganisationConditions } from '#core/organisation-filter.ts';
 import type { RiskPart } from '#core/risk.ts';
 import type { Database } from './database.ts';
+import { jsonAt } from './json-at.ts';
 import { organisationMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toLazyPage, type Window } from './page.ts';
+import { prepareWhenFrequent } from './prepared.ts';
+import { recent } from './recent.ts';
 import { type Relation, readRelations, relationsBelow, type StoredRelation } from './relation-view.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
 
@@ -132,14 +135,33 @@ export async function organisationTree(
 	const statement = { scope, conditions, order, window, relations };
 	const { rows } = await db.executeQuery<{ readonly row: string }>(treeStatement(db, statement));
 	const lists = rows.map(({ row }) => JSON.parse(row) as readonly unknown[]);
-	const found = lists.map(fromList);
+	const found = lists.map(fromOrganisationList);
 	const relationsOf = readRelations(relations);
 	const related = found.slice(0, first).map((row, at) => relationsOf(row.organisationId, (lists[at] ?? []).slice(MEMBERS.length) as never));
 	return { ...toLazyPage(found, first, (row) => [ORDERS[order].key(row), row.organisationId]), related };
 }
 
+/** An organisation `o` as a JSON list of all its members. */
+export const ORGANISATION_LIST = sql`json_build_array(${sql.join(COLUMNS.map((text) => sql.ref(text.split(' ')[0] as string)))})`;
+
+/** Where an organisation `o` has a member. */
+export function organisationColumn([member = '', ...inside]: readonly string[]): RawBuilder<unknown> {
+	const text = COLUMNS[MEMBERS.indexOf(member)]?.split(' ')[0];
+	if (text === undefined) throw new Error(`An organisation has no member ${member}.`);
+	return jsonAt(sql.ref(text), inside);
+}
+
+/** The organisations of a page and one more, as a statement, and what they are ordered by, whatever they are called there. */
+export function organisationsIn(scope: RowScope, { conditions, order, window: { after, first } }: OrganisationQuery) {
+	const { column, direction } = ORDERS[order];
+	const beyond = after === null ? sql`true` : afterKey({ column, direction, id: 'o.organisation_id' }, after);
+	const page = sql`select o.* from organisation o where ${organisationMatches(scope, conditions)} and ${beyond}
+		order by ${sql.ref(column)} ${sql.raw(direction)}, o.organisation_id limit ${sql.lit(first + 1)}`;
+	return { page, key: sql.ref(column.slice(2)) };
+}
+
 /** An organisation's row from its JSON list, which goes on with its relations. */
-function fromList(list: readonly unknown[]): OrganisationRow {
+export function fromOrganisationList(list: readonly unknown[]): OrganisationRow {
 	const row: Record<string, unknown> = {};
 	for (let at = 0; at < MEMBERS.length; at++) row[MEMBERS[at] as string] = list[at];
 	return row as unknown as OrganisationRow;
@@ -158,10 +180,8 @@ const statements = new Map<string, CompiledQuery<{ readonly row: string }>>();
 /** One row an organisation, as one JSON list: its members, then what each relation gives. */
 function treeStatement(db: Database, asked: TreeStatement): CompiledQuery<{ readonly row: string }> {
 	const key = JSON.stringify(asked);
-	const statement = statements.get(key) ?? compileTree(db, asked);
-	statements.delete(key); // the one that was used last stands last
-	statements.set(key, statement);
-	if (statements.size > MOST_STATEMENTS) statements.delete(statements.keys().next().value as string);
+	const statement = recent(statements, key, { most: MOST_STATEMENTS, make: () => compileTree(db, asked) });
+	prepareWhenFrequent(statement.sql);
 	return statement;
 }
 
@@ -175,7 +195,7 @@ function compileTree(db: Database, { scope, conditions, order, window: { after, 
 		.$if(after !== null, (q) => q.where(afterKey({ column, direction, id: 'o.organisation_id' }, after ?? [])))
 		.orderBy(column, direction)
 		.orderBy('o.organisation_id')
-		.limit(first + 1)
+		.limit(sql.lit(first + 1))
 		.compile();
 }
 

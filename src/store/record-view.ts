@@ -8,6 +8,7 @@ import type { Kind } from '#core/kinds.ts';
 import type { RecordFilter } from '#core/organisation-filter.ts';
 import type { Body, RecordRef, StoredRecord } from '#core/records.ts';
 import type { Database } from './database.ts';
+import { jsonAt } from './json-at.ts';
 import { knownRecords } from './known-view.ts';
 import { type Page, toLazyPage, toPages, type Window } from './page.ts';
 import { recordMatches } from './record-filter.ts';
@@ -84,8 +85,23 @@ export function recordOrder({ order }: RecordsBelow): RawBuilder<unknown> {
 
 /** A row of `recordsBelow` or `registrationBelow` as a JSON list: what every record has, then the fields that are read, or its whole body. */
 export function recordList(fields: BodyFields): RawBuilder<unknown> {
-	const body = fields === null ? [sql`r.body`] : fields.map((field) => sql`r.body->${field}::text`);
+	const body = fields === null ? [sql`r.body`] : fields.map((field) => sql`r.body->${sql.lit(field)}`);
 	return sql`json_build_array(r.rid, r.source, r.record_type, r.record_key, r.faults, r.as_of, r.first_seen, r.ended_on${sql.join([sql``, ...body], sql`, `)})`;
+}
+
+const COLUMN = {
+	body: 'r.body',
+	source: 'r.source',
+	recordType: 'r.record_type',
+	recordKey: 'r.record_key',
+	asOf: 'r.as_of',
+	firstSeen: 'r.first_seen',
+	endedOn: 'r.ended_on',
+} as const;
+
+/** Where a row of `recordsBelow` or `registrationBelow` has a member. */
+export function recordColumn([member = '', ...inside]: readonly string[]): RawBuilder<unknown> {
+	return jsonAt(sql.ref(COLUMN[member as keyof typeof COLUMN]), inside);
 }
 
 /** A list of `recordList`. */

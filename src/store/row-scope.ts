@@ -18,13 +18,20 @@ export function divisionIn(divisions: readonly string[] | null, code: string | n
 	return divisions === null || (code !== null && divisions.some((division) => code.startsWith(divisionPrefix(division))));
 }
 
-/** A condition on a division column; ranges rather than patterns, so that the index serves them. */
+/** Digits of a code of the store, that of a county. */
+const WHOLE_CODE = 6;
+
+/** A condition on a division column; equality and ranges rather than patterns, so that the index serves them, in the order of what follows a county. */
 export function inDivisions(divisions: readonly string[] | null, column: string): RawBuilder<SqlBool> {
 	if (divisions === null) return sql`true`;
 	// ":" follows "9" in the "C" order, so the range holds every code that begins with the prefix.
 	const ranges = divisions
 		.map(divisionPrefix)
-		.map((prefix) => sql<SqlBool>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}:`})`);
+		.map((prefix) =>
+			prefix.length === WHOLE_CODE
+				? sql<SqlBool>`${sql.ref(column)} = ${prefix}`
+				: sql<SqlBool>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}:`})`,
+		);
 	return ranges.length === 0 ? sql`false` : sql`(${sql.join(ranges, sql` or `)})`;
 }
 

@@ -15,6 +15,7 @@ import {
 	type GraphQLSchema,
 	type GraphQLTypeResolver,
 	getArgumentValues,
+	getNamedType,
 	isAbstractType,
 	isLeafType,
 	isListType,
@@ -69,6 +70,10 @@ export interface FieldPlan {
 	readonly expected: Expected;
 	/** The text of `__typename`; null: another field. */
 	readonly typeName: string | null;
+	/** Whether it gives the entries of a connection, which may be there as text. */
+	readonly entries: boolean;
+	/** Whether it gives a list of organisations, whose entries the store may be able to write. */
+	readonly lists: boolean;
 }
 
 /** A value, and whether it may be null. */
@@ -148,6 +153,8 @@ function planField(plan: QueryPlan, parentType: GraphQLObjectType, { responseNam
 		slot: plan.argumentSlots++,
 		expected: { nullable: !isNonNullType(field.type), plan: planValue(plan, field.type, nodes) },
 		typeName,
+		entries: name === 'nodes' && parentType.name.endsWith('Connection'),
+		lists: typeName === null && getNamedType(field.type).name === 'OrganisationConnection',
 	};
 }
 

@@ -2,9 +2,13 @@
  * Runs a plan: asks the resolvers as graphql-js does, in the same order and with the same arguments, and writes the answer's JSON text as
  * it goes, without building the answer first. Only what a resolver says is a promise is waited for.
  */
-import { GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo, getArgumentValues, isObjectType, locatedError } from 'graphql';
+import { GraphQLError, type GraphQLObjectType, getArgumentValues, isObjectType, locatedError } from 'graphql';
 import inspectModule from 'graphql/jsutils/inspect.js';
+import type { ReadText } from '#loaders/loaders.ts';
+import type { ConnectionParent, WrittenEntries } from '#resolvers/connection.ts';
+import type { PlannedInfo } from '#resolvers/look-ahead.ts';
 import type { Expected, FieldPlan, ObjectPlan, QueryPlan, ValuePlan } from './plan.ts';
+import { type PlannedList, planList } from './written-plan.ts';
 
 /** JSON text; null: there is none, and whatever holds it is null instead, as far up as it may be. */
 type Text = string | null;
@@ -90,6 +94,42 @@ class Parts {
 
 function fieldText(run: Run, field: FieldPlan, source: unknown, place: Place | undefined): Maybe<Text> {
 	if (field.typeName !== null) return field.typeName;
+	const written = field.entries ? (source as Pick<ConnectionParent<unknown>, 'written'>).written : null;
+	return written == null ? resolvedText(run, field, source, place) : writtenText(run, field, { source, written }, place);
+}
+
+interface WrittenSource {
+	readonly source: unknown;
+	readonly written: WrittenEntries;
+}
+
+/** Entries that the store wrote; where it could not, or where a hole fails, they are read as rows, and it is told there what is wrong. */
+async function writtenText(run: Run, field: FieldPlan, { source, written }: WrittenSource, place: Place | undefined): Promise<Text> {
+	try {
+		const text = await written.text();
+		const filled = text === null ? null : await filledText(run, text, (written.list as PlannedList).holes);
+		if (filled !== null) return filled;
+	} catch (thrown) {
+		return failed(run, field, thrown, { prev: place, key: field.responseName, typename: field.parentType.name });
+	}
+	return resolvedText(run, field, source, place);
+}
+
+/** A list as it was written, with its holes filled; null: one of them failed. */
+async function filledText(run: Run, { texts, holes }: ReadText, fields: readonly FieldPlan[]): Promise<Text> {
+	const inside = { ...run, errors: [] };
+	const asked = holes.map(({ hole, row }) => fieldText(inside, fields[hole] as FieldPlan, row, undefined));
+	const filled = asked.some((one) => one instanceof Promise) ? await Promise.all(asked) : (asked as readonly Text[]);
+	if (inside.errors.length > 0) return null;
+	let text = `[${texts[0]}`;
+	for (const [at, one] of filled.entries()) {
+		if (one === null) return null;
+		text += one + texts[at + 1];
+	}
+	return `${text}]`;
+}
+
+function resolvedText(run: Run, field: FieldPlan, source: unknown, place: Place | undefined): Maybe<Text> {
 	let value: unknown;
 	try {
 		value = field.resolve === null ? memberOf(run, field, source, place) : ask(run, field, field.resolve, source, place);
@@ -121,12 +161,22 @@ function argsOf(run: Run, { slot, field, nodes: [node] }: FieldPlan): Readonly<R
 	return args as Readonly<Record<string, unknown>>;
 }
 
-function infoOf(
-	{ plan, variables }: Run,
-	{ field, nodes, parentType, responseName }: FieldPlan,
-	prev: Place | undefined,
-): GraphQLResolveInfo {
+const lists = new WeakMap<FieldPlan, PlannedList | null>();
+
+/** How the entries of a list of organisations are written in this request; null: they are read as rows. */
+function listOf(run: Run, field: FieldPlan): PlannedList | null {
+	const known = lists.get(field);
+	if (known !== undefined || !field.lists || field.expected.plan.shape !== 'object') return known ?? null;
+	const planned = planList(field.expected.plan.plan(), (below) => below.args ?? argsOf(run, below));
+	if (planned === null || planned.fixed) lists.set(field, planned?.list ?? null);
+	return planned?.list ?? null;
+}
+
+function infoOf(run: Run, planned: FieldPlan, prev: Place | undefined): PlannedInfo {
+	const { plan, variables } = run;
+	const { field, nodes, parentType, responseName } = planned;
 	return {
+		list: listOf(run, planned),
 		fieldName: field.name,
 		fieldNodes: nodes,
 		returnType: field.type,
