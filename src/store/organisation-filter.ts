@@ -93,7 +93,8 @@ function isAsGrave(minSeverity: Severity, subject: Subject): Condition {
 function hasFlag(wanted: FlagConditions, { o, knownOn }: Subject): Condition {
 	if (knownOn !== null) {
 		const place = wanted.divisionCode == null ? sql`true` : inDivisions([wanted.divisionCode], `${o}.division_code`);
-		return sql`(${place} and ${sql.ref(`${o}.organisation_id`)} in ${withFlagsKnown(wanted, knownOn)})`;
+		// "is true" keeps the planner from joining: how few statuses of then it expects would have it read all changes again for each organisation.
+		return sql`(${place} and (${sql.ref(`${o}.organisation_id`)} in ${withFlagsKnown(wanted, knownOn)}) is true)`;
 	}
 	return sql`exists (select from flag f where f.organisation_id = ${sql.ref(`${o}.organisation_id`)} and ${flagMatches(wanted, `${o}.division_code`)})`;
 }
