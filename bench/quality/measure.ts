@@ -144,7 +144,8 @@ export function measureFlags(truth: Truth, bundle: Bundle, { truthOf }: Meeting,
 		const hit = new Set<Planted>();
 		const claims = flags.map((flag): Claim => {
 			const found = hitsOf(flag, finds, person);
-			for (const finding of found) hit.add(finding);
+			// One that nobody could tell counts neither way, when it was found all the same.
+			for (const finding of found) if (finding.strength !== UNDETECTABLE) hit.add(finding);
 			const holds = found.length > 0 || hitsOf(flag, allows).length > 0;
 			if (!holds)
 				errors.push({

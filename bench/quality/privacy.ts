@@ -55,8 +55,11 @@ export async function collectSecrets(hub: Hub, truth: Truth): Promise<Secrets> {
 }
 
 const PHONE = /(?<!\d)(?:\+?86)?(1\d{2}[- ]?\d{4}[- ]?\d{4})(?!\d)/g;
-/** Eighteen characters; whether they are an identity number is for its day of birth and check character to say, else every eleventh hash would be one. */
-const EIGHTEEN = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g;
+/**
+ * 99 is no region, so whatever begins with it and holds a day of birth and the right check character was planted as an identity number;
+ * without the check every eleventh hash that looks so would be one.
+ */
+const LIKE_A_NUMBER = /(?<![0-9A-Za-z])99\d{15}[\dXx](?![0-9A-Za-z])/g;
 const KEY = /[0-9A-Za-z]{8,}/g;
 
 /** What a line holds that it must not. */
@@ -65,7 +68,7 @@ export function leaksIn(text: string, where: string, { phones, wordsOf }: Secret
 	const leaks: Leak[] = [];
 	for (const [, found] of line.matchAll(PHONE))
 		if (phones.has((found as string).replaceAll(/[- ]/g, ''))) leaks.push({ kind: 'phone', where, line });
-	for (const [found] of line.matchAll(EIGHTEEN)) {
+	for (const [found] of line.matchAll(LIKE_A_NUMBER)) {
 		if (isValidIdentityNumber(found.toUpperCase())) leaks.push({ kind: 'identityNumber', where, line });
 	}
 	for (const key of new Set(line.match(KEY))) {

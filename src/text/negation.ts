@@ -53,7 +53,10 @@ const DENIES_TRAINING = new RegExp(`(${NOTHING})(?:${BETWEEN}){0,5}(?:${TRAINING
 const NOT_SEEN = /(?:(?<!查)见到?|看[到见]|听到|[碰遇]到)$/;
 /** What is said of training after its name: 和补课没关系, 学习的事他们不管, 学科类内容未涉及. */
 const UNRELATED =
-	/(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导|上课|学习|授课|功课|文化课)(?:学习|班|课|类|内容|项目|的?事|方面)*[^,。;!?]{0,4}(?:(?:没有?|无)(?:啥|什么|任何|半点|一点|多大)*(?:关系|关联|瓜葛|牵扯|干系|关)|不沾边|不搭[边界嘎]|不挨边|不相干|扯不上|倒?是?不管|不负责|不涉及|未涉及|没有涉及|没有的事|没这回事)/g;
+	/(?:和|与|跟)?(?:补课|补习|学科|培训|教学|辅导|上课|学习|授课|功课|文化课)(?:学习|班|课|类|内容|项目|的?事|方面)*[^,。;!?]{0,4}(?:(?:没有?|无)(?:啥|什么|任何|半点|一点|多大)*(?:关系|关联|瓜葛|牵扯|干系|关)|不沾边|不搭[边界嘎]|不挨边|不相干|扯不上|两码事|两回事|不是一回事|倒?是?不管|不负责|不涉及|未涉及|没有涉及|没有的事|没这回事)/g;
+/** What is missing stands first: 补课的情况没有, 教东西倒是没有的, 培训行为不存在. */
+const NONE_BEHIND =
+	/(?:学科|补课|补习|文化课|培训|教学|授课|上课|讲课|辅导|教东西|教书|学习班)(?:类|内容|行为|活动|教学|培训|课程|现象|情形|情况|迹象|方面|问题|的事|的)*(?:倒是?|是|都|也|并|确实|实在)?(?:没有|不存在|无)(?:的|了|啦|过)?(?=[,。;!?]|$)/g;
 /** The verb that denies stands behind: 学科类教学没有发现, 培训行为未见. */
 const NOT_FOUND =
 	/(?:学科|补课|补习|文化课|培训|教学|授课|上课|讲课)(?:类|内容|行为|活动|教学|培训|课程|现象|情形|情况|迹象|方面|的)*(?:也|均|都|并|暂|尚)?(?:没有|未|没)(?:发现|见到?|看到|涉及|开展|从事|查见|查到|进行|存在)/g;
@@ -90,7 +93,7 @@ const ELSE =
 
 /** All negated spans of a normal text, in order, not overlapping. */
 export function findNegated(text: string): readonly NegatedSpan[] {
-	if (!/[不无没未除非禁失停]|关系|不搭|对不上|不一样|两码事|终止|取消|关停|经[查核实了调走]/.test(text)) return [];
+	if (!/[不无没未除非禁失停]|关系|不搭|对不上|不一样|两码事|两回事|终止|取消|关停|经[查核实了调走]/.test(text)) return [];
 	const found: NegatedSpan[] = [
 		...spans(text, EXCLUDES, () => null),
 		...spans(text, EXCEPT, () => null),
@@ -100,6 +103,7 @@ export function findNegated(text: string): readonly NegatedSpan[] {
 		...spans(text, STOPPED, () => 'DENIED'),
 		...(text.includes('经') ? spans(text, ELSE, () => 'DENIED') : []),
 		...spans(text, NOT_FOUND, ([found]) => (/(?:未|没有?)(?:见到?|看到)$/.test(found) ? 'UNSEEN' : 'DENIED')),
+		...spans(text, NONE_BEHIND, () => 'DENIED'),
 		...spans(text, OTHER_KIND, () => 'DENIED'),
 		// What was reported may turn as it likes (实际在补课): all of it is refuted.
 		...(HAS_UNTRUE.test(text) ? [...text.matchAll(REFUTES)] : []).map(({ 0: found, index }) => ({

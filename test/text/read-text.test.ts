@@ -274,6 +274,9 @@ describe('readText: guises, people, circumstances', () => {
 		['跟补课不搭边，就是想反映吃的', true],
 		['和教学没什么关系', true],
 		['跟举报的对不上，就是个办公室', true],
+		['补课的情况没有', true],
+		['菜里吃出虫，和上课两码事', true],
+		['补课没有发票', false],
 		['没见过这么贵的补课', false],
 		['查到补课', false],
 	])('reads a denial in whatever verb in %s: %s', (text, against) => {
