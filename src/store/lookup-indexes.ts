@@ -17,16 +17,20 @@ export async function dropLookupIndexesIfEmpty(store: Pick<Store, 'pool'>): Prom
 	return true;
 }
 
-/** Builds the indexes that are missing (after a first load, also one that was killed) and refreshes the planner's figures then. */
+/**
+ * Builds the indexes that are missing (after a first load, also one that was killed) and refreshes the planner's figures then. Side by
+ * side: the end of each is the work of one core.
+ */
 export async function ensureLookupIndexes(store: Pick<Store, 'pool'>): Promise<void> {
-	let built = false;
-	for (const [name, definition] of Object.entries(INDEXES)) {
-		const { rows } = await store.pool.query<{ missing: boolean }>('/* indexes: missing */ select to_regclass($1) is null as missing', [
-			name,
-		]);
-		if (rows[0]?.missing !== true) continue;
-		await store.pool.query(`/* indexes: build */ create index if not exists ${name} ${definition}`);
-		built = true;
-	}
-	if (built) await store.pool.query('analyze record, record_key, person_mention, person_token');
+	const built = await Promise.all(
+		Object.entries(INDEXES).map(async ([name, definition]) => {
+			const { rows } = await store.pool.query<{ missing: boolean }>('/* indexes: missing */ select to_regclass($1) is null as missing', [
+				name,
+			]);
+			if (rows[0]?.missing !== true) return false;
+			await store.pool.query(`/* indexes: build */ create index if not exists ${name} ${definition}`);
+			return true;
+		}),
+	);
+	if (built.includes(true)) await store.pool.query('analyze record, record_key, person_mention, person_token');
 }
