@@ -8,6 +8,7 @@ import { type EvaluateArguments, evaluate } from './commands/evaluate.ts';
 import { type ExplainArguments, explain } from './commands/explain.ts';
 import { exportAll } from './commands/export.ts';
 import { type MatchArguments, match } from './commands/match.ts';
+import { type MatchPersonArguments, matchPerson } from './commands/match-person.ts';
 import { modelEstimate, modelShow, modelUse } from './commands/model.ts';
 import { type NightlyArguments, nightly } from './commands/nightly.ts';
 import type { DayArgument, Outcome } from './commands/outcome.ts';
@@ -35,6 +36,7 @@ export interface Commands {
 	setAsideRetry(hub: Hub, args: DayArgument & { readonly source: string }): Promise<Outcome>;
 	explain(hub: Hub, args: ExplainArguments): Promise<Outcome>;
 	match(hub: Hub, args: MatchArguments): Promise<Outcome>;
+	matchPerson(hub: Hub, args: MatchPersonArguments): Promise<Outcome>;
 	modelShow(hub: Hub, args: { readonly version: number | null }): Promise<Outcome>;
 	modelEstimate(hub: Hub, args: DayArgument & { readonly mentions: number }): Promise<Outcome>;
 	modelUse(hub: Hub, args: { readonly version: string; readonly reason: string }): Promise<Outcome>;
@@ -60,6 +62,7 @@ export const COMMANDS: Commands = {
 	setAsideRetry,
 	explain,
 	match,
+	matchPerson,
 	modelShow,
 	modelEstimate,
 	modelUse,

@@ -76,7 +76,7 @@ hubCommand('doctor', 'doctor', 'look at database and sources, and whether the ma
 hubCommand(
 	'explain <organisation> [other]',
 	'explain',
-	'say why an organisation’s records, people, successions and flags stand as they do (id, code or exact name); with another, or a record (source/type/key), how the two stand to each other',
+	'say why an organisation’s records, people, successions and flags stand as they do (id, code or exact name), or why the mentions of a person (per_…) are one; with another, or a record (source/type/key, of a person …#slot), how the two stand to each other',
 	[],
 );
 hubCommand('match', 'match', 'which organisation a record in hand is about, by what it says; writes nothing', [
@@ -88,6 +88,14 @@ hubCommand('match', 'match', 'which organisation a record in hand is about, by w
 	),
 	new Option('--division <digits>', 'county that it comes from').default(null),
 	new Option('--day <day>', 'day of which it speaks').argParser(parseDay).default(null),
+]);
+hubCommand('match-person', 'matchPerson', 'who a person in a record in hand is, by what it says; writes nothing but the audit', [
+	new Option('--name <name>', 'the name it gives').default(null),
+	new Option('--number-stdin', 'read the identity number from standard input, so that it stands in no history of a shell').default(false),
+	new Option('--phone <phone>', 'the phone it gives').default(null),
+	new Option('--certificate <number>', 'the teacher certificate it gives').default(null),
+	new Option('--employer <id>', 'id of the organisation where they work').default(null),
+	new Option('--day <day>', 'a day on which they work there').argParser(parseDay).default(null),
 ]);
 hubCommand('silences', 'silences', 'list by county and rule what could not be judged, and which agency would have to give it', [
 	new Option('--division <digits>', 'of the counties whose code begins so').default(null),

@@ -953,6 +953,8 @@ export type DecisionConflict =
   | 'ONE_ENTRY'
   /** Obeyed, although the two have different valid credit codes. */
   | 'TWO_CODES'
+  /** Obeyed, although the two have different valid identity numbers. */
+  | 'TWO_NUMBERS'
   /** Not obeyed: the same text was said to be about two organisations. */
   | 'TWO_ORGANISATIONS';
 
@@ -964,6 +966,13 @@ export type DecisionRefused = {
   /** One sentence that says what to do. */
   readonly message: Scalars['String']['output'];
 };
+
+/** What a decision is about. */
+export type DecisionSubject =
+  /** Organisations: two records, or the organisations they found. */
+  | 'ORGANISATION'
+  /** People: two places where records name somebody. */
+  | 'PERSON';
 
 /** Who an expert is. */
 export type DeclareExpertInput = {
@@ -1588,6 +1597,48 @@ export type Freshness =
   | 'LIVE'
   /** From the hub's replica. */
   | 'REPLICA';
+
+/** What a record in hand says of a person, as it is written. A whole identity number, or a name with one thing more. */
+export type GivenPersonInput = {
+  /** Number of a teacher certificate. */
+  readonly certificateNo?: InputMaybe<Scalars['String']['input']>;
+  /** A day on which they work there; tells namesakes apart. */
+  readonly day?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Id of the organisation where they work. */
+  readonly employerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Identity number: whole, in its old form, masked or mistyped. */
+  readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** One telephone number or several. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was made of a person in hand. */
+export type GivenPersonMatch = {
+  readonly __typename?: 'GivenPersonMatch';
+  /** Who may be meant and is the caller's to see, by their strongest tie. */
+  readonly candidates: ReadonlyArray<PersonCandidate>;
+  /** What is wrong with the number given: CHECK_DIGIT, LOST_DIGITS, MASKED, OLD_FORM, OTHER_DOCUMENT, NOT_A_NUMBER; null: nothing, or none was given. */
+  readonly numberProblem: Maybe<Scalars['String']['output']>;
+  /** Who is meant; null: nobody, several, or outside what the caller may see. */
+  readonly person: Maybe<Person>;
+  /** What was made of it. */
+  readonly standing: GivenStanding;
+};
+
+/** What a person in hand shares with a known one. */
+export type GivenPersonTie = {
+  readonly __typename?: 'GivenPersonTie';
+  /** Whether an identity number stands behind it. */
+  readonly certain: Scalars['Boolean']['output'];
+  /** What the rule says. */
+  readonly reason: Scalars['String']['output'];
+  /** The rule under which they share it. */
+  readonly rule: Scalars['String']['output'];
+  /** It belongs to people with different numbers and says nothing. */
+  readonly silent: Scalars['Boolean']['output'];
+};
 
 /** What a record in hand is. */
 export type GivenQuestion =
@@ -2217,8 +2268,14 @@ export type MatchDecision = {
   readonly __typename?: 'MatchDecision';
   /** One side; the predecessor for CARRIES_ON and DOES_NOT_CARRY_ON. */
   readonly a: RecordRef;
+  /** Which person of record `a` is meant; null: the decision is about organisations. */
+  readonly aSlot: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
+  readonly about: DecisionSubject;
   /** The other side. */
   readonly b: RecordRef;
+  /** Which person of record `b`. */
+  readonly bSlot: Maybe<Scalars['String']['output']>;
   /** What the last resolution found against it; null: nothing, or there was none since. */
   readonly conflict: Maybe<DecisionConflict>;
   /** When. */
@@ -2245,16 +2302,22 @@ export type MatchExplanation = {
   readonly decisions: Maybe<ReadonlyArray<MatchDecision>>;
   /** Version of the matching model. */
   readonly modelVersion: Scalars['Int']['output'];
-  /** Whether the two are one organisation; null: one side has no record that could be weighed. */
+  /** Whether the two are one person; null: they are no people. */
+  readonly people: Maybe<PersonComparison>;
+  /** Whether the two are one organisation; null: they are people, or one side has no record that could be weighed. */
   readonly same: Maybe<MatchComparison>;
   /** Whether one carries on the other, in either direction; empty: less than one in ten likely. */
   readonly successions: ReadonlyArray<SuccessionExplanation>;
 };
 
-/** One side of a decision: exactly one of the two. */
+/** One side of a decision: exactly one of the four. Both sides are people, or neither is. */
 export type MatchSideInput = {
+  /** A place where a record names a person. */
+  readonly mention?: InputMaybe<MentionRefInput>;
   /** An organisation; its founding record stands for it, so that the decision outlives the id. */
   readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** A person; their founding mention stands for them. Needs the right to read people. */
+  readonly personId?: InputMaybe<Scalars['ID']['input']>;
   /** A record. */
   readonly record?: InputMaybe<RecordRefInput>;
 };
@@ -2270,15 +2333,15 @@ export type MatchStanding =
   /** Never linked: two valid credit codes. */
   | 'TWO_CODES';
 
-/** What a person can decide about two records. */
+/** What a person can decide about two records, or about two people; of people only SAME, DIFFERENT and UNSURE. */
 export type MatchVerdict =
   /** `b` carries on `a`. */
   | 'CARRIES_ON'
-  /** Two organisations: kept apart, through everything they stand with. */
+  /** Two organisations or people: kept apart, through everything they stand with. */
   | 'DIFFERENT'
   /** `b` does not carry on `a`. */
   | 'DOES_NOT_CARRY_ON'
-  /** One organisation: joined even without evidence, and even against two valid credit codes (then `conflict` says so). */
+  /** One organisation or person: joined even without evidence, and even against two valid codes or identity numbers (then `conflict` says so). */
   | 'SAME'
   /** A person looked and could not tell; takes back what was decided before. */
   | 'UNSURE';
@@ -2370,6 +2433,44 @@ export type MeasureCode =
   | 'SUBJECT_REDUCTION'
   /** Counties without unlicensed training. */
   | 'ZERO_UNLICENSED';
+
+/** A mention of a person, and what ties it to the others. */
+export type MentionExplanation = {
+  readonly __typename?: 'MentionExplanation';
+  /** Whether an identity number, or a person's decision, put it here. */
+  readonly certain: Scalars['Boolean']['output'];
+  /** The record. */
+  readonly record: AgencyRecord;
+  /** Which person of the record. */
+  readonly slot: Scalars['String']['output'];
+  /** What it shares with another mention of the person, strongest first; empty: it is the only one, or somebody decided. */
+  readonly ties: ReadonlyArray<PersonTie>;
+};
+
+/** Where a record names a person. */
+export type MentionRef = {
+  readonly __typename?: 'MentionRef';
+  /** The key. */
+  readonly recordKey: Scalars['String']['output'];
+  /** The record type, as the source's mapping names it. */
+  readonly recordType: Scalars['String']['output'];
+  /** Which person of the record: head, principal, person. */
+  readonly slot: Scalars['String']['output'];
+  /** The source. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** Where a record names a person. */
+export type MentionRefInput = {
+  /** The key. */
+  readonly recordKey: Scalars['String']['input'];
+  /** The record type, as the source's mapping names it. */
+  readonly recordType: Scalars['String']['input'];
+  /** Which person of the record: head, principal, person. */
+  readonly slot: Scalars['String']['input'];
+  /** The source. */
+  readonly source: Scalars['String']['input'];
+};
 
 /** What is done to a case. */
 export type MoveReviewInput = {
@@ -3458,6 +3559,26 @@ export type PersonStaffPostsArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** Somebody whom a person in hand may be. */
+export type PersonCandidate = {
+  readonly __typename?: 'PersonCandidate';
+  /** Another valid identity number than the one in hand: never meant. */
+  readonly numbersDiffer: Scalars['Boolean']['output'];
+  /** The person. */
+  readonly person: Person;
+  /** What they share, strongest first. */
+  readonly ties: ReadonlyArray<GivenPersonTie>;
+};
+
+/** Whether two sides are one person. */
+export type PersonComparison = {
+  readonly __typename?: 'PersonComparison';
+  /** What was made of it. */
+  readonly standing: PersonStanding;
+  /** What they share, strongest first; of a rule one pair of mentions. */
+  readonly ties: ReadonlyArray<PersonTie>;
+};
+
 /** A page of people (Relay connection). */
 export type PersonConnection = {
   readonly __typename?: 'PersonConnection';
@@ -3480,6 +3601,17 @@ export type PersonEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The person. */
   readonly node: Person;
+};
+
+/** Why a person is one. */
+export type PersonExplanation = {
+  readonly __typename?: 'PersonExplanation';
+  /** Up to 100 mentions in records that the caller may read, each with what ties it to another. */
+  readonly mentions: ReadonlyArray<MentionExplanation>;
+  /** There are more. */
+  readonly more: Scalars['Boolean']['output'];
+  /** The person. */
+  readonly person: Person;
 };
 
 /** Conditions on a person, through the other records that name them. Needs a role and purpose that may read people. */
@@ -3600,6 +3732,30 @@ export type PersonMentionEdge = {
   readonly node: PersonMention;
 };
 
+/** How two sides stand to each other as people. */
+export type PersonStanding =
+  /** Not put together. */
+  | 'APART'
+  /** One person. */
+  | 'ONE_PERSON'
+  /** Never put together by data: both have a valid identity number, and no number in common. */
+  | 'TWO_NUMBERS';
+
+/** What two mentions of people share. */
+export type PersonTie = {
+  readonly __typename?: 'PersonTie';
+  /** One mention. */
+  readonly a: MentionRef;
+  /** The other. */
+  readonly b: MentionRef;
+  /** Whether an identity number stands behind it. */
+  readonly certain: Scalars['Boolean']['output'];
+  /** What the rule says. */
+  readonly reason: Scalars['String']['output'];
+  /** The rule under which they share it. */
+  readonly rule: Scalars['String']['output'];
+};
+
 /** Where a record comes from and how old it is. Every record carries it. */
 export type Provenance = {
   readonly __typename?: 'Provenance';
@@ -3649,10 +3805,12 @@ export type Query = {
    * caller's divisions, or not yet known on the day of `asOf`.
    */
   readonly dossier: Maybe<Dossier>;
-  /** Why two sides are held to be one organisation or not, and whether one carries on the other: every signal with its weight, and what people decided. Null with an error: a side is unknown, or not the caller's to see. */
+  /** Why two sides are held to be one organisation or not, and whether one carries on the other: every signal with its weight, and what people decided; or why two people are held to be one or not. Null with an error: a side is unknown, or not the caller's to see. */
   readonly explainMatch: Maybe<MatchExplanation>;
   /** Why the records of an organisation stand with it, whom it carries on and who carries it on. Null: unknown or outside the caller's divisions. */
   readonly explainOrganisation: Maybe<OrganisationExplanation>;
+  /** Why the mentions of a person are held to be one: what each shares with another, by rule. Numbers, names and telephones are never told, only that they agree. Needs a purpose; audited. Null with an error: unknown, or not the caller's to see. */
+  readonly explainPerson: Maybe<PersonExplanation>;
   /** One flag. Null: unknown or outside the caller's divisions. */
   readonly flag: Maybe<Flag>;
   /** How many flags there are of each sort, under the same filter and rights as `flags`. */
@@ -3665,6 +3823,8 @@ export type Query = {
   readonly hubListEntries: HubListConnection;
   /** What became of leads, by the source whose records the flags stand on; a flag with two sources counts for both. Only what was decided in the days asked for. */
   readonly leadMeasures: ReadonlyArray<LeadMeasure>;
+  /** Who a person in hand is: what the next resolution would say of them. Of a number tokens are made at once; it is neither kept nor told. Writes nothing but the audit; needs a purpose. Null with an error: it says nothing to be found by. */
+  readonly matchPerson: Maybe<GivenPersonMatch>;
   /** Which organisation a record in hand is about, or which registered body it is: what the next resolution would say of it, with its numbers. Writes nothing. Null with an error: it says nothing to be found by, or nothing was resolved yet. */
   readonly matchRecord: Maybe<GivenRecordMatch>;
   /** Who is asking, as the hub understood the token. */
@@ -3787,6 +3947,15 @@ export type QueryExplainOrganisationArgs = {
  * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
  * A list is null only together with an error that says why.
  */
+export type QueryExplainPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryFlagArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3844,6 +4013,16 @@ export type QueryLeadMeasuresArgs = {
   divisionCode: InputMaybe<Scalars['String']['input']>;
   from: Scalars['LocalDate']['input'];
   until: Scalars['LocalDate']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryMatchPersonArgs = {
+  first?: Scalars['Int']['input'];
+  person: GivenPersonInput;
 };
 
 

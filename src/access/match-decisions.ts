@@ -4,16 +4,36 @@
  */
 import type { Clock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
-import type { MatchDecision, MatchVerdict } from '#core/match-decisions.ts';
+import { type MatchDecision, type MatchVerdict, type MentionRef, mentionText, PERSON_VERDICTS } from '#core/match-decisions.ts';
 import { type RecordRef, refText } from '#core/records.ts';
-import { type AmbiguousRow, addDecision, ambiguousRecords, foundersOf, undoDecision } from '#store/match-decision-store.ts';
+import {
+	type AmbiguousRow,
+	addDecision,
+	ambiguousRecords,
+	foundersOf,
+	foundingMentions,
+	type NewDecision,
+	undoDecision,
+} from '#store/match-decision-store.ts';
 import { organisationsByIds } from '#store/organisation-view.ts';
-import { recordsByRefs } from '#store/record-view.ts';
+import { peopleByIds } from '#store/person-view.ts';
+import { mentionsOfRecords, recordsByRefs } from '#store/record-view.ts';
 import { actionOfKind, assertCan, can } from './actions.ts';
 import { checkedReason, type Door } from './door.ts';
 
-/** One side of a decision: an organisation, for which its founding record stands, or a record. */
-export type MatchSide = { readonly organisationId: string } | { readonly record: RecordRef };
+/** One side of a decision on organisations: an organisation, for which its founding record stands, or a record. */
+export type OrganisationSide = { readonly organisationId: string } | { readonly record: RecordRef };
+
+/** One side of a decision on people: a person, for whom the founding mention stands, or one mention. */
+export type PersonSide = { readonly personId: string } | { readonly mention: MentionRef };
+
+/** One side of a decision. */
+export type MatchSide = OrganisationSide | PersonSide;
+
+/** Whether a side is a person. */
+export function isPersonSide(side: MatchSide): side is PersonSide {
+	return 'personId' in side || 'mention' in side;
+}
 
 export interface MatchQuestion {
 	readonly verdict: MatchVerdict;
@@ -25,7 +45,11 @@ export interface MatchQuestion {
 
 /** Members of the Reader that decide. */
 export interface MatchDecisions {
-	/** @throws HubError ACCESS_DENIED; NOT_FOUND for a side that the caller does not see; INVALID_INPUT for one thing on both sides or no reason. */
+	/**
+	 * Two people are decided on by those who may also read people, and each is noted in the audit as read.
+	 * @throws HubError ACCESS_DENIED; NOT_FOUND for a side that the caller does not see; INVALID_INPUT for one thing on both sides, a person
+	 * beside an organisation, a verdict that people cannot have, or no reason.
+	 */
 	decideMatch(question: MatchQuestion): Promise<MatchDecision>;
 	/** @throws HubError ACCESS_DENIED; NOT_FOUND when no decision of that id stands; INVALID_INPUT without a reason. */
 	undoMatchDecision(decisionId: string, reason: string): Promise<MatchDecision>;
@@ -34,16 +58,18 @@ export interface MatchDecisions {
 }
 
 /** The decisions of one caller. */
-export function matchDecisions({ store, caller, scope, audit }: Door, clock: Clock): MatchDecisions {
+export function matchDecisions(door: Door, clock: Clock): MatchDecisions {
+	const { store, caller, scope, audit } = door;
 	const { subject: by, role } = caller;
 	return {
-		async decideMatch({ verdict, a: sideA, b: sideB, reason }) {
+		async decideMatch(question) {
 			assertCan(caller, 'match:decide');
-			const [a, b] = [await findSide({ store, caller, scope }, sideA), await findSide({ store, caller, scope }, sideB)];
-			if (refText(a) === refText(b)) throw new HubError('INVALID_INPUT', 'Both sides are the same record: there is nothing to decide.');
-			const decision = { verdict, a, b, by, role, at: clock.now(), reason: checkedReason(reason, 'decision') };
-			return addDecision(store, decision, (client, { decisionId }) =>
-				audit.decide(client, { action: 'match:decide', subject: { decisionId, verdict, a: refText(a), b: refText(b) }, rows: 1 }),
+			const { sides, a, b } = await findSides(door, question);
+			if (a === b) throw new HubError('INVALID_INPUT', 'Both sides are the same record: there is nothing to decide.');
+			const { verdict, reason } = question;
+			const decision = { verdict, sides, by, role, at: clock.now(), reason: checkedReason(reason, 'decision') };
+			return addDecision(store, decision, (client, { decisionId, about }) =>
+				audit.decide(client, { action: 'match:decide', subject: { decisionId, verdict, about, a, b }, rows: 1 }),
 			);
 		},
 		async undoMatchDecision(decisionId, reason) {
@@ -61,8 +87,48 @@ export function matchDecisions({ store, caller, scope, audit }: Door, clock: Clo
 	};
 }
 
+/** What stands for both sides, and how the audit names them. */
+async function findSides(
+	door: Door,
+	{ verdict, a, b }: MatchQuestion,
+): Promise<{ readonly sides: NewDecision['sides']; readonly a: string; readonly b: string }> {
+	if (isPersonSide(a) && isPersonSide(b)) {
+		assertCan(door.caller, 'person:read');
+		if (!PERSON_VERDICTS.some((one) => one === verdict))
+			throw new HubError('INVALID_INPUT', `Two people can be ${PERSON_VERDICTS.join(', ')}; ${verdict} is for organisations.`);
+		const [aPerson, bPerson] = [await findPerson(door, a), await findPerson(door, b)];
+		return { sides: { aPerson, bPerson }, a: mentionText(aPerson), b: mentionText(bPerson) };
+	}
+	if (isPersonSide(a) || isPersonSide(b))
+		throw new HubError('INVALID_INPUT', 'One side is a person, the other is not: name two people, or two organisations or records.');
+	const sides = { a: await findSide(door, a), b: await findSide(door, b) };
+	return { sides, a: refText(sides.a), b: refText(sides.b) };
+}
+
+/** The mention that stands for a person, when the caller sees it. */
+async function findPerson({ store: { db }, caller, scope, audit }: Door, side: PersonSide): Promise<MentionRef> {
+	if ('mention' in side) {
+		const [record] = await recordsByRefs(db, scope, [side.mention]);
+		const named = record === undefined || !can(caller, actionOfKind(record.kind)) ? [] : await mentionsIn(db, record.rid);
+		const found = named.find(({ slot }) => slot === side.mention.slot);
+		if (found === undefined)
+			throw new HubError('NOT_FOUND', `There is no person ${mentionText(side.mention)}, or it is outside what you may see.`);
+		if (found.personId !== null) audit.note('person:read', found.personId);
+		return side.mention;
+	}
+	const seen = (await peopleByIds(db, scope, [side.personId])).get(side.personId);
+	const founder = seen === undefined ? undefined : (await foundingMentions(db, [seen.personId])).get(seen.personId);
+	if (founder === undefined) throw new HubError('NOT_FOUND', 'There is no person of this id, or they are outside what you may see.');
+	audit.note('person:read', seen?.personId ?? side.personId);
+	return founder;
+}
+
+async function mentionsIn(db: Door['store']['db'], rid: string) {
+	return (await mentionsOfRecords(db, [rid])).get(rid) ?? [];
+}
+
 /** The record that stands for a side, when the caller sees it. */
-async function findSide({ store: { db }, caller, scope }: Omit<Door, 'audit'>, side: MatchSide): Promise<RecordRef> {
+async function findSide({ store: { db }, caller, scope }: Door, side: OrganisationSide): Promise<RecordRef> {
 	if ('record' in side) {
 		const [record] = await recordsByRefs(db, scope, [side.record]);
 		if (record !== undefined && can(caller, actionOfKind(record.kind))) return side.record;

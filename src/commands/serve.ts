@@ -4,6 +4,7 @@ import type { Hub } from '#compose.ts';
 import { breakerOf, liveClearance, liveSources } from '#compose-live.ts';
 import { silentProgress } from '#core/ports.ts';
 import { readGiven } from '#intake/keys/read-given.ts';
+import { readGivenPerson } from '#intake/keys/read-given-person.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
 import { policeOf } from '#jobs/police-questions.ts';
 import { startSchedule } from '#jobs/schedule.ts';
@@ -46,6 +47,7 @@ export async function serve(hub: Hub, args: ServeArguments): Promise<Outcome> {
 		log: log.logger,
 		simplify: toSimplified,
 		readGiven,
+		readGivenPerson: (given) => readGivenPerson(given, hub.tokeniser),
 		...(args.consoleTokens === undefined ? {} : { consoleTokens: args.consoleTokens }),
 	});
 	const schedule = startSchedule({

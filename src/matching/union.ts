@@ -67,6 +67,13 @@ export class LabelledSets {
 		return true;
 	}
 
+	/** Whether any two of these elements' sets must stay apart. */
+	anyApart(elements: readonly number[]): boolean {
+		if (this.#apart.size === 0) return false;
+		const roots = new Set(elements.map((element) => this.find(element)));
+		return [...roots].some((root) => [...(this.#apart.get(root) ?? [])].some((other) => roots.has(this.find(other))));
+	}
+
 	/** Whether two elements' sets must stay apart. */
 	areApart(a: number, b: number): boolean {
 		const rootB = this.find(b);

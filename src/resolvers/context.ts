@@ -1,5 +1,6 @@
 /** What every resolver gets besides its parent: the request's Reader, loaders and live sources. Made by the server for each request. */
 import type { Clock } from '#core/days.ts';
+import type { GivenPerson, ReadGivenPerson } from '#core/given-person.ts';
 import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState } from '#core/ports.ts';
@@ -28,4 +29,6 @@ export interface Context {
 	readonly simplify: (text: string) => string;
 	/** Reads a record in hand as intake would; throws HubError INVALID_INPUT where it says nothing to be found by. */
 	readonly readGiven: (given: GivenRecord) => ReadGiven;
+	/** Reads a person in hand as intake would: makes tokens of the number and drops it. @throws HubError INVALID_INPUT likewise. */
+	readonly readGivenPerson: (given: GivenPerson) => ReadGivenPerson;
 }

@@ -1,15 +1,27 @@
 /** A side of a pair, and a record in hand, as the API takes them. */
 import type { MatchSide } from '#access/reader.ts';
 import { HubError } from '#core/errors.ts';
+import type { GivenPerson } from '#core/given-person.ts';
 import type { GivenRecord } from '#core/given-record.ts';
 import { assertDivision } from './division-code.ts';
-import type { GivenQuestion, GivenRecordInput, MatchSideInput } from './generated/types.ts';
+import type { GivenPersonInput, GivenQuestion, GivenRecordInput, MatchSideInput } from './generated/types.ts';
 
-/** The side. @throws HubError INVALID_INPUT unless exactly one of the two is given. */
-export function sideOf({ organisationId, record }: MatchSideInput): MatchSide {
-	if (organisationId != null && record == null) return { organisationId };
-	if (organisationId == null && record != null) return { record };
-	throw new HubError('INVALID_INPUT', 'Name each side by organisationId or by record, one of the two.');
+/** The side. @throws HubError INVALID_INPUT unless exactly one of the four is given. */
+export function sideOf({ organisationId, record, personId, mention }: MatchSideInput): MatchSide {
+	const given: MatchSide[] = [
+		...(organisationId == null ? [] : [{ organisationId }]),
+		...(record == null ? [] : [{ record }]),
+		...(personId == null ? [] : [{ personId }]),
+		...(mention == null ? [] : [{ mention }]),
+	];
+	if (given.length === 1) return given[0] as MatchSide;
+	throw new HubError('INVALID_INPUT', 'Name each side by organisationId, record, personId or mention, one of the four.');
+}
+
+/** The person in hand. */
+export function givenPersonOf(person: GivenPersonInput): GivenPerson {
+	const { name = null, identityNumber = null, phone = null, certificateNo = null, employerId = null, day = null } = person;
+	return { name, identityNumber, phone, certificateNo, employerId, day };
 }
 
 /** The record in hand. @throws HubError INVALID_INPUT for a division that is none. */

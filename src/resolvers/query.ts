@@ -2,6 +2,8 @@
 import { normaliseCreditCode } from '#core/codes/credit-code.ts';
 import { explainMatch } from '#services/explain/explain-match.ts';
 import { explainStanding } from '#services/explain/explain-organisation.ts';
+import { explainPerson } from '#services/explain/explain-person.ts';
+import { matchPerson } from '#services/explain/match-person.ts';
 import { matchRecord } from '#services/explain/match-record.ts';
 import { knownOnOf, organisationAsOf } from './as-of.ts';
 import { connection } from './connection.ts';
@@ -13,7 +15,7 @@ import { dossierQueries } from './dossier.ts';
 import { facetQueries } from './facet.ts';
 import type { QueryResolvers } from './generated/types.ts';
 import { listAhead, relationsAhead } from './look-ahead.ts';
-import { givenOf, sideOf } from './match-side.ts';
+import { givenOf, givenPersonOf, sideOf } from './match-side.ts';
 import { measureQueries } from './measure.ts';
 import { networkQueries } from './network.ts';
 import { Organisation } from './organisation.ts';
@@ -84,6 +86,9 @@ export const Query: QueryResolvers<Context> = {
 		});
 	},
 	explainMatch: (_, { a, b }, { reader }) => explainMatch(reader, sideOf(a), sideOf(b)),
+	explainPerson: (_, { id }, { reader }) => explainPerson(reader, id),
+	matchPerson: (_, { person, first }, { reader, readGivenPerson }) =>
+		matchPerson(reader, readGivenPerson(givenPersonOf(person)), assertFirst(first, MAX_MATCHED)),
 	matchRecord: (_, { record, as, first }, { reader, readGiven }) =>
 		matchRecord(reader, readGiven(givenOf(record, as)), assertFirst(first, MAX_MATCHED)),
 	async explainOrganisation(_, { id, first }, { reader, loaders }) {

@@ -5,6 +5,7 @@ import { createBoundedReader, type JudgingTerms, type Store } from '#access/read
 import { createSavedQueryDoor } from '#access/saved-queries.ts';
 import type { Clock } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
+import type { GivenPerson, ReadGivenPerson } from '#core/given-person.ts';
 import type { GivenRecord, ReadGiven } from '#core/given-record.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
@@ -36,6 +37,8 @@ export interface ContextParts {
 	readonly simplify: (text: string) => string;
 	/** Reads a record in hand as intake would. */
 	readonly readGiven: (given: GivenRecord) => ReadGiven;
+	/** Reads a person in hand as intake would. */
+	readonly readGivenPerson: (given: GivenPerson) => ReadGivenPerson;
 	readonly limits: Readonly<Record<Role, RoleLimits>>;
 	readonly queryChecks: QueryChecks;
 }
@@ -51,7 +54,7 @@ export interface ServedContext extends Context {
 
 /** The context of a request. Its reads end after the role's seconds, or as soon as whoever asked hangs up. */
 export function createContext(caller: Caller, parts: ContextParts, reply: Pick<FastifyReply, 'raw'>): ServedContext {
-	const { store, sources, simplify, readGiven } = parts;
+	const { store, sources, simplify, readGiven, readGivenPerson } = parts;
 	let looked = false;
 	const clock: Clock = {
 		now() {
@@ -90,6 +93,6 @@ export function createContext(caller: Caller, parts: ContextParts, reply: Pick<F
 	const savedQueries = createSavedQueries(createSavedQueryDoor({ store, caller, audit: reader.audit, clock }), parts.queryChecks, clock);
 	const judging = parts.judging ?? null;
 	const reviewDays = parts.reviewDays ?? USUAL_REVIEW_DAYS;
-	const given = { sources, clock, simplify, readGiven, breakerOf, judging, reviewDays };
+	const given = { sources, clock, simplify, readGiven, readGivenPerson, breakerOf, judging, reviewDays };
 	return { ...given, reader, loaders, ...live, savedQueries, limits, finish, passing };
 }

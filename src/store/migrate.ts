@@ -23,6 +23,7 @@ import * as matchMemory from './migrations/015-match-memory.ts';
 import * as whatWasKnown from './migrations/017-what-was-known.ts';
 import * as listsOfACounty from './migrations/018-lists-of-a-county.ts';
 import * as successionMemory from './migrations/019-succession-memory.ts';
+import * as peopleDecided from './migrations/022-people-decided.ts';
 
 const MIGRATIONS = {
 	'001-foundation': foundation,
@@ -44,6 +45,7 @@ const MIGRATIONS = {
 	'017-what-was-known': whatWasKnown,
 	'019-succession-memory': successionMemory,
 	'018-lists-of-a-county': listsOfACounty,
+	'022-people-decided': peopleDecided,
 };
 
 /**

@@ -1,6 +1,6 @@
 /** The store's tables as Kysely sees them. Days come as "YYYY-MM-DD" and bigints as text (see database.ts). */
 import type { ColumnType, Generated } from 'kysely';
-import type { MatchVerdict } from '#core/match-decisions.ts';
+import type { DecisionSubject, MatchVerdict } from '#core/match-decisions.ts';
 import type { RiskPart } from '#core/risk.ts';
 import type { QueryRun, TwoTongues } from '#core/saved-queries.ts';
 
@@ -154,6 +154,7 @@ export interface Tables {
 	};
 	record_link: { rid: string; organisation_id: string; score: number; signals: Json };
 	organisation_id_change: { run_id: string; old_id: string; new_id: string; reason: string };
+	person_id_change: { run_id: string; old_id: string; new_id: string; reason: string };
 	succession: { predecessor_id: string; successor_id: string; score_millibits: number; score: string; kind: string; reasons: Json };
 	search_gram: { gram: string; organisation_id: string };
 	search_name: { organisation_id: string; names_hash: string };
@@ -193,12 +194,15 @@ export interface Tables {
 	match_decision: {
 		decision_id: Generated<string>;
 		verdict: MatchVerdict;
+		about: Generated<DecisionSubject>;
 		a_source: string;
 		a_type: string;
 		a_key: string;
+		a_slot: Generated<string | null>;
 		b_source: string;
 		b_type: string;
 		b_key: string;
+		b_slot: Generated<string | null>;
 		decided_by: string;
 		decided_role: string;
 		decided_at: Timestamp;

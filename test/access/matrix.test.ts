@@ -14,6 +14,8 @@ import type { SourceMapping } from '#core/mapping.ts';
 import type { IntakeRecord } from '#core/records.ts';
 import { USUAL_REVIEW_DAYS } from '#core/review.ts';
 import { readGiven } from '#intake/keys/read-given.ts';
+import { readGivenPerson } from '#intake/keys/read-given-person.ts';
+import { createTokeniser } from '#intake/tokens.ts';
 import { createLive } from '#loaders/live.ts';
 import { createLoaders } from '#loaders/loaders.ts';
 import { AgencyRecord } from '#resolvers/agency-record.ts';
@@ -68,6 +70,8 @@ const ARGS: Readonly<Record<string, string>> = {
 	search: '(text: "启航学校")',
 	explainMatch: '(a: { record: { source: "registry", recordType: "complaint", recordKey: "Kcomplaint" } }, b: { organisationId: "org_a" })',
 	explainOrganisation: '(id: "org_a")',
+	explainPerson: '(id: "per_secret")',
+	matchPerson: '(person: { name: "王小明", employerId: "org_a" })',
 	matchRecord: '(record: { name: "启航学校" })',
 	network: '(organisationId: "org_a")',
 	reviewCase: '(id: "case_a")',
@@ -100,6 +104,7 @@ function contextOf(caller: Caller): Context {
 		reviewDays: USUAL_REVIEW_DAYS,
 		simplify: (text) => text,
 		readGiven,
+		readGivenPerson: (given) => readGivenPerson(given, createTokeniser('a-secret-for-tests-only')),
 		...createLive(parts),
 	};
 }

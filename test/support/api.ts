@@ -6,6 +6,8 @@ import type { Clock } from '#core/days.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import type { BreakerState, LiveClearance, LiveSource } from '#core/ports.ts';
 import { readGiven } from '#intake/keys/read-given.ts';
+import { readGivenPerson } from '#intake/keys/read-given-person.ts';
+import { createTokeniser } from '#intake/tokens.ts';
 import { type ServerLog, silentLog } from '#server/server-log.ts';
 import { startServer } from '#server/start-server.ts';
 import { type AuthSettings, issueToken } from '#server/tokens.ts';
@@ -107,6 +109,7 @@ export async function startTestApi(store: Store, options: TestApiOptions = {}): 
 		log: options.log ?? silentLog,
 		simplify: (text) => text.replaceAll('教育諮詢', '教育咨询'),
 		readGiven,
+		readGivenPerson: (given) => readGivenPerson(given, createTokeniser('a-secret-for-tests-only')),
 		limits: options.limits ?? UNHINDERED,
 		...(options.compileAfter === undefined ? {} : { compileAfter: options.compileAfter }),
 		...(options.trustedDocuments === undefined ? {} : { trustedDocuments: options.trustedDocuments }),

@@ -134,6 +134,8 @@ const COST = {
 	brandHoldsWord: 1.5,
 	/** Off these two when the word is one that is also taken for brands: 新思维. */
 	brandlikeRebate: 0.7,
+	/** A brand of a word and an old house's ending: 育苗堂, 墨香斋. Dearer takes the word for the trade and cuts the house in two. */
+	brandIsHouse: 0.5,
 	/** A character behind the brand that belongs to no word. */
 	strayCharacter: 1,
 	word: 0.05,
@@ -187,18 +189,31 @@ function cheapestCut(stem: string, { bracketed, company }: Shape): Cut {
 const ZONE =
 	/^[\u4e00-\u9fff]{2,12}?(?:开发区|示范区|高新区|经开区|新区|保税区|保税港区|度假区|产业园区|工业园区|工业区|试验区|管理区|风景区|自贸区|合作区)/;
 /** Parks are places behind another place only: 青禾科技园 is also a brand with its trade. */
-const PARK = /^[\u4e00-\u9fff]{2,6}?(?:产业园|工业园|科技园|软件园|创业园|物流园)(?!区)/;
+const PARK = /^[\u4e00-\u9fff]{0,6}?(?:产业园|工业园|科技园|软件园|创业园|物流园|(?:国际)?商贸城|小商品城|建材城|批发市场)(?!区)/;
 const TOWN =
-	/^[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|街(?![舞道头坊角球区])|办事处|社区|镇|乡|村)(?![\u4e00-\u9fff]?(?:$|居|里|味|愁|土))/;
+	/^[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|街(?![舞道头坊角球区])|办事处|社区|镇|乡|(?<!^[山农渔水乡])村)(?![\u4e00-\u9fff]?(?:$|居|里|味|愁|土))/;
 /** 红花岗区红军路青苗晚托班: shops of one brand are told apart by their road. */
 const ROAD = /^[\u4e00-\u9fff]{2,3}(?:路|大道|大街|巷)(?=[\u4e00-\u9fff]{3,})/;
 /** New areas of the state that the table of divisions does not have, by names that mean nothing else. */
 const NEW_AREA = /^(?:雄安|西咸|贵安|横琴)(?:新区)?/;
+/** Areas of a city or province that have no division of their own: behind it they are places, alone they may be brands. */
+const AREA =
+	/^(?:雄安|西咸|贵安|横琴|前海|大亚湾|松山湖|临港|张江|亦庄|东疆|两江|自贸片区|自贸区|(?:新疆)?生产建设兵团(?:第?[一二三四五六七八九十]{1,3}师)?)(?:新区)?/;
 const UNKNOWN_DIVISION = /^[\u4e00-\u9fff]{1,3}?(?:市(?![场民政容值井])|县|(?<![小社校园景特街商灾山战学])区(?![块域间别]))/;
+
+/** 西安市政工程: the 市 that a longer reading would take belongs to the trade behind it. */
+const MUNICIPAL = /^市(?:政[工设园道建公环养管配]|场[营调开管咨]|容)/;
+
+/** A division as the name has it: without a 市 that belongs to the trade, with the 州 of an autonomous prefecture that is named short. */
+function asWritten(stem: string, run: Run): Run {
+	if (MUNICIPAL.test(stem.slice(run.length - 1))) return { ...run, length: run.length - 1, full: false };
+	const prefecture = !run.full && stem[run.length] === '州' && run.candidates.some((d) => d.name.endsWith('自治州'));
+	return prefecture ? { ...run, length: run.length + 1, full: true } : run;
+}
 
 /** Ways to read the start of a name as division: none, each run of known names, and what only looks like one. */
 function divisionOptions(stem: string): { length: number; cost: number }[] {
-	const runs = divisionPrefixes(stem);
+	const runs = divisionPrefixes(stem).map((run) => asWritten(stem, run));
 	const options: { length: number; cost: number }[] = [{ length: 0, cost: costOfKeeping(runs[0]) }];
 	if (/^(?:中国|中华|全国)/.test(stem)) options.push({ length: 2, cost: 0 });
 	const country = countryOptions(stem);
@@ -232,7 +247,8 @@ function countryOptions(stem: string): { length: number; cost: number }[] {
 /** Behind a county one of its towns without 镇 or 街道 (海宁市海昌); behind a province a city of another, as people do write. */
 function furtherPlaces(stem: string, run: Run): number[] {
 	const rest = stem.slice(run.length);
-	const towns = run.candidates.filter((d) => d.level === 'COUNTY').flatMap((d) => townsOf(d.code));
+	// 东莞 has streets and no counties.
+	const towns = run.candidates.filter((d) => d.level !== 'PROVINCE').flatMap((d) => townsOf(d.code));
 	const lengths = [...new Set(towns.filter((town) => rest.startsWith(town)).map((town) => run.length + endOfTown(rest, town)))];
 	const road = run.full ? ROAD.exec(rest) : null;
 	if (road !== null) lengths.push(run.length + road[0].length);
@@ -247,7 +263,7 @@ const endOfTown = (rest: string, town: string): number =>
 function extensions(stem: string, from: number): number[] {
 	const lengths: number[] = [];
 	let at = from;
-	for (const pattern of [UNKNOWN_DIVISION, ZONE, PARK, TOWN]) {
+	for (const pattern of [AREA, UNKNOWN_DIVISION, ZONE, PARK, TOWN]) {
 		const match = pattern.exec(stem.slice(at));
 		if (match === null) continue;
 		at += match[0].length;
@@ -321,8 +337,12 @@ function brandCost(brand: string, placed: boolean, worst: number): number {
 	const byLength = COST.brandLength[brand.length - 1] ?? 1.6 + (brand.length - 6);
 	if (BRANDLIKE_WORDS.has(brand) && !(placed && TRADE_BEHIND_PLACE.has(brand))) return byLength + COST.brandIsBrandlike;
 	if (INDUSTRY_WORDS.has(brand)) return byLength + COST.brandIsWord;
+	if (HOUSE.test(brand) && INDUSTRY_WORDS.has(brand.slice(0, -1))) return byLength + Math.min(worst, COST.brandIsHouse);
 	return byLength + worst;
 }
+
+/** How old houses end their brands. */
+const HOUSE = /^..[堂斋轩阁记号苑坊]$/;
 
 /** The industry words that a brand would swallow, gathered from its front. */
 class BrandWords {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrganisationParent, PersonParent, DossierParent, FreshEvaluationParent, FreshFlagParent, FieldSourceParent, FieldClaimParent, DossierHoldingParent, TimelineEventParent, TimelineConnectionParent, AgencyRecordConnectionParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, GivenRecordMatchParent, MatchedCandidateParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
+import type { OrganisationParent, PersonParent, DossierParent, FreshEvaluationParent, FreshFlagParent, FieldSourceParent, FieldClaimParent, DossierHoldingParent, TimelineEventParent, TimelineConnectionParent, AgencyRecordConnectionParent, PersonMentionParent, FlagParent, AuditEntryParent, EvidenceParent, SuccessionParent, SignalParent, SourceParent, SourceTableParent, MatchDecisionParent, DecideMatchOutcomeParent, GivenRecordMatchParent, PersonCandidateParent, GivenPersonMatchParent, PersonExplanationParent, MentionExplanationParent, MatchedCandidateParent, MatchExplanationParent, MatchComparisonParent, SuccessionExplanationParent, OrganisationExplanationParent, RecordExplanationParent, SavedQueryParent, SavedQueryConnectionParent, SavedQueryVersionParent, SavedQueryRunParent, SavedQueryOutcomeParent, AmbiguousRecordParent, AmbiguousCandidateParent, ReviewCaseParent, HubListEntryParent, HubListConnectionParent, HubListOutcomeParent, ReviewEventParent, ReviewConnectionParent, LeadMeasureParent, ReviewOutcomeParent, DeclareExpertOutcomeParent, SearchHitParent, DivisionParent, MeParent, RecordParent, RegistrationParent, RegistrationChangeParent, BusinessRoleParent, PenaltyParent, AdvertisementParent, LicenceParent, StaffMemberParent, SchoolPostParent, TeacherCertificateParent, CourseParent, InspectionParent, ListEntryParent, PersonListEntryParent, IncidentParent, NonprofitParent, AdmissionParent, AccountParent, AccountEntryParent, ComplaintParent, SourceStatusParent, AccountConnectionParent, AccountEntryConnectionParent, AdmissionConnectionParent, AdvertisementConnectionParent, AuditConnectionParent, BusinessRoleConnectionParent, ComplaintConnectionParent, CourseConnectionParent, EvidenceConnectionParent, FlagConnectionParent, IncidentConnectionParent, InspectionConnectionParent, LicenceConnectionParent, ListEntryConnectionParent, NonprofitConnectionParent, OrganisationConnectionParent, PenaltyConnectionParent, PersonConnectionParent, PersonListEntryConnectionParent, PersonMentionConnectionParent, RegistrationConnectionParent, RegistrationChangeConnectionParent, SchoolPostConnectionParent, StaffMemberConnectionParent, SuccessionConnectionParent, TeacherCertificateConnectionParent, OrganisationFacetsParent, FlagFacetsParent, DivisionStatisticsParent, MeasureParent, NetworkNodeParent, NetworkEdgeParent } from '#resolvers/mappers.ts';
 import type { Context } from '#resolvers/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -958,6 +958,8 @@ export type DecisionConflict =
   | 'ONE_ENTRY'
   /** Obeyed, although the two have different valid credit codes. */
   | 'TWO_CODES'
+  /** Obeyed, although the two have different valid identity numbers. */
+  | 'TWO_NUMBERS'
   /** Not obeyed: the same text was said to be about two organisations. */
   | 'TWO_ORGANISATIONS';
 
@@ -969,6 +971,13 @@ export type DecisionRefused = {
   /** One sentence that says what to do. */
   readonly message: Scalars['String']['output'];
 };
+
+/** What a decision is about. */
+export type DecisionSubject =
+  /** Organisations: two records, or the organisations they found. */
+  | 'ORGANISATION'
+  /** People: two places where records name somebody. */
+  | 'PERSON';
 
 /** Who an expert is. */
 export type DeclareExpertInput = {
@@ -1593,6 +1602,48 @@ export type Freshness =
   | 'LIVE'
   /** From the hub's replica. */
   | 'REPLICA';
+
+/** What a record in hand says of a person, as it is written. A whole identity number, or a name with one thing more. */
+export type GivenPersonInput = {
+  /** Number of a teacher certificate. */
+  readonly certificateNo?: InputMaybe<Scalars['String']['input']>;
+  /** A day on which they work there; tells namesakes apart. */
+  readonly day?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Id of the organisation where they work. */
+  readonly employerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Identity number: whole, in its old form, masked or mistyped. */
+  readonly identityNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** One telephone number or several. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What was made of a person in hand. */
+export type GivenPersonMatch = {
+  readonly __typename?: 'GivenPersonMatch';
+  /** Who may be meant and is the caller's to see, by their strongest tie. */
+  readonly candidates: ReadonlyArray<PersonCandidate>;
+  /** What is wrong with the number given: CHECK_DIGIT, LOST_DIGITS, MASKED, OLD_FORM, OTHER_DOCUMENT, NOT_A_NUMBER; null: nothing, or none was given. */
+  readonly numberProblem: Maybe<Scalars['String']['output']>;
+  /** Who is meant; null: nobody, several, or outside what the caller may see. */
+  readonly person: Maybe<Person>;
+  /** What was made of it. */
+  readonly standing: GivenStanding;
+};
+
+/** What a person in hand shares with a known one. */
+export type GivenPersonTie = {
+  readonly __typename?: 'GivenPersonTie';
+  /** Whether an identity number stands behind it. */
+  readonly certain: Scalars['Boolean']['output'];
+  /** What the rule says. */
+  readonly reason: Scalars['String']['output'];
+  /** The rule under which they share it. */
+  readonly rule: Scalars['String']['output'];
+  /** It belongs to people with different numbers and says nothing. */
+  readonly silent: Scalars['Boolean']['output'];
+};
 
 /** What a record in hand is. */
 export type GivenQuestion =
@@ -2222,8 +2273,14 @@ export type MatchDecision = {
   readonly __typename?: 'MatchDecision';
   /** One side; the predecessor for CARRIES_ON and DOES_NOT_CARRY_ON. */
   readonly a: RecordRef;
+  /** Which person of record `a` is meant; null: the decision is about organisations. */
+  readonly aSlot: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
+  readonly about: DecisionSubject;
   /** The other side. */
   readonly b: RecordRef;
+  /** Which person of record `b`. */
+  readonly bSlot: Maybe<Scalars['String']['output']>;
   /** What the last resolution found against it; null: nothing, or there was none since. */
   readonly conflict: Maybe<DecisionConflict>;
   /** When. */
@@ -2250,16 +2307,22 @@ export type MatchExplanation = {
   readonly decisions: Maybe<ReadonlyArray<MatchDecision>>;
   /** Version of the matching model. */
   readonly modelVersion: Scalars['Int']['output'];
-  /** Whether the two are one organisation; null: one side has no record that could be weighed. */
+  /** Whether the two are one person; null: they are no people. */
+  readonly people: Maybe<PersonComparison>;
+  /** Whether the two are one organisation; null: they are people, or one side has no record that could be weighed. */
   readonly same: Maybe<MatchComparison>;
   /** Whether one carries on the other, in either direction; empty: less than one in ten likely. */
   readonly successions: ReadonlyArray<SuccessionExplanation>;
 };
 
-/** One side of a decision: exactly one of the two. */
+/** One side of a decision: exactly one of the four. Both sides are people, or neither is. */
 export type MatchSideInput = {
+  /** A place where a record names a person. */
+  readonly mention?: InputMaybe<MentionRefInput>;
   /** An organisation; its founding record stands for it, so that the decision outlives the id. */
   readonly organisationId?: InputMaybe<Scalars['ID']['input']>;
+  /** A person; their founding mention stands for them. Needs the right to read people. */
+  readonly personId?: InputMaybe<Scalars['ID']['input']>;
   /** A record. */
   readonly record?: InputMaybe<RecordRefInput>;
 };
@@ -2275,15 +2338,15 @@ export type MatchStanding =
   /** Never linked: two valid credit codes. */
   | 'TWO_CODES';
 
-/** What a person can decide about two records. */
+/** What a person can decide about two records, or about two people; of people only SAME, DIFFERENT and UNSURE. */
 export type MatchVerdict =
   /** `b` carries on `a`. */
   | 'CARRIES_ON'
-  /** Two organisations: kept apart, through everything they stand with. */
+  /** Two organisations or people: kept apart, through everything they stand with. */
   | 'DIFFERENT'
   /** `b` does not carry on `a`. */
   | 'DOES_NOT_CARRY_ON'
-  /** One organisation: joined even without evidence, and even against two valid credit codes (then `conflict` says so). */
+  /** One organisation or person: joined even without evidence, and even against two valid codes or identity numbers (then `conflict` says so). */
   | 'SAME'
   /** A person looked and could not tell; takes back what was decided before. */
   | 'UNSURE';
@@ -2375,6 +2438,44 @@ export type MeasureCode =
   | 'SUBJECT_REDUCTION'
   /** Counties without unlicensed training. */
   | 'ZERO_UNLICENSED';
+
+/** A mention of a person, and what ties it to the others. */
+export type MentionExplanation = {
+  readonly __typename?: 'MentionExplanation';
+  /** Whether an identity number, or a person's decision, put it here. */
+  readonly certain: Scalars['Boolean']['output'];
+  /** The record. */
+  readonly record: AgencyRecord;
+  /** Which person of the record. */
+  readonly slot: Scalars['String']['output'];
+  /** What it shares with another mention of the person, strongest first; empty: it is the only one, or somebody decided. */
+  readonly ties: ReadonlyArray<PersonTie>;
+};
+
+/** Where a record names a person. */
+export type MentionRef = {
+  readonly __typename?: 'MentionRef';
+  /** The key. */
+  readonly recordKey: Scalars['String']['output'];
+  /** The record type, as the source's mapping names it. */
+  readonly recordType: Scalars['String']['output'];
+  /** Which person of the record: head, principal, person. */
+  readonly slot: Scalars['String']['output'];
+  /** The source. */
+  readonly source: Scalars['String']['output'];
+};
+
+/** Where a record names a person. */
+export type MentionRefInput = {
+  /** The key. */
+  readonly recordKey: Scalars['String']['input'];
+  /** The record type, as the source's mapping names it. */
+  readonly recordType: Scalars['String']['input'];
+  /** Which person of the record: head, principal, person. */
+  readonly slot: Scalars['String']['input'];
+  /** The source. */
+  readonly source: Scalars['String']['input'];
+};
 
 /** What is done to a case. */
 export type MoveReviewInput = {
@@ -3463,6 +3564,26 @@ export type PersonStaffPostsArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** Somebody whom a person in hand may be. */
+export type PersonCandidate = {
+  readonly __typename?: 'PersonCandidate';
+  /** Another valid identity number than the one in hand: never meant. */
+  readonly numbersDiffer: Scalars['Boolean']['output'];
+  /** The person. */
+  readonly person: Person;
+  /** What they share, strongest first. */
+  readonly ties: ReadonlyArray<GivenPersonTie>;
+};
+
+/** Whether two sides are one person. */
+export type PersonComparison = {
+  readonly __typename?: 'PersonComparison';
+  /** What was made of it. */
+  readonly standing: PersonStanding;
+  /** What they share, strongest first; of a rule one pair of mentions. */
+  readonly ties: ReadonlyArray<PersonTie>;
+};
+
 /** A page of people (Relay connection). */
 export type PersonConnection = {
   readonly __typename?: 'PersonConnection';
@@ -3485,6 +3606,17 @@ export type PersonEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The person. */
   readonly node: Person;
+};
+
+/** Why a person is one. */
+export type PersonExplanation = {
+  readonly __typename?: 'PersonExplanation';
+  /** Up to 100 mentions in records that the caller may read, each with what ties it to another. */
+  readonly mentions: ReadonlyArray<MentionExplanation>;
+  /** There are more. */
+  readonly more: Scalars['Boolean']['output'];
+  /** The person. */
+  readonly person: Person;
 };
 
 /** Conditions on a person, through the other records that name them. Needs a role and purpose that may read people. */
@@ -3605,6 +3737,30 @@ export type PersonMentionEdge = {
   readonly node: PersonMention;
 };
 
+/** How two sides stand to each other as people. */
+export type PersonStanding =
+  /** Not put together. */
+  | 'APART'
+  /** One person. */
+  | 'ONE_PERSON'
+  /** Never put together by data: both have a valid identity number, and no number in common. */
+  | 'TWO_NUMBERS';
+
+/** What two mentions of people share. */
+export type PersonTie = {
+  readonly __typename?: 'PersonTie';
+  /** One mention. */
+  readonly a: MentionRef;
+  /** The other. */
+  readonly b: MentionRef;
+  /** Whether an identity number stands behind it. */
+  readonly certain: Scalars['Boolean']['output'];
+  /** What the rule says. */
+  readonly reason: Scalars['String']['output'];
+  /** The rule under which they share it. */
+  readonly rule: Scalars['String']['output'];
+};
+
 /** Where a record comes from and how old it is. Every record carries it. */
 export type Provenance = {
   readonly __typename?: 'Provenance';
@@ -3654,10 +3810,12 @@ export type Query = {
    * caller's divisions, or not yet known on the day of `asOf`.
    */
   readonly dossier: Maybe<Dossier>;
-  /** Why two sides are held to be one organisation or not, and whether one carries on the other: every signal with its weight, and what people decided. Null with an error: a side is unknown, or not the caller's to see. */
+  /** Why two sides are held to be one organisation or not, and whether one carries on the other: every signal with its weight, and what people decided; or why two people are held to be one or not. Null with an error: a side is unknown, or not the caller's to see. */
   readonly explainMatch: Maybe<MatchExplanation>;
   /** Why the records of an organisation stand with it, whom it carries on and who carries it on. Null: unknown or outside the caller's divisions. */
   readonly explainOrganisation: Maybe<OrganisationExplanation>;
+  /** Why the mentions of a person are held to be one: what each shares with another, by rule. Numbers, names and telephones are never told, only that they agree. Needs a purpose; audited. Null with an error: unknown, or not the caller's to see. */
+  readonly explainPerson: Maybe<PersonExplanation>;
   /** One flag. Null: unknown or outside the caller's divisions. */
   readonly flag: Maybe<Flag>;
   /** How many flags there are of each sort, under the same filter and rights as `flags`. */
@@ -3670,6 +3828,8 @@ export type Query = {
   readonly hubListEntries: HubListConnection;
   /** What became of leads, by the source whose records the flags stand on; a flag with two sources counts for both. Only what was decided in the days asked for. */
   readonly leadMeasures: ReadonlyArray<LeadMeasure>;
+  /** Who a person in hand is: what the next resolution would say of them. Of a number tokens are made at once; it is neither kept nor told. Writes nothing but the audit; needs a purpose. Null with an error: it says nothing to be found by. */
+  readonly matchPerson: Maybe<GivenPersonMatch>;
   /** Which organisation a record in hand is about, or which registered body it is: what the next resolution would say of it, with its numbers. Writes nothing. Null with an error: it says nothing to be found by, or nothing was resolved yet. */
   readonly matchRecord: Maybe<GivenRecordMatch>;
   /** Who is asking, as the hub understood the token. */
@@ -3792,6 +3952,15 @@ export type QueryExplainOrganisationArgs = {
  * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
  * A list is null only together with an error that says why.
  */
+export type QueryExplainPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
 export type QueryFlagArgs = {
   id: Scalars['ID']['input'];
 };
@@ -3849,6 +4018,16 @@ export type QueryLeadMeasuresArgs = {
   divisionCode: InputMaybe<Scalars['String']['input']>;
   from: Scalars['LocalDate']['input'];
   until: Scalars['LocalDate']['input'];
+};
+
+
+/**
+ * What the hub answers. Rows outside the caller's divisions are not found anywhere; personal data needs a purpose (header `X-Purpose`) and is audited.
+ * A list is null only together with an error that says why.
+ */
+export type QueryMatchPersonArgs = {
+  first?: Scalars['Int']['input'];
+  person: GivenPersonInput;
 };
 
 
@@ -5483,6 +5662,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DecisionConflict: DecisionConflict;
   DecisionRefused: ResolverTypeWrapper<DecisionRefused>;
+  DecisionSubject: DecisionSubject;
   DeclareExpertInput: DeclareExpertInput;
   DeclareExpertOutcome: ResolverTypeWrapper<DeclareExpertOutcomeParent>;
   DeclaredExpert: ResolverTypeWrapper<DeclaredExpert>;
@@ -5514,6 +5694,9 @@ export type ResolversTypes = {
   FreshEvaluation: ResolverTypeWrapper<FreshEvaluationParent>;
   FreshFlag: ResolverTypeWrapper<FreshFlagParent>;
   Freshness: Freshness;
+  GivenPersonInput: GivenPersonInput;
+  GivenPersonMatch: ResolverTypeWrapper<GivenPersonMatchParent>;
+  GivenPersonTie: ResolverTypeWrapper<GivenPersonTie>;
   GivenQuestion: GivenQuestion;
   GivenRecordInput: GivenRecordInput;
   GivenRecordMatch: ResolverTypeWrapper<GivenRecordMatchParent>;
@@ -5564,6 +5747,9 @@ export type ResolversTypes = {
   Me: ResolverTypeWrapper<MeParent>;
   Measure: ResolverTypeWrapper<MeasureParent>;
   MeasureCode: MeasureCode;
+  MentionExplanation: ResolverTypeWrapper<MentionExplanationParent>;
+  MentionRef: ResolverTypeWrapper<MentionRef>;
+  MentionRefInput: MentionRefInput;
   MoveReviewInput: MoveReviewInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Network: ResolverTypeWrapper<Omit<Network, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['NetworkEdge']>, nodes: ReadonlyArray<ResolversTypes['NetworkNode']> }>;
@@ -5592,8 +5778,11 @@ export type ResolversTypes = {
   PenaltyEdge: ResolverTypeWrapper<Omit<PenaltyEdge, 'node'> & { node: ResolversTypes['Penalty'] }>;
   PenaltyFilter: PenaltyFilter;
   Person: ResolverTypeWrapper<PersonParent>;
+  PersonCandidate: ResolverTypeWrapper<PersonCandidateParent>;
+  PersonComparison: ResolverTypeWrapper<PersonComparison>;
   PersonConnection: ResolverTypeWrapper<PersonConnectionParent>;
   PersonEdge: ResolverTypeWrapper<Omit<PersonEdge, 'node'> & { node: ResolversTypes['Person'] }>;
+  PersonExplanation: ResolverTypeWrapper<PersonExplanationParent>;
   PersonFilter: PersonFilter;
   PersonListEntry: ResolverTypeWrapper<PersonListEntryParent>;
   PersonListEntryConnection: ResolverTypeWrapper<PersonListEntryConnectionParent>;
@@ -5602,6 +5791,8 @@ export type ResolversTypes = {
   PersonMention: ResolverTypeWrapper<PersonMentionParent>;
   PersonMentionConnection: ResolverTypeWrapper<PersonMentionConnectionParent>;
   PersonMentionEdge: ResolverTypeWrapper<Omit<PersonMentionEdge, 'node'> & { node: ResolversTypes['PersonMention'] }>;
+  PersonStanding: PersonStanding;
+  PersonTie: ResolverTypeWrapper<PersonTie>;
   Provenance: ResolverTypeWrapper<Provenance>;
   Purpose: Purpose;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -5769,6 +5960,9 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   FreshEvaluation: FreshEvaluationParent;
   FreshFlag: FreshFlagParent;
+  GivenPersonInput: GivenPersonInput;
+  GivenPersonMatch: GivenPersonMatchParent;
+  GivenPersonTie: GivenPersonTie;
   GivenRecordInput: GivenRecordInput;
   GivenRecordMatch: GivenRecordMatchParent;
   HubListConnection: HubListConnectionParent;
@@ -5808,6 +6002,9 @@ export type ResolversParentTypes = {
   MatchedCandidate: MatchedCandidateParent;
   Me: MeParent;
   Measure: MeasureParent;
+  MentionExplanation: MentionExplanationParent;
+  MentionRef: MentionRef;
+  MentionRefInput: MentionRefInput;
   MoveReviewInput: MoveReviewInput;
   Mutation: Record<PropertyKey, never>;
   Network: Omit<Network, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NetworkEdge']>, nodes: ReadonlyArray<ResolversParentTypes['NetworkNode']> };
@@ -5831,8 +6028,11 @@ export type ResolversParentTypes = {
   PenaltyEdge: Omit<PenaltyEdge, 'node'> & { node: ResolversParentTypes['Penalty'] };
   PenaltyFilter: PenaltyFilter;
   Person: PersonParent;
+  PersonCandidate: PersonCandidateParent;
+  PersonComparison: PersonComparison;
   PersonConnection: PersonConnectionParent;
   PersonEdge: Omit<PersonEdge, 'node'> & { node: ResolversParentTypes['Person'] };
+  PersonExplanation: PersonExplanationParent;
   PersonFilter: PersonFilter;
   PersonListEntry: PersonListEntryParent;
   PersonListEntryConnection: PersonListEntryConnectionParent;
@@ -5841,6 +6041,7 @@ export type ResolversParentTypes = {
   PersonMention: PersonMentionParent;
   PersonMentionConnection: PersonMentionConnectionParent;
   PersonMentionEdge: Omit<PersonMentionEdge, 'node'> & { node: ResolversParentTypes['PersonMention'] };
+  PersonTie: PersonTie;
   Provenance: Provenance;
   Query: Record<PropertyKey, never>;
   QueryColumn: QueryColumn;
@@ -6444,6 +6645,20 @@ export type FreshFlagResolvers<ContextType = Context, ParentType extends Resolve
   title?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
 };
 
+export type GivenPersonMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GivenPersonMatch'] = ResolversParentTypes['GivenPersonMatch']> = {
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['PersonCandidate']>, ParentType, ContextType>;
+  numberProblem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['GivenStanding'], ParentType, ContextType>;
+};
+
+export type GivenPersonTieResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GivenPersonTie'] = ResolversParentTypes['GivenPersonTie']> = {
+  certain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  silent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type GivenRecordMatchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GivenRecordMatch'] = ResolversParentTypes['GivenRecordMatch']> = {
   candidates?: Resolver<ReadonlyArray<ResolversTypes['MatchedCandidate']>, ParentType, ContextType>;
   enough?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -6660,7 +6875,10 @@ export type MatchComparisonResolvers<ContextType = Context, ParentType extends R
 
 export type MatchDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchDecision'] = ResolversParentTypes['MatchDecision']> = {
   a?: Resolver<ResolversTypes['RecordRef'], ParentType, ContextType>;
+  aSlot?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  about?: Resolver<ResolversTypes['DecisionSubject'], ParentType, ContextType>;
   b?: Resolver<ResolversTypes['RecordRef'], ParentType, ContextType>;
+  bSlot?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   conflict?: Resolver<Maybe<ResolversTypes['DecisionConflict']>, ParentType, ContextType>;
   decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decidedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6674,6 +6892,7 @@ export type MatchDecisionResolvers<ContextType = Context, ParentType extends Res
 export type MatchExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MatchExplanation'] = ResolversParentTypes['MatchExplanation']> = {
   decisions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MatchDecision']>>, ParentType, ContextType>;
   modelVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  people?: Resolver<Maybe<ResolversTypes['PersonComparison']>, ParentType, ContextType>;
   same?: Resolver<Maybe<ResolversTypes['MatchComparison']>, ParentType, ContextType>;
   successions?: Resolver<ReadonlyArray<ResolversTypes['SuccessionExplanation']>, ParentType, ContextType>;
 };
@@ -6702,6 +6921,20 @@ export type MeasureResolvers<ContextType = Context, ParentType extends Resolvers
   numerator?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   perCent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['LocalText'], ParentType, ContextType>;
+};
+
+export type MentionExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MentionExplanation'] = ResolversParentTypes['MentionExplanation']> = {
+  certain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['AgencyRecord'], ParentType, ContextType>;
+  slot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ties?: Resolver<ReadonlyArray<ResolversTypes['PersonTie']>, ParentType, ContextType>;
+};
+
+export type MentionRefResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MentionRef'] = ResolversParentTypes['MentionRef']> = {
+  recordKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -6908,6 +7141,17 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PersonCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonCandidate'] = ResolversParentTypes['PersonCandidate']> = {
+  numbersDiffer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  ties?: Resolver<ReadonlyArray<ResolversTypes['GivenPersonTie']>, ParentType, ContextType>;
+};
+
+export type PersonComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonComparison'] = ResolversParentTypes['PersonComparison']> = {
+  standing?: Resolver<ResolversTypes['PersonStanding'], ParentType, ContextType>;
+  ties?: Resolver<ReadonlyArray<ResolversTypes['PersonTie']>, ParentType, ContextType>;
+};
+
 export type PersonConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['PersonEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Person']>, ParentType, ContextType>;
@@ -6919,6 +7163,12 @@ export type PersonConnectionResolvers<ContextType = Context, ParentType extends 
 export type PersonEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonEdge'] = ResolversParentTypes['PersonEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+};
+
+export type PersonExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonExplanation'] = ResolversParentTypes['PersonExplanation']> = {
+  mentions?: Resolver<ReadonlyArray<ResolversTypes['MentionExplanation']>, ParentType, ContextType>;
+  more?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
 };
 
 export type PersonListEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonListEntry'] = ResolversParentTypes['PersonListEntry']> = {
@@ -6972,6 +7222,14 @@ export type PersonMentionEdgeResolvers<ContextType = Context, ParentType extends
   node?: Resolver<ResolversTypes['PersonMention'], ParentType, ContextType>;
 };
 
+export type PersonTieResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonTie'] = ResolversParentTypes['PersonTie']> = {
+  a?: Resolver<ResolversTypes['MentionRef'], ParentType, ContextType>;
+  b?: Resolver<ResolversTypes['MentionRef'], ParentType, ContextType>;
+  certain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
   asOf?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   endedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
@@ -6989,12 +7247,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   dossier?: Resolver<Maybe<ResolversTypes['Dossier']>, ParentType, ContextType, RequireFields<QueryDossierArgs, 'organisationId'>>;
   explainMatch?: Resolver<Maybe<ResolversTypes['MatchExplanation']>, ParentType, ContextType, RequireFields<QueryExplainMatchArgs, 'a' | 'b'>>;
   explainOrganisation?: Resolver<Maybe<ResolversTypes['OrganisationExplanation']>, ParentType, ContextType, RequireFields<QueryExplainOrganisationArgs, 'first' | 'id'>>;
+  explainPerson?: Resolver<Maybe<ResolversTypes['PersonExplanation']>, ParentType, ContextType, RequireFields<QueryExplainPersonArgs, 'id'>>;
   flag?: Resolver<Maybe<ResolversTypes['Flag']>, ParentType, ContextType, RequireFields<QueryFlagArgs, 'id'>>;
   flagFacets?: Resolver<Maybe<ResolversTypes['FlagFacets']>, ParentType, ContextType, Partial<QueryFlagFacetsArgs>>;
   flagSeries?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SeriesPoint']>>, ParentType, ContextType, RequireFields<QueryFlagSeriesArgs, 'by'>>;
   flags?: Resolver<Maybe<ResolversTypes['FlagConnection']>, ParentType, ContextType, RequireFields<QueryFlagsArgs, 'first' | 'orderBy'>>;
   hubListEntries?: Resolver<ResolversTypes['HubListConnection'], ParentType, ContextType, RequireFields<QueryHubListEntriesArgs, 'first'>>;
   leadMeasures?: Resolver<ReadonlyArray<ResolversTypes['LeadMeasure']>, ParentType, ContextType, RequireFields<QueryLeadMeasuresArgs, 'from' | 'until'>>;
+  matchPerson?: Resolver<Maybe<ResolversTypes['GivenPersonMatch']>, ParentType, ContextType, RequireFields<QueryMatchPersonArgs, 'first' | 'person'>>;
   matchRecord?: Resolver<Maybe<ResolversTypes['GivenRecordMatch']>, ParentType, ContextType, RequireFields<QueryMatchRecordArgs, 'as' | 'first' | 'record'>>;
   me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
   network?: Resolver<Maybe<ResolversTypes['Network']>, ParentType, ContextType, RequireFields<QueryNetworkArgs, 'depth' | 'limit' | 'organisationId'>>;
@@ -7549,6 +7809,8 @@ export type Resolvers<ContextType = Context> = {
   FlagFacets?: FlagFacetsResolvers<ContextType>;
   FreshEvaluation?: FreshEvaluationResolvers<ContextType>;
   FreshFlag?: FreshFlagResolvers<ContextType>;
+  GivenPersonMatch?: GivenPersonMatchResolvers<ContextType>;
+  GivenPersonTie?: GivenPersonTieResolvers<ContextType>;
   GivenRecordMatch?: GivenRecordMatchResolvers<ContextType>;
   HubListConnection?: HubListConnectionResolvers<ContextType>;
   HubListEdge?: HubListEdgeResolvers<ContextType>;
@@ -7577,6 +7839,8 @@ export type Resolvers<ContextType = Context> = {
   MatchedCandidate?: MatchedCandidateResolvers<ContextType>;
   Me?: MeResolvers<ContextType>;
   Measure?: MeasureResolvers<ContextType>;
+  MentionExplanation?: MentionExplanationResolvers<ContextType>;
+  MentionRef?: MentionRefResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Network?: NetworkResolvers<ContextType>;
   NetworkEdge?: NetworkEdgeResolvers<ContextType>;
@@ -7595,14 +7859,18 @@ export type Resolvers<ContextType = Context> = {
   PenaltyConnection?: PenaltyConnectionResolvers<ContextType>;
   PenaltyEdge?: PenaltyEdgeResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PersonCandidate?: PersonCandidateResolvers<ContextType>;
+  PersonComparison?: PersonComparisonResolvers<ContextType>;
   PersonConnection?: PersonConnectionResolvers<ContextType>;
   PersonEdge?: PersonEdgeResolvers<ContextType>;
+  PersonExplanation?: PersonExplanationResolvers<ContextType>;
   PersonListEntry?: PersonListEntryResolvers<ContextType>;
   PersonListEntryConnection?: PersonListEntryConnectionResolvers<ContextType>;
   PersonListEntryEdge?: PersonListEntryEdgeResolvers<ContextType>;
   PersonMention?: PersonMentionResolvers<ContextType>;
   PersonMentionConnection?: PersonMentionConnectionResolvers<ContextType>;
   PersonMentionEdge?: PersonMentionEdgeResolvers<ContextType>;
+  PersonTie?: PersonTieResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QueryColumn?: QueryColumnResolvers<ContextType>;

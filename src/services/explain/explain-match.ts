@@ -2,12 +2,23 @@
  * Why two sides are held to be one organisation or not, and whether one carries on the other: the score that is stored where there is
  * one, else the same score made afresh. Everything through the Reader, as far as its caller may see.
  */
-import type { MatchSide, OrganisationRow, Reader, ReadMatch, ReadRecord, SuccessionRow, WeighedPair } from '#access/reader.ts';
+import {
+	isPersonSide,
+	type MatchSide,
+	type OrganisationRow,
+	type OrganisationSide,
+	type Reader,
+	type ReadMatch,
+	type ReadRecord,
+	type SuccessionRow,
+	type WeighedPair,
+} from '#access/reader.ts';
 import { HubError } from '#core/errors.ts';
 import { MENTION_KINDS } from '#core/kinds.ts';
 import { type RecordRef, refText } from '#core/records.ts';
 import type { MatchModel } from '#matching/match-model.ts';
 import { DECISION } from '#matching/model.ts';
+import { comparePeople, type PersonComparison } from './explain-person.ts';
 import { type ExplainedSignal, explainSignal } from './signals.ts';
 
 /** How a record and an organisation stand to each other. */
@@ -42,8 +53,10 @@ export interface MatchExplanation {
 	readonly modelVersion: number;
 	readonly a: MatchSide;
 	readonly b: MatchSide;
-	/** Null: both are organisations without a record that could be weighed. */
+	/** Null: both are people, or organisations without a record that could be weighed. */
 	readonly same: Comparison | null;
+	/** Whether the two are one person; null: they are no people. */
+	readonly people: PersonComparison | null;
 	/** In either direction; none is kept below one in ten. */
 	readonly successions: readonly ExplainedSuccession[];
 }
@@ -57,6 +70,16 @@ interface Found {
 
 /** Explains a pair. @throws HubError NOT_FOUND for a side that the caller does not see; INVALID_INPUT where there is nothing to compare. */
 export async function explainMatch(reader: Reader, a: MatchSide, b: MatchSide): Promise<MatchExplanation> {
+	if (isPersonSide(a) && isPersonSide(b)) {
+		const { version } = await reader.matchModel();
+		return { modelVersion: version, a, b, same: null, people: await comparePeople(reader, a, b), successions: [] };
+	}
+	if (isPersonSide(a) || isPersonSide(b))
+		throw new HubError('INVALID_INPUT', 'One side is a person, the other is not: name two people, or two organisations or records.');
+	return explainOrganisations(reader, a, b);
+}
+
+async function explainOrganisations(reader: Reader, a: OrganisationSide, b: OrganisationSide): Promise<MatchExplanation> {
 	const model = await reader.matchModel();
 	const [left, right] = [await findSide(reader, a), await findSide(reader, b)];
 	const pair = placed(a, left, right) ?? placed(b, right, left);
@@ -64,17 +87,17 @@ export async function explainMatch(reader: Reader, a: MatchSide, b: MatchSide): 
 	const { record, organisation } = pair;
 	const stored = record === null ? undefined : (await reader.matches([record.rid])).get(record.rid);
 	const same = record === null ? null : await explainLink(reader, model, { record, organisation, stored });
-	return { modelVersion: model.version, a, b, same, successions: await successionsBetween(reader, model, [left, right]) };
+	return { modelVersion: model.version, a, b, same, people: null, successions: await successionsBetween(reader, model, [left, right]) };
 }
 
 /** The record to be placed and the organisation it is weighed against; null: the other side has none. */
-function placed(side: MatchSide, own: Found, other: Found): { record: ReadRecord | null; organisation: OrganisationRow } | null {
+function placed(side: OrganisationSide, own: Found, other: Found): { record: ReadRecord | null; organisation: OrganisationRow } | null {
 	if (other.organisation === null) return null;
 	const isRecord = 'record' in side;
 	return isRecord || own.organisation !== null ? { record: own.record, organisation: other.organisation } : null;
 }
 
-async function findSide(reader: Reader, side: MatchSide): Promise<Found> {
+async function findSide(reader: Reader, side: OrganisationSide): Promise<Found> {
 	if ('organisationId' in side) {
 		const organisation = (await reader.organisations([side.organisationId])).get(side.organisationId);
 		if (organisation === undefined)

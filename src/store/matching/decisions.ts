@@ -16,7 +16,7 @@ const DECIDED = `/* decisions: standing */ create temp table decided as
 			from match_decision d
 			join record ra on ra.source = d.a_source and ra.record_type = d.a_type and ra.record_key = d.a_key
 			join record rb on rb.source = d.b_source and rb.record_type = d.b_type and rb.record_key = d.b_key
-			where d.undone_at is null) pairs
+			where d.undone_at is null and d.about = 'ORGANISATION') pairs
 		order by least(a, b), greatest(a, b), carries, case when carries then a end, decided_at desc, decision_id desc) newest
 	where verdict <> 'UNSURE'`;
 
@@ -33,8 +33,8 @@ const SPLIT = `/* decisions: split units */
 
 /** Whatever anybody ever decided on: what was undone is looked at once more as well. */
 const EVER = `/* decisions: ever */ create temp table decided_ever as
-	select r.rid from match_decision d join record r on r.source = d.a_source and r.record_type = d.a_type and r.record_key = d.a_key
-	union select r.rid from match_decision d join record r on r.source = d.b_source and r.record_type = d.b_type and r.record_key = d.b_key`;
+	select r.rid from match_decision d join record r on r.source = d.a_source and r.record_type = d.a_type and r.record_key = d.a_key where d.about = 'ORGANISATION'
+	union select r.rid from match_decision d join record r on r.source = d.b_source and r.record_type = d.b_type and r.record_key = d.b_key where d.about = 'ORGANISATION'`;
 
 /** Builds `decided (decision_id, verdict, a, b)` and `decided_ever (rid)`, and takes apart what stands under one code and was told apart. Reads `unit`. */
 export async function prepareDecisions(client: pg.PoolClient): Promise<void> {

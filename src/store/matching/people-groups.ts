@@ -21,6 +21,10 @@ const BY_TOKEN = (kind: string) => `select w.value || ' ' || w.name_key as share
 const WITH_WEAK = (said: string) =>
 	`select shared, node from (select shared, node, min(full_token) over (partition by shared) as least from (${said}) said) s where least = -1`;
 
+/** The years of a post as the record gives it, from its first day to its last or to the day of the record; none where no first day is known. */
+export const YEARS_OF = (record: string) =>
+	`select generate_series(left(${record}.body ->> 'from', 4)::int, left(coalesce(${record}.body ->> 'to', ${record}.as_of::text), 4)::int) where ${record}.kind in ('staff', 'role')`;
+
 /** Who shares what under each rule. Weak rules group by name as well. */
 const SHARED: Readonly<Record<PersonRule, string>> = {
 	full: `select w.value as shared, n.node from (select distinct value from weak_token where kind = 'full') w
@@ -38,6 +42,8 @@ const SHARED: Readonly<Record<PersonRule, string>> = {
 	employer: WITH_WEAK(
 		`select e.cluster || ' ' || n.name_key as shared, n.node, n.full_token from person_node n join weak_name using (name_key) join cluster_now e using (rid)`,
 	),
+	employerThen: WITH_WEAK(`select e.cluster || ' ' || n.name_key || ' ' || year as shared, n.node, n.full_token
+		from person_node n join weak_name using (name_key) join cluster_now e using (rid) join record r using (rid) cross join lateral (${YEARS_OF('r')}) y (year)`),
 	phone: WITH_WEAK(`select phone || ' ' || n.name_key as shared, n.node, n.full_token from person_node n join weak_name using (name_key)
 		join person_mention m using (pid), unnest(m.phones) as phone`),
 };

@@ -3,8 +3,10 @@
  * organisations are resolved, for who works where tells namesakes apart.
  */
 import type pg from 'pg';
+import type { Conflicts } from '#matching/decided.ts';
 import { PERSON_RULES, PersonResolver } from '#matching/people.ts';
 import { copyRows, streamRows } from '#store/copy.ts';
+import { decidedPeople, prepareDecidedPeople } from './people-decisions.ts';
 import { groupPeople, groupsOf } from './people-groups.ts';
 import { scopePeople } from './people-scope.ts';
 
@@ -20,9 +22,10 @@ const NODES = (narrow: string) => `/* people: nodes */
 
 /**
  * Writes into temp table `node_person (node, person, certain)` who each mention is: of all mentions, or of those that what changed concerns.
- * Reads `cluster_now (rid, cluster)`.
+ * Reads `cluster_now (rid, cluster)`. Returns what stands against decisions on people.
  */
-export async function matchPeople(client: pg.PoolClient, full: boolean): Promise<void> {
+export async function matchPeople(client: pg.PoolClient, full: boolean): Promise<Conflicts> {
+	await prepareDecidedPeople(client);
 	if (!full) await scopePeople(client);
 	await client.query(NODES(full ? 'true' : 'm.pid in (select pid from person_scope)'));
 	await client.query('create index on person_node (pid)');
@@ -36,12 +39,13 @@ export async function matchPeople(client: pg.PoolClient, full: boolean): Promise
 	)) {
 		fullTokens[row.node] = row.full_token;
 	}
-	const resolver = new PersonResolver(fullTokens);
+	const resolver = new PersonResolver(fullTokens, await decidedPeople(client));
 	await groupPeople(client);
 	for (const { rule } of PERSON_RULES) {
 		for await (const group of streamRows<{ members: number[] }>(client, groupsOf(rule))) resolver.link({ rule, members: group.members });
 	}
 	await publish(client, resolver, fullTokens.length);
+	return resolver.conflicts;
 }
 
 async function publish(client: pg.PoolClient, resolver: PersonResolver, size: number): Promise<void> {

@@ -1,12 +1,13 @@
 /**
- * Whom a resolution of people concerns, in `person_scope (pid)`: mentions of records that changed or stand elsewhere, whoever shares
+ * Whom a resolution of people concerns, in `person_scope (pid)`: mentions of records that changed or stand elsewhere, or on which somebody ever decided, whoever shares
  * something with them now, and from there on all that were one person or shared a group before. Nobody outside shares a number, or anything
  * that tells of somebody without one, with anybody inside: both can be resolved apart.
  */
 import type pg from 'pg';
 
 const SEEDS = `/* people: seeds */ create temp table person_seed as
-	select m.pid, m.rid, m.name_key, m.phones from person_mention m where m.rid in (select rid from touched union select rid from moved)`;
+	select m.pid, m.rid, m.name_key, m.phones from person_mention m
+	where m.rid in (select rid from touched union select rid from moved) or m.pid in (select pid from person_decided_ever)`;
 
 /** Whoever shares a value with a seed; more than the rules need, by those who have numbers of their own. */
 const MEET = `/* people: who meets them */ create temp table person_start as
@@ -29,7 +30,7 @@ const CLOSE = `/* people: scope */ create temp table person_scope as
 			union all select b.pid from match_mention a join match_mention b on b.person_id = a.person_id where a.pid = s.pid) n)
 	select pid from scope`;
 
-/** Builds `person_scope`; mentions that are gone are in it. Reads `touched`, `moved` and `cluster_now`. */
+/** Builds `person_scope`; mentions that are gone are in it. Reads `touched`, `moved`, `cluster_now` and `person_decided_ever`. */
 export async function scopePeople(client: pg.ClientBase): Promise<void> {
 	for (const [table, statement] of [
 		['person_seed', SEEDS],

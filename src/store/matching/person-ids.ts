@@ -1,4 +1,4 @@
-/** Ids of people, by the same rule as organisations: the oldest id whose founding mention stands in the set stays. */
+/** Ids of people, by the same rule as organisations: the oldest id whose founding mention stands in the set stays, of equals that of the set's own founder. Changes are listed. */
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { personIdOf } from '#core/ids.ts';
@@ -9,11 +9,21 @@ const FOUNDERS = `/* people: founders */ create temp table person_founder as
 	select p.person, r.source, r.record_type, m.export_key, m.name
 	from (select distinct person from node_person) p join person_node n on n.node = p.person join person_mention m using (pid) join record r on r.rid = m.rid`;
 
+/** Whom an id that was merged away came to be, step by step. */
+const BECAME = `with recursive became (id) as (
+	select p.merged_into union select q.merged_into from became b join person q on q.person_id = b.id where q.merged_into is not null)
+	select from became where id = m.person_id`;
+
+/**
+ * An id that was merged away counts where no other does: when what joined it is taken back, each has its own again. A founding mention
+ * that names somebody else by now points to nobody yet, and gives its id to nobody.
+ */
 const KEPT = `/* people: kept ids */ create temp table kept_person as
 	select distinct on (np.person) np.person, p.person_id
 	from person p join record r on r.source = p.founder_source and r.record_type = p.founder_type
 	join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid join node_person np on np.node = n.node
-	where p.merged_into is null and p.person_id = m.person_id order by np.person, p.first_seen, p.person_id`;
+	where p.merged_into is null and p.person_id = m.person_id or p.merged_into <> '' and m.person_id is not null and exists (${BECAME})
+	order by np.person, p.merged_into is not null, p.first_seen, n.node = np.person desc, p.person_id`;
 
 const UPSERT = `/* people: persons */
 	insert into person (person_id, name, founder_source, founder_type, founder_key, first_seen)
@@ -22,11 +32,19 @@ const UPSERT = `/* people: persons */
 
 /** Ids that no set kept, of people who had a mention among those looked at. */
 const RETIRE = (narrow: string) => `/* people: retired */
-	update person p set merged_into = coalesce((
+	with gone as (update person p set merged_into = coalesce((
 		select i.person_id from record r join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid
 		join node_person np on np.node = n.node join person_new_id i on i.person = np.person
 		where r.source = p.founder_source and r.record_type = p.founder_type limit 1), '')
-	where p.merged_into is null and not exists (select from person_new_id i where i.person_id = p.person_id) and ${narrow}`;
+	where p.merged_into is null and not exists (select from person_new_id i where i.person_id = p.person_id) and ${narrow} returning p.person_id, p.merged_into)
+	insert into person_id_change (run_id, old_id, new_id, reason)
+	select $1, person_id, merged_into, case when merged_into = '' then 'retired' else 'merged' end from gone on conflict do nothing`;
+
+/** Mentions that leave a person who goes on. */
+const SPLITS = `/* people: splits */
+	insert into person_id_change (run_id, old_id, new_id, reason)
+	select distinct $1, m.person_id, i.person_id, 'split' from person_mention m join person_node n using (pid) join node_person np using (node) join person_new_id i using (person)
+	join person p on p.person_id = m.person_id where m.person_id <> i.person_id and p.merged_into is null on conflict do nothing`;
 
 const POINT = `/* people: point mentions */
 	update person_mention m set person_id = i.person_id, certain = np.certain
@@ -37,7 +55,7 @@ const POINT_NOTED = `with pointed as (${POINT} returning m.rid) insert into repo
 /** Assigns ids to the people of `node_person` and points every mention to its person. `first`: there were none before. Runs inside the caller's transaction. */
 export async function writePeople(
 	client: pg.PoolClient,
-	{ asOf, full, first }: { readonly asOf: Day; readonly full: boolean; readonly first: boolean },
+	{ runId, asOf, full, first }: { readonly runId: string; readonly asOf: Day; readonly full: boolean; readonly first: boolean },
 ): Promise<void> {
 	await client.query(FOUNDERS);
 	await client.query(KEPT);
@@ -54,7 +72,10 @@ export async function writePeople(
 		return;
 	}
 	await client.query(UPSERT, [asOf]);
-	await client.query(RETIRE(full ? 'true' : 'p.person_id in (select k.person_id from match_mention k join person_scope using (pid))'));
+	await client.query(RETIRE(full ? 'true' : 'p.person_id in (select k.person_id from match_mention k join person_scope using (pid))'), [
+		runId,
+	]);
+	await client.query(SPLITS, [runId]);
 	await client.query('create temp table repointed (rid bigint)');
 	await client.query(POINT_NOTED);
 }

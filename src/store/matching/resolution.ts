@@ -89,12 +89,12 @@ async function resolveInside(client: PoolClient, run: ResolutionRun, onStage: (s
 	const { summary: organisations, conflicts } = await matchOrganisations(client, { full, model });
 	await narrowScope(client, full);
 	onStage(RESOLUTION_STAGES[1]);
-	await matchPeople(client, full);
+	const onPeople = await matchPeople(client, full);
 	onStage(RESOLUTION_STAGES[2]);
 	await writeOrganisations(client, { ...run, full, first }, REGISTRATION_KINDS);
 	await writeAmbiguous(client);
-	await reportConflicts(client, conflicts);
-	await writePeople(client, { asOf: run.asOf, full, first });
+	await reportConflicts(client, new Map([...conflicts, ...onPeople]));
+	await writePeople(client, { ...run, full, first });
 	await keepPeople(client, full);
 	await writeSearchGrams(client);
 	await keepUnits(client, full);
@@ -109,7 +109,7 @@ async function resolveInside(client: PoolClient, run: ResolutionRun, onStage: (s
 	return {
 		...organisations,
 		full,
-		decisionsInConflict: conflicts.size,
+		decisionsInConflict: conflicts.size + onPeople.size,
 		successions,
 		organisations: rows[0]?.organisations ?? 0,
 		people: rows[0]?.people ?? 0,

@@ -56,7 +56,7 @@ const room = (value: string): RecordKey => ({ feature: 'room', value });
 
 async function decide(verdict: MatchVerdict, a: string, b: string): Promise<string> {
 	const ref = (key: string) => ({ ...BUSINESS, recordType: key.startsWith('c') ? 'complaint' : 'business', recordKey: key });
-	const decision = { verdict, a: ref(a), b: ref(b), by: 'a reviewer', role: 'reviewer', at: new Date(), reason: 'seen on site' };
+	const decision = { verdict, sides: { a: ref(a), b: ref(b) }, by: 'a reviewer', role: 'reviewer', at: new Date(), reason: 'seen on site' };
 	return (await addDecision(database.store, decision, async () => {})).decisionId;
 }
 const undo = (decisionId: string) =>

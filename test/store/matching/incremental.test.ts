@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { MatchVerdict } from '#core/match-decisions.ts';
+import { type MatchVerdict, PERSON_VERDICTS, type PersonVerdict } from '#core/match-decisions.ts';
 import type { IntakeRecord } from '#core/records.ts';
 import { type MatchModel, modelOf, SHIPPED_MODEL } from '#matching/match-model.ts';
 import { addDecision, undoDecision } from '#store/match-decision-store.ts';
@@ -25,7 +25,7 @@ let runs = 0;
 async function begin(): Promise<void> {
 	for (const { store } of [kept, anew]) {
 		await store.pool.query(
-			'truncate record, record_key, person_mention, person_token, person, organisation, organisation_id_change, record_link, succession, search_gram, search_name, match_decision, ambiguous_record, source_run, source_state, run cascade; truncate match_memory',
+			'truncate record, record_key, person_mention, person_token, person, organisation, organisation_id_change, person_id_change, record_link, succession, search_gram, search_name, match_decision, ambiguous_record, source_run, source_state, run cascade; truncate match_memory',
 		);
 	}
 }
@@ -79,12 +79,14 @@ async function outcome({ store }: TestDatabase): Promise<Record<string, unknown>
 		names: 'select * from search_name order by 1',
 		ambiguous: 'select r.record_type, r.record_key, a.candidates from ambiguous_record a join record r using (rid) order by 1, 2',
 		changes: 'select old_id, new_id, reason from organisation_id_change order by 1, 2, 3',
+		peopleChanges: 'select old_id, new_id, reason from person_id_change order by 1, 2, 3',
 		conflicts: 'select decision_id, conflict from match_decision order by 1',
 	};
 	const answers = await Promise.all(Object.values(parts).map((part) => store.pool.query(part)));
 	return Object.fromEntries(Object.keys(parts).map((name, i) => [name, answers[i]?.rows]));
 }
 
+const decidedPeople = fc.record({ verdict: fc.constantFrom(...PERSON_VERDICTS), a: fc.nat(200), b: fc.nat(200) });
 const decided = fc.record({
 	verdict: fc.constantFrom<MatchVerdict>('SAME', 'SAME', 'DIFFERENT', 'DIFFERENT', 'UNSURE', 'CARRIES_ON', 'DOES_NOT_CARRY_ON'),
 	a: fc.nat(200),
@@ -98,6 +100,7 @@ const day = fc.record({
 	moved: fc.array(newcomer, { maxLength: 2 }),
 	gone: fc.array(fc.nat(200), { maxLength: 2 }),
 	decided: fc.array(decided, { maxLength: 2 }),
+	decidedPeople: fc.array(decidedPeople, { maxLength: 3 }),
 	undone: fc.boolean(),
 	later: fc.boolean(),
 	otherModel: fc.nat(11).map((n) => n === 0),
@@ -111,7 +114,32 @@ async function decide(database: TestDatabase, keys: readonly string[], { verdict
 		return { source: 'market', recordType: recordKey.split('-')[0] as string, recordKey };
 	};
 	if (ref(a).recordKey === ref(b).recordKey) return;
-	const decision = { verdict, a: ref(a), b: ref(b), by: 'a reviewer', role: 'reviewer', at: new Date(++runs), reason: 'seen on site' };
+	const decision = {
+		verdict,
+		sides: { a: ref(a), b: ref(b) },
+		by: 'a reviewer',
+		role: 'reviewer',
+		at: new Date(++runs),
+		reason: 'seen on site',
+	};
+	await addDecision(database.store, decision, async () => {});
+}
+
+async function decidePeople(
+	database: TestDatabase,
+	keys: readonly string[],
+	{ verdict, a, b }: { verdict: PersonVerdict; a: number; b: number },
+) {
+	const named = keys.filter((key) => !/^(?:complaint|advertisement)-/.test(key));
+	if (named.length === 0) return;
+	const mention = (n: number) => {
+		const recordKey = named[n % named.length] as string;
+		const recordType = recordKey.split('-')[0] as string;
+		return { source: 'market', recordType, recordKey, slot: recordType === 'staff' ? 'person' : 'head' };
+	};
+	const sides = { aPerson: mention(a), bPerson: mention(b) };
+	if (sides.aPerson.recordKey === sides.bPerson.recordKey) return;
+	const decision = { verdict, sides, by: 'a reviewer', role: 'reviewer', at: new Date(++runs), reason: 'seen the papers' };
 	await addDecision(database.store, decision, async () => {});
 }
 
@@ -134,6 +162,7 @@ async function live(database: TestDatabase, keys: readonly string[], one: Day, r
 	await save(database, records);
 	for (const n of one.gone) await withdraw(database, keys[n % keys.length] as string);
 	for (const decision of one.decided) await decide(database, keys, decision);
+	for (const decision of one.decidedPeople) await decidePeople(database, keys, decision);
 	if (one.undone) await undoNewest(database);
 }
 

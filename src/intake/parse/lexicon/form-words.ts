@@ -7,7 +7,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** Legal forms. A name cut short in speech ("…有限") ends in the first part of one. */
 export const LEGAL_FORMS: readonly string[] = words(`
-股份有限责任公司 集团股份有限公司 集团有限责任公司 集团有限公司 股份有限公司 有限责任公司 有限责任总公司 有限总公司 有限公司 总公司 分公司 子公司 集团公司 集团总公司 公司 集团 有限责任 有限
+股份有限责任公司 集团股份有限公司 集团有限责任公司 集团有限公司 股份有限公司 有限责任公司 有限责任总公司 有限总公司 有限公司 总公司 分公司 全资子公司 控股子公司 集团公司 集团总公司 公司 集团 有限责任 有限
 股份合作公司 股份合作企业 有限合伙企业 合伙企业 普通合伙 有限合伙 个人独资企业 独资企业 企业 农民专业合作社联合社 专业合作社联合社 农民专业合作社 专业合作社 合作联社 合作社 联合社 供销社 信用社
 `);
 
