@@ -51,6 +51,7 @@ export interface ExportReader {
 	changes(): AsyncIterable<view.ChangeExport>;
 	setAside(): AsyncIterable<view.SetAsideExport>;
 	idChanges(): AsyncIterable<view.IdChangeExport>;
+	personIdChanges(): AsyncIterable<view.IdChangeExport>;
 	close(): Promise<void>;
 }
 
@@ -104,7 +105,8 @@ function streamsOf(client: view.SnapshotClient, runId: string): Omit<ExportReade
 		risks: () => showRisks(client),
 		changes: () => view.streamChanges(client, runId),
 		setAside: () => view.streamSetAside(client),
-		idChanges: () => view.streamIdChanges(client, runId),
+		idChanges: () => view.streamIdChanges(client, { runId, of: 'organisation' }),
+		personIdChanges: () => view.streamIdChanges(client, { runId, of: 'person' }),
 	};
 }
 

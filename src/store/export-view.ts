@@ -191,14 +191,17 @@ export interface IdChangeExport {
 	readonly reason: string;
 }
 
-/** Ids that were merged or split since the last complete run of an earlier day: by this run, and by runs that came to no end or are replaced by it. */
-export function streamIdChanges(client: pg.ClientBase, runId: string): AsyncGenerator<IdChangeExport> {
+/** Ids of organisations or people that were merged or split since the last complete run of an earlier day: by this run, and by runs that came to no end or are replaced by it. */
+export function streamIdChanges(
+	client: pg.ClientBase,
+	{ runId, of }: { readonly runId: string; readonly of: 'organisation' | 'person' },
+): AsyncGenerator<IdChangeExport> {
 	return streamRows(
 		client,
 		`/* export: id changes */
 		with this as (select * from run where run_id = $1),
 		base as (select coalesce(max(r.started_at), '-infinity') as at from run r, this where r.state = 'COMPLETE' and r.as_of < this.as_of)
-		select distinct c.old_id as "oldId", c.new_id as "newId", c.reason from organisation_id_change c
+		select distinct c.old_id as "oldId", c.new_id as "newId", c.reason from ${of}_id_change c
 		where c.run_id = $1 or c.run_id in (select r.run_id from run r, this, base where r.started_at > base.at and (r.as_of = this.as_of or r.state <> 'COMPLETE'))
 		order by 1, 2, 3`,
 		[runId],

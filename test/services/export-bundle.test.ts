@@ -185,6 +185,7 @@ describe('exportBundle', () => {
 			'NEW,flag_open,FRONT_BUSINESS,org_b,,HIGH NEW 0.8123 (7)',
 		]);
 		expect(await linesOf('organisation-id-changes.csv')).toEqual(['oldId,newId,reason', 'org_z,org_a,merged']);
+		expect(await linesOf('person-id-changes.csv')).toEqual(['oldId,newId,reason', 'per_z,per_a,merged']);
 	});
 
 	it('lists the rows that could not be used', async () => {

@@ -94,6 +94,7 @@ export const BUNDLE_FILES: readonly BundleFile[] = [
 	}),
 	csv('set-aside.csv', [...RECORD, 'position', 'reason'], (reader) => reader.setAside()),
 	csv('organisation-id-changes.csv', ['oldId', 'newId', 'reason'], (reader) => reader.idChanges()),
+	csv('person-id-changes.csv', ['oldId', 'newId', 'reason'], (reader) => reader.personIdChanges()),
 ];
 
 /** "sharedHead +8.210; sameRoom +5.030": the signals with their weights in bits, in the order in which they were found to weigh. */
