@@ -74,6 +74,7 @@ export function comparedPair(
 		subjectFamilies: familiesOf(uses, subject, 'subject'),
 		codesDiffer: probe.code !== null && subject.code !== null && probe.code !== subject.code,
 		roomDiffers: !features.includes('roomInBlock') && (both('roomInBlock') || (both('storey') && !features.includes('storey'))),
+		subjectRoomed: subject.keys.some(({ feature }) => feature === 'roomInBlock' || feature === 'storey'),
 		names: { cores: values('core'), brands: values('brand') },
 	};
 }

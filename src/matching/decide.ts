@@ -21,6 +21,8 @@ export interface CandidatePair {
 	readonly codesDiffer: boolean;
 	/** Both say a room (or both a storey) and none agrees. */
 	readonly roomDiffers: boolean;
+	/** The organisation says a room or a storey. */
+	readonly subjectRoomed: boolean;
 	readonly day: Day | null;
 	readonly lifeFrom: Day | null;
 	readonly lifeUntil: Day | null;
@@ -34,6 +36,8 @@ export interface MentionText {
 	readonly text: string;
 	/** Cores of the names that the mention gives. */
 	readonly cores: readonly string[];
+	/** Brands of the names that it gives. */
+	readonly brands: readonly string[];
 	/** Tells of lessons or care. */
 	readonly tellsOfLearning: () => boolean;
 }
@@ -86,7 +90,7 @@ export function mentionScorer(model: MatchModel, textOf: (probe: string) => Ment
 			...pair,
 			agreements: agreementsOf(pair),
 			ofMention: true,
-			nameInText: nameInText(words.text, words.cores, pair.names),
+			nameInText: nameInText(words.text, { cores: words.cores, own: words.brands }, pair.names),
 			tradeFits: words.tellsOfLearning() ? pair.names.cores.some(isOfLearning) : null,
 			tooEarly: isTooEarly(pair.day, life),
 			tooLate: isTooLate(pair.day, life),

@@ -26,13 +26,25 @@ export function searchable(texts: readonly (string | null)[]): string {
 
 /**
  * The strongest way in which a mention names an organisation.
- * @param text the mention's searchable text; `cores` are the mention's own names' cores.
+ * @param text the mention's searchable text; `cores` are the mention's own names' cores, `own` those names' brands: what begins in such a
+ * name and ends behind it names nobody (天禾|帆诚|聘店员 is no 帆诚).
  */
-export function nameInText(text: string, cores: readonly string[], subject: NameForms): NameInText | null {
+export function nameInText(
+	text: string,
+	{ cores, own }: { readonly cores: readonly string[]; readonly own: readonly string[] },
+	subject: NameForms,
+): NameInText | null {
 	const lower = (value: string) => value.toLowerCase();
-	if (subject.cores.some((core) => core.length > MIN_BRAND && text.includes(lower(core)))) return 'coreInText';
-	if (cores.some((own) => own.length >= MIN_FUZZY_CORE && subject.cores.some((core) => oneAway(own, core)))) return 'coreOneAway';
-	return subject.brands.some((brand) => brand.length >= MIN_BRAND && text.includes(lower(brand))) ? 'brandInText' : null;
+	const others = own.filter((name) => !subject.brands.some((brand) => brand.includes(name) || name.includes(brand)));
+	const said = without(text, others.map(lower));
+	if (subject.cores.some((core) => core.length > MIN_BRAND && said.includes(lower(core)))) return 'coreInText';
+	if (cores.some((given) => given.length >= MIN_FUZZY_CORE && subject.cores.some((core) => oneAway(given, core)))) return 'coreOneAway';
+	return subject.brands.some((brand) => brand.length >= MIN_BRAND && said.includes(lower(brand))) ? 'brandInText' : null;
+}
+
+/** The text with names cut out, so that nothing is read across their ends. */
+function without(text: string, names: readonly string[]): string {
+	return names.reduce((left, name) => left.replaceAll(name, '\n'), text);
 }
 
 function oneAway(a: string, b: string): boolean {

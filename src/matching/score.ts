@@ -5,7 +5,7 @@
 import type { MatchModel } from './match-model.ts';
 import type { Family, FeatureUse } from './model.ts';
 import type { NameInText } from './name-in-text.ts';
-import { type AgainstSignal, NOT_ALONE } from './signals.ts';
+import { type AgainstSignal, BRAND_ALONE, HOUSES, NOT_ALONE } from './signals.ts';
 
 /** A key on which two sides agree; `sharedBy` organisations have it. */
 export interface Agreement {
@@ -35,6 +35,8 @@ export interface PairFacts {
 	readonly codesDiffer?: boolean;
 	/** Both say a room (or both a storey) and none agrees; counts where the place agrees otherwise. */
 	readonly roomDiffers?: boolean;
+	/** The organisation says a room or storey: others of its house may be meant, and the registers do not know them all. */
+	readonly subjectRoomed?: boolean;
 	/** A text: of those one weak agreement is not enough; see NOT_ALONE. */
 	readonly ofMention?: boolean;
 	/** What the text says of the name, beyond equal keys. */
@@ -78,16 +80,25 @@ export function scorePair(model: Pick<MatchModel, 'features' | 'same'>, facts: P
 	return { total: signals.reduce((sum, signal) => sum + signal.weight, 0), signals };
 }
 
-/** A name that agrees says who is meant: then the trade says nothing more. */
+/**
+ * A name that agrees says who is meant: then the trade says nothing more, unless it is the brand alone that agrees, and the text tells
+ * of lessons where the organisation does something else: two businesses bear that brand, and one of them is no school.
+ */
 function trade({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family, Signal>): Signal[] {
-	if (facts.tradeFits === undefined || facts.tradeFits === null || agreed.has('name') || agreed.size === 0) return [];
+	if (facts.tradeFits === undefined || facts.tradeFits === null || agreed.size === 0) return [];
+	const name = agreed.get('name');
+	if (name !== undefined) {
+		const otherBearer = !facts.tradeFits && agreed.size === 1 && BRAND_ALONE.has(name.signal);
+		return otherBearer ? [{ signal: 'brandOfOther', weight: toMilli(same.brandOfOther) }] : [];
+	}
 	const signal = facts.tradeFits ? 'tradeFits' : 'tradeStrange';
 	return [{ signal, weight: toMilli(same[signal]) }];
 }
 
-function standsAlone(agreed: ReadonlyMap<Family, Signal>): boolean {
+function standsAlone(agreed: ReadonlyMap<Family, Signal>, subjectRoomed: boolean): boolean {
 	const [only, ...others] = agreed.values();
-	return only !== undefined && others.length === 0 && NOT_ALONE.has(only.signal);
+	if (only === undefined || others.length > 0) return false;
+	return NOT_ALONE.has(only.signal) || (subjectRoomed && HOUSES.has(only.signal));
 }
 
 function conflicts({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family, Signal>): Signal[] {
@@ -97,7 +108,7 @@ function conflicts({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family,
 		['placeDiffers', differs('place')],
 		['roomDiffers', agreed.has('place') && facts.roomDiffers === true],
 		['contactDiffers', differs('contact')],
-		['nothingElse', facts.ofMention === true && facts.tradeFits !== true && standsAlone(agreed)],
+		['nothingElse', facts.ofMention === true && facts.tradeFits !== true && standsAlone(agreed, facts.subjectRoomed === true)],
 		['tooEarly', facts.tooEarly === true],
 		['tooLate', facts.tooLate === true && facts.longGone !== true],
 		['longGone', facts.longGone === true],

@@ -45,9 +45,10 @@ export async function weighPair(
 	const days: PairDays = { day: record.day, ...(await readLife(db, pair)) };
 	const facts = comparedPair(model.features, { probe, subject, days }, { agreements, sharers });
 	const text = searchable(record.texts);
-	const cores = probe.keys.filter(({ feature }) => feature === 'core').map(({ value }) => value);
+	const valuesOf = (wanted: string) => probe.keys.filter(({ feature }) => feature === wanted).map(({ value }) => value);
+	const [cores, brands] = [valuesOf('core'), valuesOf('brand')];
 	const weigh = mention
-		? mentionScorer(model, () => ({ text, cores, tellsOfLearning: () => tellsOfLearning(text) }))
+		? mentionScorer(model, () => ({ text, cores, brands, tellsOfLearning: () => tellsOfLearning(text) }))
 		: attachmentScorer(model);
 	return {
 		question: mention ? 'mention' : 'attachment',

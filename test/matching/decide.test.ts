@@ -15,6 +15,7 @@ const pair = (overrides: Partial<CandidatePair>): CandidatePair => ({
 	names: { cores: [], brands: [] },
 	codesDiffer: false,
 	roomDiffers: false,
+	subjectRoomed: false,
 	day: '2022-03-01',
 	lifeFrom: '2015-01-01',
 	lifeUntil: null,

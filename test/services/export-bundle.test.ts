@@ -74,6 +74,9 @@ async function putWorld(): Promise<void> {
 	await store.pool.query(
 		`insert into organisation_id_change values ('night', 'org_z', 'org_a', 'merged'), ('before', 'org_old', 'org_a', 'merged')`,
 	);
+	await store.pool.query(
+		`insert into person_id_change values ('night', 'per_z', 'per_a', 'merged'), ('before', 'per_old', 'per_a', 'merged')`,
+	);
 	await store.pool.query(`insert into source_run (run_id, source, record_type, rows_read, rows_new, rows_changed, rows_unchanged, rows_superseded, rows_set_aside, watermark, as_of, state)
 		values ('night', 'market', 'a', 10, 4, 3, 1, 1, 1, 'w1', '2025-05-31', 'FRESH'), ('night', 'market', 'b', 5, 5, 0, 0, 0, 0, 'w2', '2025-05-30', 'STALE')`);
 }

@@ -75,7 +75,7 @@ function startOf(text: string, at: number): number {
 
 function shortNameOf(name: string, level: Division['level']): string | null {
 	if (level === 'PROVINCE') return name.replace(PROVINCE_SUFFIX, '');
-	const bare = name.replace(PEOPLES, '').replace(/(?:自治[州县旗]|地区|林区|特区|新区|[市县区盟旗])$/, '');
+	const bare = name.replace(PEOPLES, '').replace(/(?:自治[州县旗]|地区|(?<=神农架)林区|特区|新区|[市县区盟旗])$/, '');
 	return bare.length >= 2 && bare !== name ? bare : null;
 }
 

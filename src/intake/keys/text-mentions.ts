@@ -33,7 +33,7 @@ const ENDING = new RegExp(`(?:${ENDINGS.join('|')})`, 'g');
 
 /** Words after which a name begins. The rest of the sentence before them is not part of it. */
 const BEFORE =
-	/.*(?:有人(?:在家里?|偷偷|私自)?[办开上教搞补]?|反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|(?<!未)来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
+	/.*(?:(?:大厦|大楼|商业街|购物中心|商务中心|创业园|众创空间|小区|\d(?:室|层|楼|号楼?|栋|幢|单元)|[A-Z\d]座)\d{0,4}|有人(?:在家里?|偷偷|私自)?[办开上教搞补]?|反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|(?<!未)来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
 /** Words that stand before such a word without being anybody's brand. */
 const NO_BRAND =
 	/^(?:期[中末]|寒假|暑假|寒暑假|重点|公立|私立|民办|正规|名师|一对一|小班|大班|晚上|周末|假期|假日|课后|放学后?|开学|全市|全国|本地|各类|多家|几家|一些|无证|非法|违规|黑|校外|线上|线下|在线|附近|楼上|楼下|专业|优质|免费|高端|幼升小|小升初|初升高|[初高大中小][一二三四五六]?年?级?)+$/;
@@ -121,10 +121,17 @@ function isBrand(brand: string): boolean {
 	return !INDUSTRY_WORDS.has(rest) && !BRANDLIKE_WORDS.has(rest) && !/^[一二三四五六七八九]年级$/.test(rest);
 }
 
-/** The run of such words from a position on: 文化培训学校有限公司. */
+/** Whom a text tells of behind a whole name: 培训学校|学生声音扰民. */
+const AUDIENCE = /^(?:学生|学员|儿童|少儿|幼儿|小孩|孩子|青少年|家长|老师|教师)/;
+/** What a name before them ends in. */
+const WHOLE = /(?:公司|学校|学院|中心|工作室|俱乐部|幼儿园|[部馆店院社吧室])$/;
+
+/** The run of such words from a position on: 文化培训学校有限公司. A legal form ends it, and so does whoever is at the place. */
 function wordsFrom(clause: string, at: number): string {
 	let end = at;
 	for (let again = true; again; ) {
+		const so = clause.slice(at, end);
+		if (so.endsWith('公司') || (WHOLE.test(so) && AUDIENCE.test(clause.slice(end)))) break;
 		const word =
 			ENDINGS.find((ending) => clause.startsWith(ending, end)) ??
 			/^(?:有限责任公司|有限公司|班|部|馆|店|园|\([^()]*\))/.exec(clause.slice(end))?.[0];

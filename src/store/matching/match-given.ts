@@ -76,9 +76,10 @@ async function look(db: Database, no: Look, model: MatchModel, given: ReadGiven)
 
 function wordsOf({ keys, texts }: ReadGiven): () => MentionText {
 	const text = searchable(texts);
-	const cores = keys.filter(({ feature }) => feature === 'core').map(({ value }) => value);
+	const valuesOf = (wanted: string) => keys.filter(({ feature }) => feature === wanted).map(({ value }) => value);
+	const [cores, brands] = [valuesOf('core'), valuesOf('brand')];
 	const learning = tellsOfLearning(text);
-	return () => ({ text, cores, tellsOfLearning: () => learning });
+	return () => ({ text, cores, brands, tellsOfLearning: () => learning });
 }
 
 /** Ids by cluster, which is called after one of its records. */

@@ -7,13 +7,15 @@ import { streamRows } from '#store/copy.ts';
 
 const WORDS = `/* matching: words of mentions */
 	select p.rid::text, array[r.body ->> 'name', r.body ->> 'content', r.body ->> 'findings', r.body ->> 'facts', r.body ->> 'summary'] as texts,
-		(select array_agg(k.value) from record_key k where k.rid = p.rid and k.feature = 'core') as cores
+		array(select k.value from record_key k where k.rid = p.rid and k.feature = 'core') as cores,
+		array(select k.value from record_key k where k.rid = p.rid and k.feature = 'brand') as brands
 	from (select distinct probe as rid from pair) p join record r using (rid) order by p.rid`;
 
 interface Row {
 	readonly rid: string;
 	readonly texts: (string | null)[];
-	readonly cores: string[] | null;
+	readonly cores: string[];
+	readonly brands: string[];
 }
 
 /** The words of one mention after the other, each normalised once. Reads temp table `pair`. */
@@ -21,7 +23,7 @@ export class MentionWords {
 	readonly #client: pg.PoolClient;
 	#rows: AsyncGenerator<Row> | null = null;
 	#probe = '';
-	#words: MentionText = mentionText([], []);
+	#words: MentionText = mentionText({ texts: [], cores: [], brands: [] });
 
 	constructor(client: pg.PoolClient) {
 		this.#client = client;
@@ -33,7 +35,7 @@ export class MentionWords {
 		const { value } = await this.#rows.next();
 		if (value?.rid !== probe) throw new Error(`the words of record ${probe} were asked for out of turn`);
 		this.#probe = probe;
-		this.#words = mentionText(value.texts, value.cores ?? []);
+		this.#words = mentionText(value);
 	}
 
 	/** Ends the reading. */
@@ -49,8 +51,8 @@ export class MentionWords {
 }
 
 /** A text is read once, and only if somebody asks what it tells of. */
-function mentionText(texts: readonly (string | null)[], cores: readonly string[]): MentionText {
+function mentionText({ texts, cores, brands }: Omit<Row, 'rid'>): MentionText {
 	const text = searchable(texts);
 	let tells: boolean | null = null;
-	return { text, cores, tellsOfLearning: () => (tells ??= tellsOfLearning(text)) };
+	return { text, cores, brands, tellsOfLearning: () => (tells ??= tellsOfLearning(text)) };
 }

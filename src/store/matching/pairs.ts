@@ -47,6 +47,7 @@ const PAIRS = `with facts as (select a.probe, a.subject, array_agg(u.feature ord
 	select a.probe, a.subject, a.features, a.sharers, pf.families as "probeFamilies", f.families as "subjectFamilies",
 		coalesce(p.code <> f.code, false) as "codesDiffer", p.day::text as day, f.life_from::text as "lifeFrom", f.life_until::text as "lifeUntil",
 		not 'roomInBlock' = any(a.features) and (pf.roomed and f.roomed or pf.storeyed and f.storeyed and not 'storey' = any(a.features)) as "roomDiffers",
+		f.roomed or f.storeyed as "subjectRoomed",
 		json_build_object('cores', f.cores, 'brands', f.brands) as names
 	from facts a join probe p on p.owner = a.probe join probe_family pf on pf.owner = a.probe join subject_fact f on f.owner = a.subject`;
 
@@ -76,7 +77,7 @@ export async function* candidatePairs(client: pg.ClientBase, { lent }: { readonl
 	yield* streamRows<CandidatePair>(client, `${COLUMNS} from pair order by pair.probe, pair.subject`);
 }
 
-const COLUMNS = `select probe::text, subject::text, features, sharers, "probeFamilies", "subjectFamilies", "codesDiffer", "roomDiffers", day, "lifeFrom", "lifeUntil", names`;
+const COLUMNS = `select probe::text, subject::text, features, sharers, "probeFamilies", "subjectFamilies", "codesDiffer", "roomDiffers", "subjectRoomed", day, "lifeFrom", "lifeUntil", names`;
 
 /**
  * The same pairs in one statement that writes nothing, over `key_use`, `probe`, `probe_key`, `subject_key`, `key_share`, `member` and `unit` as the caller's
