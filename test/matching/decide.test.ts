@@ -26,7 +26,12 @@ async function* stream(...pairs: CandidatePair[]) {
 	yield* pairs;
 }
 
-const words = (text: string, ...cores: string[]): MentionText => ({ text, cores, tellsOfLearning: () => tellsOfLearning(text) });
+const words = (text: string, ...cores: string[]): MentionText => ({
+	text,
+	cores,
+	brands: [],
+	tellsOfLearning: () => tellsOfLearning(text),
+});
 const scoreAttachment = attachmentScorer(SHIPPED_MODEL);
 const scoreMention = mentionScorer(SHIPPED_MODEL, () => words(''));
 

@@ -21,6 +21,25 @@ describe('weightOf', () => {
 });
 
 describe('scorePair', () => {
+	it('takes a house for whoever has it to themselves, and for nobody who has but a room of it', () => {
+		const house = { agreements: [{ feature: 'building', sharedBy: 1 }], ofMention: true, tradeFits: null };
+		expect(total(house)).toBeGreaterThan(0);
+		expect(total({ ...house, subjectRoomed: true })).toBe((total(house) ?? 0) + AGAINST.nothingElse.bits * 1000);
+		expect(total({ ...house, subjectRoomed: true, tradeFits: true })).toBeGreaterThan(total(house) ?? 0);
+	});
+
+	it('doubts a brand alone where the text tells of lessons and the organisation does something else, and no whole name and no brand with a place', () => {
+		const brand = { agreements: [{ feature: 'brand', sharedBy: 1 }], ofMention: true };
+		expect(total({ ...brand, tradeFits: false })).toBeLessThan(total({ ...brand, tradeFits: null }) ?? 0);
+		expect(total({ ...brand, tradeFits: true })).toBe(total({ ...brand, tradeFits: null }));
+		for (const feature of ['name', 'core']) {
+			const whole = { agreements: [{ feature, sharedBy: 1 }], ofMention: true };
+			expect(total({ ...whole, tradeFits: false })).toBe(total({ ...whole, tradeFits: null }));
+		}
+		const placed = { agreements: [...brand.agreements, { feature: 'room', sharedBy: 1 }], ofMention: true };
+		expect(total({ ...placed, tradeFits: false })).toBe(total({ ...placed, tradeFits: null }));
+	});
+
 	it('counts the strongest name only: a brand inside a name that agrees is no second witness', () => {
 		const name = total({ agreements: [{ feature: 'name', sharedBy: 1 }] });
 		expect(

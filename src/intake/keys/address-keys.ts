@@ -87,7 +87,7 @@ function withoutFalseLocality(address: AddressValue, divisionCode: string | null
 const ownPrefecture = (divisionCode: string | null): string | null =>
 	divisionCode === null || divisionCode.endsWith('0000') ? null : prefectureOf(divisionCode);
 
-const withoutSuffix = (stem: string): string => stem.replace(/(?<=\|\d+)(?:-\d+|附[\d-]+)+$/, '');
+const withoutSuffix = (stem: string): string => stem.replace(/(?<=\|\d+)(?:-\d+)+$/, '');
 
 /** The storey as given, or as the room's number says it (704 is on 7, 1704 on 17). */
 function storeyOf(address: AddressValue): string | null {
@@ -105,8 +105,9 @@ interface Place {
 
 function roadStem(address: AddressValue, place: Place): string | null {
 	if (address.road === null || address.number === null) return null;
-	if (!/[村屯庄寨堡组队]$/.test(address.road)) return `${place.prefecture}|R|${address.road}|${address.number}`;
-	return place.county === null ? null : `${place.county}|V|${address.road}|${address.number}`;
+	const number = address.number.replace('附', '-'); // 12号附1 is also written 12-1号 and 12号之一
+	if (!/[村屯庄寨堡组队]$/.test(address.road)) return `${place.prefecture}|R|${address.road}|${number}`;
+	return place.county === null ? null : `${place.county}|V|${address.road}|${number}`;
 }
 
 function buildingStem(address: AddressValue, place: Place): string | null {

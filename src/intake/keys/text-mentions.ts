@@ -100,7 +100,8 @@ function namesInClause(clause: string): NameInText[] {
 		from = ending.index + tail.length;
 		const name = cleanName(clause.slice(start, from));
 		const parsed = name === null ? null : parseOrganisationName(name);
-		if (name === null || parsed?.brand == null || parsed.industry === null || !isBrand(parsed.brand)) continue;
+		if (name === null || parsed?.brand == null || !isBrand(parsed.brand)) continue;
+		if (parsed.industry === null && !NAMED_BY_FORM.test(name)) continue;
 		names.push({ key: letterKey(name), brand: parsed.brand, core: parsed.core });
 	}
 	return names;
@@ -125,6 +126,9 @@ function isBrand(brand: string): boolean {
 const AUDIENCE = /^(?:学生|学员|儿童|少儿|幼儿|小孩|孩子|青少年|家长|老师|教师)/;
 /** What a name before them ends in. */
 const WHOLE = /(?:公司|学校|学院|中心|工作室|俱乐部|幼儿园|[部馆店院社吧室])$/;
+
+/** Forms that stand in names alone: 青禾工作室 names somebody without a trade, 青禾中心 may be a place. */
+const NAMED_BY_FORM = /(?:工作室|俱乐部|书院|学堂)$/;
 
 /** The run of such words from a position on: 文化培训学校有限公司. A legal form ends it, and so does whoever is at the place. */
 function wordsFrom(clause: string, at: number): string {

@@ -146,15 +146,16 @@ function roadForm(road: string): string {
 }
 
 const NUMBER =
-	/^(?:门牌)?([甲乙丙丁])?(\d+(?:[-/]\d+)*)(?:号院|号|院)(?!楼(?![上下]))([甲乙丙丁])?(?:(?:附|副|增|内)(\d+(?:-\d+)*)号?|之(\d+))?/;
+	/^(?:门牌)?([甲乙丙丁])?(\d+(?:[-/]\d+)*)(?:之([一二三四五六七八九十\d]+))?(?:号院|号|院)(?!楼(?![上下]))([甲乙丙丁])?(?:(?:附|副|增|内)(\d+(?:-\d+)*)号?|之([一二三四五六七八九十\d]+))?/;
 const BARE_NUMBER = /^(\d{1,4}(?:-\d{1,3})?)(?=$|[\u4e00-\u9fff]{2,}(?:[A-Z\d]|$))(?!号楼|栋|幢|座|单元|层|楼|室|米|弄)/;
 
 function readNumber(reader: Reader): string | null {
 	const match = reader.take(NUMBER);
 	if (match !== null) {
-		const [, front = '', digits = '', back = '', attached, of] = match;
+		const [, front = '', digits = '', inner, back = '', attached, outer] = match;
+		const of = outer ?? inner;
 		const number = digits.replaceAll('/', '-').replace(/(?<=^|-)0+(?=\d)/g, '');
-		const sub = attached === undefined ? (of === undefined ? '' : `-${of}`) : `附${attached}`;
+		const sub = attached === undefined ? (of === undefined ? '' : `-${readNumeral(of) ?? of}`) : `附${attached}`;
 		return `${front || back}${number}${sub}`;
 	}
 	return reader.take(BARE_NUMBER)?.[1] ?? null;

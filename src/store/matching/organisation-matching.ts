@@ -74,8 +74,9 @@ async function attachUnits(client: pg.PoolClient, { full, model }: Scope): Promi
 /** Joins what people said is one, then what the links say, strongest first; what people told apart stays apart. */
 async function joinClusters(client: pg.PoolClient): Promise<Conflicts> {
 	const links = await attachments(client);
+	const torn = await tornBetween(client);
 	const decided = await decidedClusters(client);
-	const named = [...links.flatMap(({ cluster, subject }) => [cluster, subject]), ...decided.flatMap(({ a, b }) => [a, b])];
+	const named = [...[...links, ...torn].flatMap(({ cluster, subject }) => [cluster, subject]), ...decided.flatMap(({ a, b }) => [a, b])];
 	const { rows } = await client.query<{ cluster: string; code: number }>(LABELS, [named]);
 	const clusters = new Map(rows.map((row, i) => [row.cluster, i]));
 	const sets = new LabelledSets(Int32Array.from(rows, (row) => row.code));
@@ -83,6 +84,12 @@ async function joinClusters(client: pg.PoolClient): Promise<Conflicts> {
 	for (const link of links) {
 		const [probe, subject] = [clusters.get(link.cluster), clusters.get(link.subject)];
 		if (probe !== undefined && subject !== undefined) sets.join(probe, subject);
+	}
+	for (const rivals of Map.groupBy(torn, ({ probe }) => probe).values()) {
+		const subjects = rivals.map(({ subject }) => clusters.get(subject) as number);
+		const [probe, first] = [clusters.get(rivals[0]?.cluster as string), subjects[0]];
+		if (probe === undefined || first === undefined || subjects.some((one) => sets.find(one) !== sets.find(first))) continue;
+		sets.join(probe, first);
 	}
 	const moved = rows.flatMap(({ cluster }, i): [string, string][] => {
 		const into = rows[sets.find(i)]?.cluster as string;
@@ -96,6 +103,15 @@ async function joinClusters(client: pg.PoolClient): Promise<Conflicts> {
 
 const LABELS = `/* matching: clusters to join */ select cluster::text, case when max(code) is null then -1 else (dense_rank() over (order by max(code)))::int end as code
 	from unit where cluster = any($1) group by unit.cluster order by unit.cluster`;
+
+/** Units that fitted several alike, and those: where they turn out to be one (the entry of a mistyped code beside the right one), nothing is left to tell apart. */
+async function tornBetween(client: pg.PoolClient): Promise<readonly { probe: string; cluster: string; subject: string }[]> {
+	const { rows } = await client.query<{ probe: string; cluster: string; subject: string }>(`/* matching: torn units */
+		select c.probe::text, u.cluster::text, v.rival ->> 'subject' as subject
+		from match_choice c join unit u on u.rid = c.probe join record r on r.rid = c.probe, jsonb_array_elements(c.rivals) v (rival)
+		where c.look = 0 and c.subject is null order by r.source, r.record_type, r.record_key, (v.rival ->> 'subject')::bigint`);
+	return rows;
+}
 
 /** The links of units without a code, strongest first, of equals by source, type and key: record numbers differ between rebuilds and must decide nothing. */
 async function attachments(client: pg.PoolClient): Promise<readonly { cluster: string; subject: string }[]> {

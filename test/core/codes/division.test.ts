@@ -49,6 +49,11 @@ describe('divisionsNamed', () => {
 		expect(divisionsNamed('道真')[0]?.name).toBe('道真仡佬族苗族自治县');
 		expect(divisionsNamed('内蒙古')[0]?.code).toBe('150000');
 	});
+	test('a district named after a wood keeps it, a forestry district does not', () => {
+		expect(divisionsNamed('万柏林').map((d) => d.code)).toEqual(['140109']);
+		expect(divisionsNamed('万柏')).toEqual([]);
+		expect(divisionsNamed('神农架').map((d) => d.name)).toEqual(['神农架林区']);
+	});
 	test('a name of one character keeps its suffix', () => {
 		expect(divisionsNamed('代')).toEqual([]);
 		expect(divisionsNamed('代县')).toHaveLength(1);

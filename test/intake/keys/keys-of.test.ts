@@ -206,6 +206,14 @@ describe('keys of a text', () => {
 		expect(valuesOf(complaintKeys(content), 'mentionedName')).toContain(brand);
 	});
 	test.each([
+		['福州市青禾棋院有限公司学生声音扰民', '福州市青禾棋院有限公司', 'a legal form ends it'],
+		['鼓楼区青禾英语培训学校学生声音扰民', '鼓楼区青禾英语培训学校', 'who is there does not belong to it'],
+		['家长在天和商务大厦青禾工作室门口聚集', '青禾工作室', 'the building before it does not'],
+		['家长聚集在恒泰商业街333青禾咨询门口', '青禾咨询', 'nor does the room'],
+	])('%s names %s: %s', (content, name) => {
+		expect(valuesOf(complaintKeys(content), 'mentionedName')).toContain(name);
+	});
+	test.each([
 		['现场未见学生培训'],
 		['检查时未发现补课'],
 		['经营范围无学科培训'],
@@ -233,6 +241,21 @@ describe('keys of a text', () => {
 	test('an advertisement may open with the bare brand or end its call with it', () => {
 		expect(valuesOf(advertKeys('青禾招生,一至六年级'), 'mentionedName')).toEqual(['青禾']);
 		expect(valuesOf(advertKeys('孩子成绩上不去?来青禾,帮孩子领先一步'), 'mentionedName')).toEqual(['青禾']);
+	});
+});
+
+describe('numbers of houses', () => {
+	const roadNumbers = (written: string) => valuesOf(placeKeysOf(written), 'building');
+	const placeKeysOf = (written: string) =>
+		keysOf('registration', makeBody('registration', { address: parseAddress(written), divisionCode: '350102' }));
+	test.each(['东街12-3号', '东街12号之3', '东街12之3号', '东街十二号之三', '东街12号附3', '东街12号附3号'])(
+		'%s is the house 12-3',
+		(written) => {
+			expect(roadNumbers(`福州市鼓楼区${written}`)).toEqual(roadNumbers('福州市鼓楼区东街12-3号'));
+		},
+	);
+	test.each(['东街甲12号', '东街12号甲', '东街12号', '东街12-4号', '东街123号'])('%s is another', (written) => {
+		expect(roadNumbers(`福州市鼓楼区${written}`)).not.toEqual(roadNumbers('福州市鼓楼区东街12-3号'));
 	});
 });
 

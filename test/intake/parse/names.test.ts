@@ -38,6 +38,15 @@ describe('the brand (字号) of a name', () => {
 		['韩国青禾化妆品（福州）有限公司', '青禾', 'a country'],
 		['安徽瑞昇食品有限公司', '瑞昇', 'a character of names that is no traditional one'],
 		['鼓楼区青禾酸汤鱼馆', '青禾', 'a dish that no list has'],
+		['福州青禾电子公司', '青禾', 'a trade that ends as the word for a subsidiary begins'],
+		['鼓楼区育苗堂课后托管服务部', '育苗堂', 'a word with an old house’s ending'],
+		['福州市鼓楼区山村小龙餐饮店', '山村小龙', 'a village that is no place'],
+		['临夏州青禾文化传媒有限公司', '青禾', 'an autonomous prefecture in short'],
+		['深圳市前海青禾商业保理有限公司', '青禾', 'an area without a division of its own'],
+		['前海教育咨询有限公司', '前海', 'the same word with no other brand'],
+		['东莞市南城青禾美术培训中心', '青禾', 'a street of a city without counties'],
+		['义乌市国际商贸城青禾饰品商行', '青禾', 'a market'],
+		['伊宁市薰衣草幼儿托管中心', '薰衣草', 'a flower that is also a crop'],
 	])('of %s is %s: %s', (raw, brand) => {
 		expect(read(raw).brand).toBe(brand);
 	});
@@ -47,6 +56,7 @@ describe('the brand (字号) of a name', () => {
 		['福州鼓楼咨询公司', 'a city and its district'],
 		['澳大利亚投资公司', 'a country'],
 		['托管班', 'what it does'],
+		['西安市政工程公司', 'a trade that begins with the end of the city’s name'],
 		['某培训机构', 'some place'],
 		['小学对面的补课班', 'where it is'],
 		['一家机构', 'nobody'],

@@ -210,4 +210,35 @@ describe('a record that fits two organisations alike', () => {
 		expect(await listed()).toEqual([]);
 		expect((await standing()).c1).toBe((await standing())['2']);
 	});
+
+	test('is none where the two are one: a licence joins the business whose code one of its entries mistypes', async () => {
+		const name = [
+			{ feature: 'name', value: '帆安培训学校' },
+			{ feature: 'core', value: '帆安培训' },
+			{ feature: 'brand', value: '帆安' },
+		] as const;
+		const both = [...name, room('甲')];
+		const entry = (recordKey: string, code: RecordKey) =>
+			makeIntakeRecord({ recordKey, keys: [code, ...both], body: { divisionCode: '990101' } });
+		const licence = makeIntakeRecord({
+			kind: 'licence',
+			recordType: 'licence',
+			recordKey: 'l1',
+			keys: both,
+			body: { divisionCode: '990101' },
+		});
+		await save(
+			entry('1', { feature: 'creditCode', value: '99code1' }),
+			entry('2', { feature: 'creditCodeRepaired', value: '99code1' }),
+			licence,
+		);
+		expect((await resolve()).ambiguous).toBe(1);
+		const now = await standing();
+		expect(now['2']).toBe(now['1']);
+		expect(now.l1).toBe(now['1']);
+		expect((await database.store.pool.query('select candidates from ambiguous_record')).rows).toEqual([]);
+		await save(...['3', '4'].map((recordKey) => entry(recordKey, { feature: 'creditCode', value: `99code${recordKey}` })));
+		await resolve();
+		expect((await standing()).l1).not.toBe((await standing())['1']);
+	});
 });
