@@ -5,7 +5,7 @@
 import type { MatchModel } from './match-model.ts';
 import type { Family, FeatureUse } from './model.ts';
 import type { NameInText } from './name-in-text.ts';
-import { type AgainstSignal, BRAND_ALONE, HOUSES, NOT_ALONE } from './signals.ts';
+import { type AgainstSignal, HOUSES, NOT_ALONE } from './signals.ts';
 
 /** A key on which two sides agree; `sharedBy` organisations have it. */
 export interface Agreement {
@@ -80,25 +80,23 @@ export function scorePair(model: Pick<MatchModel, 'features' | 'same'>, facts: P
 	return { total: signals.reduce((sum, signal) => sum + signal.weight, 0), signals };
 }
 
-/**
- * A name that agrees says who is meant: then the trade says nothing more, unless it is the brand alone that agrees, and the text tells
- * of lessons where the organisation does something else: two businesses bear that brand, and one of them is no school.
- */
+/** A name that agrees says who is meant: then the trade says nothing more. */
 function trade({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family, Signal>): Signal[] {
-	if (facts.tradeFits === undefined || facts.tradeFits === null || agreed.size === 0) return [];
-	const name = agreed.get('name');
-	if (name !== undefined) {
-		const otherBearer = !facts.tradeFits && agreed.size === 1 && BRAND_ALONE.has(name.signal);
-		return otherBearer ? [{ signal: 'brandOfOther', weight: toMilli(same.brandOfOther) }] : [];
-	}
+	if (facts.tradeFits === undefined || facts.tradeFits === null || agreed.has('name') || agreed.size === 0) return [];
 	const signal = facts.tradeFits ? 'tradeFits' : 'tradeStrange';
 	return [{ signal, weight: toMilli(same[signal]) }];
 }
 
-function standsAlone(agreed: ReadonlyMap<Family, Signal>, subjectRoomed: boolean): boolean {
-	const [only, ...others] = agreed.values();
+/** What weighs less than a bit, being common, stands beside nothing. */
+const TELLING = MILLI;
+
+/** Whether all that agrees is one thing that does not say who is meant. A trade that fits helps a place, and no namesake near by. */
+function standsAlone(agreed: ReadonlyMap<Family, Signal>, { subjectRoomed, tradeFits }: PairFacts): boolean {
+	const [only, ...others] = [...agreed].filter(([, { weight }]) => weight >= TELLING);
 	if (only === undefined || others.length > 0) return false;
-	return NOT_ALONE.has(only.signal) || (subjectRoomed && HOUSES.has(only.signal));
+	const [family, { signal }] = only;
+	if (tradeFits === true && family !== 'name') return false;
+	return NOT_ALONE.has(signal) || (subjectRoomed === true && HOUSES.has(signal));
 }
 
 function conflicts({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family, Signal>): Signal[] {
@@ -108,7 +106,7 @@ function conflicts({ same }: Same, facts: PairFacts, agreed: ReadonlyMap<Family,
 		['placeDiffers', differs('place')],
 		['roomDiffers', agreed.has('place') && facts.roomDiffers === true],
 		['contactDiffers', differs('contact')],
-		['nothingElse', facts.ofMention === true && facts.tradeFits !== true && standsAlone(agreed, facts.subjectRoomed === true)],
+		['nothingElse', facts.ofMention === true && standsAlone(agreed, facts)],
 		['tooEarly', facts.tooEarly === true],
 		['tooLate', facts.tooLate === true && facts.longGone !== true],
 		['longGone', facts.longGone === true],

@@ -31,13 +31,6 @@ export const TRADE_SIGNALS = {
 	// Larger decides for a tenant whom nothing else points to.
 	tradeFits: { level: 'TRADE_FITS', bits: 1.5, rule: null, reason: 'a name of learning, care, culture or advice' },
 	// Together with the above more than the lead; larger lets nobody be found behind an ironmonger's name.
-	// Smaller links complaints about a school that is in no register to the cleaner who bears its brand; with a place beside it nothing is lost.
-	brandOfOther: {
-		level: 'TRADE_DIFFERS',
-		bits: -3,
-		rule: null,
-		reason: 'nothing but the brand agrees, the text tells of lessons or care and the name of another trade',
-	},
 	tradeStrange: { level: 'TRADE_DIFFERS', bits: -1, rule: null, reason: 'the text tells of lessons or care, the name of another trade' },
 } as const satisfies Record<string, Weighed>;
 
@@ -99,17 +92,6 @@ export const NOT_ALONE: ReadonlySet<string> = new Set([
 
 /** Places with room for many: alone they say who is meant only where the organisation has the house to itself. */
 export const HOUSES: ReadonlySet<string> = new Set(['building', 'roadNumber']);
-
-/** Agreements on a brand without its trade. */
-export const BRAND_ALONE: ReadonlySet<string> = new Set([
-	'brand',
-	'brandNearby',
-	'brandSound',
-	'brandShape',
-	'mentionedBrand',
-	'mentionedSound',
-	'brandInText',
-]);
 
 export type TextSignal = keyof typeof TEXT_SIGNALS;
 export type TradeSignal = keyof typeof TRADE_SIGNALS;

@@ -28,16 +28,14 @@ describe('scorePair', () => {
 		expect(total({ ...house, subjectRoomed: true, tradeFits: true })).toBeGreaterThan(total(house) ?? 0);
 	});
 
-	it('doubts a brand alone where the text tells of lessons and the organisation does something else, and no whole name and no brand with a place', () => {
-		const brand = { agreements: [{ feature: 'brand', sharedBy: 1 }], ofMention: true };
-		expect(total({ ...brand, tradeFits: false })).toBeLessThan(total({ ...brand, tradeFits: null }) ?? 0);
-		expect(total({ ...brand, tradeFits: true })).toBe(total({ ...brand, tradeFits: null }));
-		for (const feature of ['name', 'core']) {
-			const whole = { agreements: [{ feature, sharedBy: 1 }], ofMention: true };
-			expect(total({ ...whole, tradeFits: false })).toBe(total({ ...whole, tradeFits: null }));
-		}
-		const placed = { agreements: [...brand.agreements, { feature: 'room', sharedBy: 1 }], ofMention: true };
-		expect(total({ ...placed, tradeFits: false })).toBe(total({ ...placed, tradeFits: null }));
+	it('takes no namesake near by for the one meant, whatever its trade, nor with a house of hundreds beside it', () => {
+		const nearby = { agreements: [{ feature: 'brandNearby', sharedBy: 1 }], ofMention: true };
+		const doubted = (use('brandNearby').bits + AGAINST.nothingElse.bits) * 1000;
+		for (const tradeFits of [true, null]) expect(total({ ...nearby, tradeFits })).toBe(doubted);
+		const crowd = { feature: 'roadNumber', sharedBy: 40 };
+		expect(total({ ...nearby, agreements: [...nearby.agreements, crowd] })).toBeLessThan(doubted + 1000);
+		const house = { feature: 'roadNumber', sharedBy: 2 };
+		expect(total({ ...nearby, agreements: [...nearby.agreements, house] })).toBeGreaterThan(doubted + 4000);
 	});
 
 	it('counts the strongest name only: a brand inside a name that agrees is no second witness', () => {
