@@ -7,6 +7,9 @@ import { COUNTIES, countyOf } from './fill-store.ts';
 import type { Ask } from './measure.ts';
 import { tokenFor } from './tokens.ts';
 
+/** Organisations whose dossiers are asked for, of those that every store has. */
+const ORGANISATIONS = 1_000;
+
 /** Asks the hub for trusted documents in turn, each of all counties in turn. */
 export async function askHub(documents: readonly string[], role: Role, purpose?: string): Promise<Ask> {
 	const ids = documents.map((name) => documentHash(readFileSync(join(import.meta.dirname, 'documents', `${name}.graphql`), 'utf8')));
@@ -14,7 +17,8 @@ export async function askHub(documents: readonly string[], role: Role, purpose?:
 		headers: { authorization: `Bearer ${await tokenFor(role)}`, ...(purpose === undefined ? {} : { 'x-purpose': purpose }) },
 		body: (n) => ({
 			documentId: `sha256:${ids[n % ids.length]}`,
-			variables: { division: countyOf(Math.floor(n / ids.length) % COUNTIES) },
+			// A list asks for a county, a dossier for an organisation; neither looks at the other's variable.
+			variables: { division: countyOf(Math.floor(n / ids.length) % COUNTIES), id: `org_${1 + ((n * 7919) % ORGANISATIONS)}` },
 		}),
 	};
 }

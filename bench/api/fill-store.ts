@@ -48,7 +48,7 @@ const statements = (size: number): readonly string[] => [
 	`comment on view bench.registration is E'@name registrations\\n@primaryKey organisation_id\\n@foreignKey (organisation_id) references bench.organisation (id)'`,
 	`comment on view bench.licence is E'@name licences\\n@primaryKey record_key\\n@foreignKey (organisation_id) references bench.organisation (id)'`,
 	`comment on view bench.flag is E'@name flags\\n@primaryKey id\\n@foreignKey (organisation_id) references bench.organisation (id)'`,
-	`analyze`,
+	`vacuum analyze`, // as autovacuum leaves a store that is at rest
 ];
 
 /** Opens the store at an address; fills it with this many organisations when it is empty. */

@@ -70,6 +70,8 @@ async function startAll(): Promise<readonly Contestant[]> {
 		{ name: APOLLO, served: await start('serve-apollo.ts'), ask: askApollo },
 		{ name: 'hub, list', served: plain, ask: dashboard },
 		{ name: 'hub, list, kept', served: keeping, ask: dashboard },
+		{ name: 'hub, newest of a county', served: plain, ask: await askHub(['newest'], 'dashboard') },
+		{ name: 'hub, dossier with its timeline', served: plain, ask: await askHub(['dossier'], 'dashboard') },
 		{ name: 'hub, list with personal fields and their audit', served: plain, ask: await askHub(['dashboard'], 'reviewer', 'REVIEW') },
 	];
 	if (values.postgraphile !== undefined) {
