@@ -36,6 +36,7 @@ export const LEVELS = {
 	TIME_FITS: 'at the right time',
 	TIME_DIFFERS: 'at another time',
 	REPEATED: 'more than once',
+	BEFORE_EVIDENCE: 'before anything is known of the pair',
 } as const;
 
 /** One level. */

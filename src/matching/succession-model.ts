@@ -103,7 +103,7 @@ export const SUCCESSION_SIGNALS = {
 	yearsLater: { level: 'TIME_DIFFERS', bits: -2, rule: null, reason: 'began 801 to 1200 days after the end' },
 	muchLater: { level: 'TIME_DIFFERS', bits: -2, rule: null, reason: 'began more than 1200 days after the end: another story' },
 	prior: {
-		level: 'TIME_DIFFERS',
+		level: 'BEFORE_EVIDENCE',
 		bits: -7,
 		rule: null,
 		reason: 'before anything is known: of all later businesses of a county hardly one carries on a given school',
