@@ -83,7 +83,7 @@ export interface ReviewMoves {
 	moveReview<Refusal>(caseId: string, judge: MoveJudge<Refusal>): Promise<Moved<Refusal>>;
 	/** @throws HubError ACCESS_DENIED, NOT_FOUND when the caller does not see one of the flags. */
 	openReview<Refusal>(flagIds: readonly string[], judge: OpeningJudge<Refusal>): Promise<Moved<Refusal>>;
-	/** @throws HubError ACCESS_DENIED, NOT_FOUND for people whom the caller does not see. */
+	/** @throws HubError ACCESS_DENIED; INVALID_INPUT for oneself; NOT_FOUND for people whom the caller does not see. */
 	declareExpert(expert: { subject: string; personId: string; relatives: readonly string[] }): Promise<void>;
 }
 
@@ -188,6 +188,8 @@ export function reviewMoves(door: Door, clock: Clock): ReviewMoves {
 		},
 		async declareExpert({ subject, personId, relatives }) {
 			assertCan(caller, 'expert:declare');
+			// Whoever could say who they are could name somebody else, and no interest of theirs would be found.
+			if (subject === caller.subject) throw new HubError('INVALID_INPUT', 'Nobody declares themselves: have another reviewer do it.');
 			const people = await peopleByIds(store.db, scope, [personId, ...relatives]);
 			const unseen = [personId, ...relatives].find((id) => !people.has(id));
 			if (unseen !== undefined) throw new HubError('NOT_FOUND', `There is no person ${unseen}, or they are outside what you may see.`);

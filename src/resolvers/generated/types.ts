@@ -2504,7 +2504,7 @@ export type Mutation = {
   readonly addToHubList: HubListOutcome;
   /** Decides on two records or organisations; obeyed from the next resolution on. A newer decision on the same two takes the place of the older. Reviewers and enforcement, with a purpose. */
   readonly decideMatch: DecideMatchOutcome;
-  /** Says who an expert is and who their relatives are, so that an interest in an organisation is found. The newest declaration counts. Reviewers, with a purpose. */
+  /** Says who an expert is and who their relatives are, so that an interest in an organisation is found. The newest declaration counts. Reviewers, with a purpose, of others than themselves. */
   readonly declareExpert: DeclareExpertOutcome;
   /** Deletes an own query; its name is free again. Gives the query as it was. */
   readonly deleteQuery: SavedQueryOutcome;

@@ -51,7 +51,7 @@ const declare = async (subject: string, personId: string, relatives: readonly st
 			await addPerson(database.store.db, { id, name: '某人' });
 		await addRecord(database.store.db, { kind: 'certificate', key: `cert-${subject}-${id}`, people: { person: id } });
 	}
-	await readerOf(database).declareExpert({ subject, personId, relatives });
+	await readerOf(database, { ...REVIEWER, subject: 'somebody else' }).declareExpert({ subject, personId, relatives });
 };
 const audited = async () =>
 	Number((await database.store.pool.query(`select count(*) from audit where action = 'review:move'`)).rows[0].count);
@@ -224,6 +224,11 @@ describe('experts', () => {
 			kind: 'NotAllowed',
 			message: expect.stringMatching(/declareExpert/),
 		});
+	});
+
+	test('are declared by somebody else, for whoever declares themselves could name another', async () => {
+		const own = readerOf(database).declareExpert({ subject: REVIEWER.subject, personId: 'per_expert', relatives: [] });
+		await expect(own).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 	});
 
 	test.each<[string, () => Promise<unknown>]>([
