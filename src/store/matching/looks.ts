@@ -90,7 +90,7 @@ export async function decideLook(
 	}
 	const decisions = await decide(candidatePairs(client, { lent: look === 2 }), { score, enoughBits, before });
 	await saveChoices(client, look, decisions);
-	await client.query('analyze match_choice');
+	await client.query('analyze match_choice (look, probe, subject)'); // what a choice rests on is wide, and no plan asks for it
 }
 
 async function saveChoices(client: pg.ClientBase, look: Look, { links, ambiguous }: Decisions): Promise<void> {

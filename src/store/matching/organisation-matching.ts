@@ -182,7 +182,7 @@ async function settleMentions(client: pg.PoolClient, decided: DecidedMentions, l
 		links.map((link) => [link.probe, link.subject, link.score.total, JSON.stringify(link.score.signals)]),
 	);
 	await client.query('create index on mention_link (rid)');
-	await client.query('analyze mention_link');
+	await client.query('analyze mention_link (rid, cluster)');
 }
 
 /** Gathers units, details and mentions into `cluster_now`. A unit's own score is that of a code: it is the organisation. */
@@ -194,5 +194,5 @@ async function publish(client: pg.PoolClient): Promise<void> {
 		union all select rid, cluster, score, signals from place_link`);
 	await client.query('create index on cluster_now (rid)');
 	await client.query('create index on cluster_now (cluster)');
-	await client.query('analyze cluster_now');
+	await client.query('analyze cluster_now (rid, cluster)');
 }

@@ -72,7 +72,7 @@ export async function* candidatePairs(client: pg.ClientBase, { lent }: { readonl
 	await client.query('analyze met');
 	await client.query(`/* matching: agreements on common values */ insert into agreed ${COMMON}`);
 	await client.query(`/* matching: facts of clusters */ create temp table subject_fact as ${FACTS}`);
-	for (const table of ['agreed', 'probe_family', 'subject_fact']) await client.query(`analyze ${table}`);
+	for (const table of ['agreed', 'probe_family (owner)', 'subject_fact (owner)']) await client.query(`analyze ${table}`);
 	await client.query(`/* matching: pairs */ create temp table pair as ${PAIRS}`);
 	yield* streamRows<CandidatePair>(client, `${COLUMNS} from pair order by pair.probe, pair.subject`);
 }

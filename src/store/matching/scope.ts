@@ -29,7 +29,7 @@ export async function narrowScope(client: pg.ClientBase, full: boolean): Promise
 	await client.query(NARROW);
 	await client.query('create index on record_cluster (rid)');
 	await client.query('create index on record_cluster (cluster)');
-	await client.query('analyze record_cluster');
+	await client.query('analyze record_cluster (rid, cluster)');
 }
 
 const CLUSTERS: KeptTable = {

@@ -30,7 +30,7 @@ export async function writeSearchGrams(client: pg.PoolClient): Promise<void> {
 			batch.flatMap(({ organisation_id, names }) => [...new Set(names.flatMap(gramsOf))].map((gram) => [gram, organisation_id])),
 		);
 	}
-	await client.query('analyze gram_due');
+	await client.query('analyze gram_due (organisation_id)');
 	await client.query('/* search: drop */ delete from search_gram where organisation_id in (select organisation_id from gram_due)');
 	// In the order of the index, so that a first resolution fills it page by page.
 	await client.query(
