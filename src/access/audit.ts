@@ -57,58 +57,67 @@ export interface AuditTrail {
 
 /** An empty trail of a caller. */
 export function createAuditTrail(db: Database, caller: Caller, clock: Clock): AuditTrail {
-	const noted = new Map<Action, Set<string>>();
-	const request = randomBytes(8).toString('hex');
-	const counted = { records: 0, rows: 0 };
-	let personal = false;
-	const rowOf = (row: Pick<AuditRow, 'action' | 'operation' | 'subject' | 'rows'>): AuditRow => ({
-		at: clock.now(),
-		caller: caller.subject,
-		role: caller.role,
-		purpose: caller.purpose ?? 'NONE',
-		request,
-		divisions: caller.divisions,
-		...row,
-	});
-	return {
-		request,
-		note(action, subject) {
-			personal = true;
-			const subjects = noted.get(action);
-			if (subjects === undefined) noted.set(action, new Set([subject]));
-			else subjects.add(subject);
-		},
-		count({ records = 0, rows = 0 }) {
-			counted.records += records;
-			counted.rows += rows;
-		},
-		counted,
-		get pending() {
-			return [...noted.values()].reduce((sum, subjects) => sum + subjects.size, 0);
-		},
-		get personal() {
-			return personal;
-		},
-		async commit(operation, asked) {
-			const rows = [...noted].map(([action, subjects]) =>
-				rowOf({ action, operation, subject: { read: [...subjects].sort() }, rows: subjects.size }),
-			);
-			if (asked !== undefined) {
-				const { document, variables, before } = asked.query;
-				const query = rowOf({
-					action: QUERY_RUN,
-					operation,
-					subject: { document, variables, records: counted.records },
-					rows: counted.rows,
-				});
-				if (rows.length === 0 && !before) return asked.queue.add(query);
-				rows.push(query);
-			}
-			if (rows.length > 0) await insertAudit(db, rows);
-			noted.clear();
-		},
-		decide: (transaction, { action, subject, rows }) => insertAuditIn(transaction, [rowOf({ action, operation: null, subject, rows })]),
-	};
+	return new Trail(db, caller, clock);
+}
+
+class Trail implements AuditTrail {
+	readonly request = randomBytes(8).toString('hex');
+	readonly counted = { records: 0, rows: 0 };
+	readonly #noted = new Map<Action, Set<string>>();
+	readonly #db: Database;
+	readonly #caller: Caller;
+	readonly #clock: Clock;
+	#personal = false;
+
+	constructor(db: Database, caller: Caller, clock: Clock) {
+		this.#db = db;
+		this.#caller = caller;
+		this.#clock = clock;
+	}
+
+	note(action: Action, subject: string): void {
+		this.#personal = true;
+		const subjects = this.#noted.get(action);
+		if (subjects === undefined) this.#noted.set(action, new Set([subject]));
+		else subjects.add(subject);
+	}
+
+	count({ records = 0, rows = 0 }: { readonly records?: number; readonly rows?: number }): void {
+		this.counted.records += records;
+		this.counted.rows += rows;
+	}
+
+	get pending(): number {
+		return [...this.#noted.values()].reduce((sum, subjects) => sum + subjects.size, 0);
+	}
+
+	get personal(): boolean {
+		return this.#personal;
+	}
+
+	async commit(operation: string | null, asked?: { readonly query: AskedQuery; readonly queue: AuditQueue }): Promise<void> {
+		const rows = [...this.#noted].map(([action, subjects]) =>
+			this.#rowOf({ action, operation, subject: { read: [...subjects].sort() }, rows: subjects.size }),
+		);
+		if (asked !== undefined) {
+			const { document, variables, before } = asked.query;
+			const subject = { document, variables, records: this.counted.records };
+			const query = this.#rowOf({ action: QUERY_RUN, operation, subject, rows: this.counted.rows });
+			if (rows.length === 0 && !before) return asked.queue.add(query);
+			rows.push(query);
+		}
+		if (rows.length > 0) await insertAudit(this.#db, rows);
+		this.#noted.clear();
+	}
+
+	decide(transaction: Transaction, { action, subject, rows }: AuditedDecision): Promise<void> {
+		return insertAuditIn(transaction, [this.#rowOf({ action, operation: null, subject, rows })]);
+	}
+
+	#rowOf(row: Pick<AuditRow, 'action' | 'operation' | 'subject' | 'rows'>): AuditRow {
+		const { subject: caller, role, purpose, divisions } = this.#caller;
+		return { at: this.#clock.now(), caller, role, purpose: purpose ?? 'NONE', request: this.request, divisions, ...row };
+	}
 }
 
 /** The action under which a query stands in the audit. */
