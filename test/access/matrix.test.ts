@@ -133,7 +133,7 @@ async function everything(caller: Caller): Promise<{ told: ReadonlyMap<string, s
 	const noted = new Set<string>();
 	for (const [path, document] of PATHS) {
 		const context = contextOf(caller);
-		const { note } = context.reader.audit;
+		const note = context.reader.audit.note.bind(context.reader.audit);
 		context.reader.audit.note = (action, subject) => {
 			noted.add(action);
 			note(action, subject);
