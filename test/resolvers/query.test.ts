@@ -147,7 +147,10 @@ describe('flags', () => {
 		['filter: { codes: [LESSON_TOO_LATE] }', ['flag_2']],
 		['filter: { minSeverity: HIGH }', ['flag_3', 'flag_2']],
 		['filter: { minScore: 0.6, divisionCode: "330106" }', ['flag_1']],
-		['filter: { firstSeenFrom: "2025-05-02", lastSeenFrom: "2025-05-31", categories: [HIDDEN_TRAINING, TEACHING_RULES] }', ['flag_3', 'flag_2']],
+		[
+			'filter: { firstSeenFrom: "2025-05-02", lastSeenFrom: "2025-05-31", categories: [HIDDEN_TRAINING, TEACHING_RULES] }',
+			['flag_3', 'flag_2'],
+		],
 	])('(%s) gives %j page by page, and counts them', async (args, ids) => {
 		const seen: string[] = [];
 		let after: string | null = null;
