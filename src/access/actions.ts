@@ -20,6 +20,10 @@ export const ACTIONS = {
 	'complaint:read': { about: 'read that there was a complaint, without its text', personal: false },
 	'account:read': { about: 'read supervised accounts and their entries', personal: false },
 	'flag:read': { about: 'read flags with their evidence', personal: false },
+	'policeFlag:read': {
+		about: 'see that the police answer about a member of staff needs attention: flags, not the answer',
+		personal: false,
+	},
 	'match:decide': {
 		about: 'decide whether two records are one organisation, or one carries on the other, and see what could not be placed',
 		personal: false,
@@ -87,6 +91,7 @@ export const POLICY: readonly Statement[] = [
 	{ effect: 'allow', roles: ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor', 'exporter'], actions: ['record:read'] },
 	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement'], actions: ['incident:read', 'complaint:read', 'live:ask'] },
 	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement', 'auditor', 'exporter'], actions: ['account:read'] },
+	{ effect: 'allow', roles: ['reviewer', 'enforcement', 'exporter'], actions: ['policeFlag:read'] },
 	{ effect: 'allow', roles: ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor', 'admin'], actions: ['search:run'] },
 	{ effect: 'allow', roles: ['analyst', 'reviewer', 'enforcement', 'auditor', 'admin'], actions: ['schema:introspect'] },
 	{ effect: 'allow', roles: ['auditor', 'admin'], actions: ['source:diagnose'] },

@@ -178,7 +178,7 @@ interface Bounds {
 function readerOf(store: Store, caller: Caller, { clock, audit, mostRows }: Bounds): Reader {
 	const rights = rightsOf(caller);
 	const vault = createVault(caller, audit);
-	const scope = { divisions: caller.divisions, sources: caller.sources };
+	const scope = { divisions: caller.divisions, sources: caller.sources, policeFlags: rights.has('policeFlag:read') };
 	const door = { store, caller, scope, audit, vault };
 	const counted = counting(audit, mostRows);
 	const grounds = createGrounds(caller, audit);

@@ -122,7 +122,7 @@ export function reviewReads(
 		async reviewEvents(caseIds) {
 			assertCan(caller, 'review:read');
 			const seen = await view.casesByIds(db, scope, caseIds);
-			const events = await view.eventsOfCases(db, [...seen.keys()]);
+			const events = await view.eventsOfCases(db, scope, [...seen.keys()]);
 			return new Map([...events].map(([caseId, list]) => [caseId, list.map(grounds.keep)]));
 		},
 	};

@@ -34,6 +34,12 @@ export const FLAG_STATUSES = ['NEW', 'ONGOING', 'REOPENED', 'UNDER_REVIEW', 'CON
 export type FlagStatus = (typeof FLAG_STATUSES)[number];
 export const OPEN_STATUSES: readonly FlagStatus[] = ['NEW', 'ONGOING', 'REOPENED', 'UNDER_REVIEW', 'CONFIRMED'];
 
+/**
+ * Codes whose very presence tells of a police answer about somebody: shown to few, and no part of the risk score, which all see.
+ * A code added here disappears for every other reader.
+ */
+export const POLICE_CODES: readonly FlagCode[] = ['CLEARANCE_RESTRICTED'];
+
 /** The category of a code. */
 export function categoryOf(code: FlagCode): FlagCategory {
 	for (const [category, codes] of Object.entries(FLAG_CATEGORIES)) {

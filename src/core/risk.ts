@@ -25,7 +25,7 @@ export interface RiskPart {
 
 /** The risk of an organisation. */
 export interface Risk {
-	/** 0..100: in a hundred organisations of this score so many teach hidden subjects; 0: no open flag. */
+	/** 0..100: in a hundred organisations of this score so many teach hidden subjects; 0: no open flag that counts. */
 	readonly riskScore: number;
 	/** The highest severity; null: no open flag. */
 	readonly severity: Severity | null;

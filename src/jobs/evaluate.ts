@@ -9,7 +9,7 @@ import { digestOfRegulation, type Regulation } from '#core/policy.ts';
 import type { Progress } from '#core/ports.ts';
 import type { RiskWeights } from '#core/risk.ts';
 import { evaluateDossier, RULES, versionOf } from '#rules/catalogue.ts';
-import { riskOf } from '#rules/risk.ts';
+import { RISK_FORM, riskOf } from '#rules/risk.ts';
 import type { Store } from '#store/database.ts';
 import { streamDossiers } from '#store/dossier-view.ts';
 import { countJudged, type DueOrganisation, streamDue } from '#store/evaluation-view.ts';
@@ -58,7 +58,7 @@ const BATCH = 1000;
 export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 	const { store, runId, asOf, progress, rules = RULES } = deps;
 	const weights = await riskInForce(store);
-	const basis = `${basisOf(deps)} risk=${weights.version}`;
+	const basis = `${basisOf(deps)} risk=${weights.version}/${RISK_FORM}`;
 	// Another catalogue or regulation, or a source that came back or went away, can change any answer.
 	const all = deps.full || (await readMeta(store.db, BASIS)) !== basis;
 	await takeOverChanges(store, runId, asOf);

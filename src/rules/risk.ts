@@ -2,7 +2,7 @@
  * The risk of an organisation, 0..100: the calibrated probability that a check on site finds hidden subject training. Made from its
  * open flags alone, so that the order can be explained by them: each flag's part is told in points.
  */
-import { compareSeverity, type FlagCode, type Severity } from '#core/flags.ts';
+import { compareSeverity, type FlagCode, POLICE_CODES, type Severity } from '#core/flags.ts';
 import type { Risk, RiskFlag, RiskPart, RiskWeights } from '#core/risk.ts';
 import { STANDARD_WEIGHTS } from './risk-weights.ts';
 
@@ -23,6 +23,12 @@ const SURFACE_FIELDS: ReadonlySet<string> = new Set([
 /** Fields in which officers wrote down what they found: one such record suffices. */
 const ESTABLISHED_FIELDS: ReadonlySet<string> = new Set(['findings', 'facts']);
 
+/** How a risk is made of flags and weights; another number makes the next evaluation judge every organisation. */
+export const RISK_FORM = 2;
+
+/** Whether a flag counts. A police answer is not shown to everybody, so the score, which is, says nothing of it whatever the weights. */
+const counts = ({ code }: RiskFlag): boolean => !POLICE_CODES.includes(code);
+
 /** A flag's share of what its organisation's records say. */
 export interface FlagShare {
 	readonly flag: RiskFlag;
@@ -37,9 +43,13 @@ const byId = (a: RiskFlag, b: RiskFlag): number => (a.code === b.code ? (a.flagI
 /**
  * Divides records among flags: each flag's weight is spread evenly over its records, and a record that several cite counts for the one
  * that makes most of it. So independent sources add up, and one text read by four rules counts once. Adding a flag never lowers the sum.
+ * Flags that do not count have no share.
  */
 export function sharesOf(flags: readonly RiskFlag[], weights: RiskWeights): readonly FlagShare[] {
-	const cited = flags.toSorted(byId).map((flag) => ({ flag, records: sourcesOf(flag) }));
+	const cited = flags
+		.filter(counts)
+		.toSorted(byId)
+		.map((flag) => ({ flag, records: sourcesOf(flag) }));
 	const units = (flag: RiskFlag): number => -Math.log(1 - Math.min(SUREST, Math.max(0, flag.score)));
 	const owners = new Map<string, { flag: RiskFlag; worth: number }>();
 	for (const { flag, records } of cited) {
@@ -74,21 +84,29 @@ function isSurface(flags: readonly RiskFlag[]): boolean {
 /** The risk from an organisation's open flags; their order does not matter. */
 export function riskOf(flags: readonly RiskFlag[], weights: RiskWeights = STANDARD_WEIGHTS): Risk {
 	if (flags.length === 0) return { riskScore: 0, severity: null, flagCodes: [], parts: [] };
-	const shares = sharesOf(flags, weights);
+	const counted = flags.filter(counts);
+	const shares = sharesOf(counted, weights);
 	const logits = shares.map(({ flag, units }) => weights.weights[flag.code] * units);
 	const sum = logits.reduce((total, part) => total + part, 0);
 	const percent = Math.max(1, Math.round(100 / (1 + Math.exp(-(weights.bias + sum)))));
-	const riskScore = isSurface(flags) ? Math.min(percent, HIGH_RISK - 1) : percent;
+	const riskScore = counted.length === 0 ? 0 : isSurface(counted) ? Math.min(percent, HIGH_RISK - 1) : percent;
 	const points = divide(riskScore, logits);
-	const parts = shares.map(
-		({ flag: { flagId, code }, sources, ownSources }, i): RiskPart => ({ flagId, code, points: points[i] ?? 0, sources, ownSources }),
-	);
+	const parts = [
+		...shares.map(
+			({ flag: { flagId, code }, sources, ownSources }, i): RiskPart => ({ flagId, code, points: points[i] ?? 0, sources, ownSources }),
+		),
+		...flags.filter((flag) => !counts(flag)).map(partOfNothing),
+	];
 	return {
 		riskScore,
 		severity: flags.reduce<Severity>((worst, { severity }) => (compareSeverity(severity, worst) > 0 ? severity : worst), 'INFO'),
 		flagCodes: [...new Set(flags.map(({ code }) => code))].sort() as readonly FlagCode[],
 		parts: parts.toSorted((a, b) => b.points - a.points),
 	};
+}
+
+function partOfNothing(flag: RiskFlag): RiskPart {
+	return { flagId: flag.flagId, code: flag.code, points: 0, sources: sourcesOf(flag).length, ownSources: 0 };
 }
 
 /** Whole points by share, the largest remainders rounded up, so that they add up to the score; the first takes all where nothing weighs. */

@@ -2,7 +2,7 @@
 import type { JudgingTerms, ReadEvidence, Reader } from '#access/reader.ts';
 import type { Day } from '#core/days.ts';
 import type { Finding } from '#core/dossier.ts';
-import type { FlagCode } from '#core/flags.ts';
+import { type FlagCode, POLICE_CODES } from '#core/flags.ts';
 import { mintId } from '#core/ids.ts';
 import { evaluateDossier, RULES } from '#rules/catalogue.ts';
 
@@ -27,13 +27,15 @@ const NO_TITLE = { zh: '', en: '' };
 
 /** Judges an organisation; null: it is not there, or not the caller's to see. @throws HubError ACCESS_DENIED. */
 export async function freshFlagsOf(
-	reader: Pick<Reader, 'dossierOf' | 'closeFinding'>,
+	reader: Pick<Reader, 'can' | 'dossierOf' | 'closeFinding'>,
 	organisationId: string,
 	terms: JudgingTerms,
 ): Promise<FreshEvaluation | null> {
 	const dossier = await reader.dossierOf(organisationId, terms);
 	if (dossier === null) return null;
-	const { findings, silences: silent, nextChange } = evaluateDossier(dossier);
+	// Whoever does not see a flag is not told what its rule would say, nor when.
+	const rules = reader.can('policeFlag:read') ? RULES : RULES.filter(({ code }) => !POLICE_CODES.includes(code));
+	const { findings, silences: silent, nextChange } = evaluateDossier(dossier, rules);
 	const titles = new Map(RULES.map(({ code, title }) => [code, title]));
 	const told = findings.map((finding) => ({
 		...reader.closeFinding(finding),

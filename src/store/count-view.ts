@@ -4,6 +4,7 @@ import type { Day } from '#core/days.ts';
 import type { Kind } from '#core/kinds.ts';
 import type { RecordFilter } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
+import { visibleFlag } from './flag-scope.ts';
 import { knownRecords } from './known-view.ts';
 import { recordMatches } from './record-filter.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
@@ -70,7 +71,7 @@ export function countFlagsOf(
 	return counted(
 		db,
 		sql`/* countFlagsOf */ select o.organisation_id as parent, count(*)::int as entries from organisation o join flag f using (organisation_id)
-		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${status} and ${inDivisions(scope.divisions, 'o.division_code')} group by 1`,
+		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${status} and ${visibleFlag(scope)} and ${inDivisions(scope.divisions, 'o.division_code')} group by 1`,
 	);
 }
 

@@ -4,6 +4,7 @@ import type { Day } from '#core/days.ts';
 import { OPEN_STATUSES } from '#core/flags.ts';
 import type { FlagConditions, OrganisationConditions } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
+import { seenFlagCodes, seenSeverity, visibleFlag } from './flag-scope.ts';
 import { flagMatches, organisationMatches } from './organisation-filter.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
 
@@ -29,7 +30,6 @@ const ORGANISATION_VALUES = {
 	status: sql`o.status`,
 	registered: sql`o.registered::text`,
 	riskBand: RISK_BAND,
-	severity: sql`o.severity`,
 } as const;
 
 /** What flags are counted by. */
@@ -42,7 +42,7 @@ const FLAG_VALUES = {
 	industry: INDUSTRY,
 } as const;
 
-export type OrganisationDimension = keyof typeof ORGANISATION_VALUES | 'flagCode' | 'guise' | DivisionLevel;
+export type OrganisationDimension = keyof typeof ORGANISATION_VALUES | 'severity' | 'flagCode' | 'guise' | DivisionLevel;
 export type FlagDimension = keyof typeof FLAG_VALUES | DivisionLevel;
 
 const isLevel = (dimension: string): dimension is DivisionLevel => dimension in DIVISION_DIGITS;
@@ -64,7 +64,7 @@ export async function organisationFacet(
 	if (by === 'flagCode') {
 		return counted(
 			db,
-			sql`/* organisationFacet */ select c.code as value, count(*)::int as count from organisation o cross join unnest(o.flag_codes) c(code)
+			sql`/* organisationFacet */ select c.code as value, count(*)::int as count from organisation o cross join unnest(${seenFlagCodes(scope, 'o')}) c(code)
 			where ${matches} group by 1 order by 2 desc, 1 limit ${first}`,
 		);
 	}
@@ -73,10 +73,10 @@ export async function organisationFacet(
 			db,
 			sql`/* organisationFacet */ select f.guise as value, count(distinct o.organisation_id)::int as count
 			from organisation o join flag f using (organisation_id)
-			where f.guise is not null and f.status = any(${[...OPEN_STATUSES]}::text[]) and ${matches} group by 1 order by 2 desc, 1 limit ${first}`,
+			where f.guise is not null and ${visibleFlag(scope)} and f.status = any(${[...OPEN_STATUSES]}::text[]) and ${matches} group by 1 order by 2 desc, 1 limit ${first}`,
 		);
 	}
-	const value = isLevel(by) ? division(by) : ORGANISATION_VALUES[by];
+	const value = isLevel(by) ? division(by) : by === 'severity' ? seenSeverity(scope, 'o') : ORGANISATION_VALUES[by];
 	return counted(
 		db,
 		sql`/* organisationFacet */ select ${value} as value, count(*)::int as count from organisation o
@@ -94,7 +94,7 @@ export async function flagFacet(
 	return counted(
 		db,
 		sql`/* flagFacet */ select ${value} as value, count(*)::int as count from flag f join organisation o using (organisation_id)
-		where ${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(conditions, 'o.division_code')}
+		where ${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(scope, conditions, 'o.division_code')}
 		group by 1 order by 2 desc, 1 limit ${first}`,
 	);
 }
@@ -123,7 +123,7 @@ export async function flagSeries(
 ): Promise<readonly SeriesRow[]> {
 	const unit = sql.lit(query.by.toLowerCase());
 	const found = sql`from flag f join organisation o using (organisation_id)
-		where ${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(query.conditions, 'o.division_code')}`;
+		where ${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(scope, query.conditions, 'o.division_code')}`;
 	const { rows } = await sql<SeriesRow>`/* flagSeries */
 		with step as (
 			select s::date as "from", (s + ${sql.lit(`1 ${query.by}`)}::interval - interval '1 day')::date as "until"

@@ -1,10 +1,11 @@
-/** Reads flags for readers: by id, of organisations, a filtered page at a time, counted. A flag is seen where its organisation is. */
+/** Reads flags for readers: by id, of organisations, a filtered page at a time, counted. A flag is seen where its organisation is, unless it tells of a police answer. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { Evidence } from '#core/dossier.ts';
 import type { FlagCategory, FlagCode, FlagStatus, Severity } from '#core/flags.ts';
 import type { FlagConditions } from '#core/organisation-filter.ts';
 import type { Database } from './database.ts';
+import { visibleFlag } from './flag-scope.ts';
 import { jsonAt } from './json-at.ts';
 import { flagMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toLazyPage, toPage, toPages, type Window } from './page.ts';
@@ -87,10 +88,10 @@ interface FlagsBelow {
 }
 
 /** The flags of the organisation `o` of the statement around it: those of the window and one more, in order. */
-export function flagsBelow({ statuses, window: { after, first } }: FlagsBelow) {
+export function flagsBelow(scope: RowScope, { statuses, window: { after, first } }: FlagsBelow) {
 	const beyond = after === null ? sql`true` : sql`(f.code, f.flag_id) > (${after[0] ?? ''}, ${after[1] ?? ''})`;
 	const status = statuses === null ? sql`true` : sql`f.status = any(${[...statuses]}::text[])`;
-	return sql<FlagRow>`select ${COLUMNS} from flag f where f.organisation_id = o.organisation_id and ${status} and ${beyond}
+	return sql<FlagRow>`select ${COLUMNS} from flag f where f.organisation_id = o.organisation_id and ${visibleFlag(scope)} and ${status} and ${beyond}
 		order by f.code, f.flag_id limit ${first + 1}`;
 }
 
@@ -126,14 +127,16 @@ function keyOfFlag({ code, flagId }: FlagRow): readonly string[] {
 }
 
 function matches(scope: RowScope, wanted: FlagConditions): RawBuilder<SqlBool> {
-	return sql`${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(wanted, 'o.division_code')}`;
+	return sql`${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(scope, wanted, 'o.division_code')}`;
 }
 
 /** Flags by id, those in the scope. */
 export async function flagsByIds(db: Database, scope: RowScope, ids: readonly string[]): Promise<ReadonlyMap<string, FlagRow>> {
 	const { rows } = await sql<FlagRow>`/* flagsByIds */
 		select ${COLUMNS} from flag f join organisation o using (organisation_id)
-		where f.flag_id = any(${[...ids]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(db);
+		where f.flag_id = any(${[...ids]}::text[]) and ${visibleFlag(scope)} and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(
+		db,
+	);
 	return new Map(rows.map((row) => [row.flagId, row]));
 }
 
@@ -144,7 +147,7 @@ export async function flagsOfOrganisations(
 	query: { readonly organisationIds: readonly string[]; readonly statuses: readonly string[] | null; readonly window: Window },
 ): Promise<ReadonlyMap<string, Page<FlagRow>>> {
 	const { rows } = await sql<FlagRow & { parent: string }>`/* flagsOfOrganisations */
-		select o.organisation_id as parent, f.* from organisation o cross join lateral (${flagsBelow(query)}) f
+		select o.organisation_id as parent, f.* from organisation o cross join lateral (${flagsBelow(scope, query)}) f
 		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
 		order by o.organisation_id, ${FLAG_ORDER}`.execute(db);
 	return toPages(rows, query.window.first, { take: ({ parent: _, ...flag }): FlagRow => flag, keyOf: keyOfFlag });

@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import type { Database } from './database.ts';
+import { visibleFlag } from './flag-scope.ts';
 import type { FlagRow } from './flag-view.ts';
 import { dayOfInstant, JUDGING_RUNS } from './known-flags.ts';
 import { type Page, toPages, type Window } from './page.ts';
@@ -34,7 +35,7 @@ function standing({ organisationIds, on, statuses }: KnownFlagQuery, scope: RowS
 			order by f.flag_id, c.day desc, c.at desc) t
 		join flag f using (flag_id) left join flag_past p on p.flag_id = f.flag_id and p.evidence_digest = t.after->>'evidenceDigest'
 			and p.evidence_digest <> f.evidence_digest
-		where ${status}`;
+		where ${status} and ${visibleFlag(scope)}`;
 }
 
 const said = (column: string): RawBuilder<unknown> =>

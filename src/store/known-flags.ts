@@ -3,6 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import { OPEN_STATUSES, SEVERITIES } from '#core/flags.ts';
 import type { FlagConditions } from '#core/organisation-filter.ts';
+import { visibleFlag } from './flag-scope.ts';
+import type { RowScope } from './row-scope.ts';
 
 /** The day in Asia/Shanghai on which an instant falls. */
 export const dayOfInstant = (column: string): RawBuilder<unknown> => sql`(${sql.ref(column)} at time zone 'Asia/Shanghai')::date`;
@@ -16,12 +18,12 @@ export const JUDGING_RUNS = sql`(select distinct on (as_of) run_id, as_of, start
 	order by as_of, started_at desc, run_id desc)`;
 
 /**
- * The ids of the organisations with a flag that met conditions at the end of a day, as a table to be looked in; where the organisation
+ * The ids of the organisations with a flag that the reader sees and that met conditions at the end of a day, as a table to be looked in; where the organisation
  * stands is no condition of it. Under the id that goes on today.
  */
-export function withFlagsKnown(wanted: FlagConditions, on: Day): RawBuilder<unknown> {
+export function withFlagsKnown(scope: RowScope, wanted: FlagConditions, on: Day): RawBuilder<unknown> {
 	const told = (member: string) => sql`t.after->>${sql.lit(member)}`;
-	const parts = [sql`${told('status')} = any(${[...(wanted.statuses ?? OPEN_STATUSES)]}::text[])`];
+	const parts = [visibleFlag(scope), sql`${told('status')} = any(${[...(wanted.statuses ?? OPEN_STATUSES)]}::text[])`];
 	if (wanted.codes != null) parts.push(sql`f.code = any(${[...wanted.codes]}::text[])`);
 	if (wanted.categories != null) parts.push(sql`f.category = any(${[...wanted.categories]}::text[])`);
 	if (wanted.minSeverity != null) {

@@ -8,6 +8,7 @@ import { OPEN_STATUSES } from '#core/flags.ts';
 import type { Kind } from '#core/kinds.ts';
 import { BALANCE_DAYS, INSPECTION_DAYS, LOOK_BACK_YEARS } from '#core/measures.ts';
 import type { Database } from './database.ts';
+import { visibleFlag } from './flag-scope.ts';
 import { inDivisions, inSources, type RowScope } from './row-scope.ts';
 
 /** What is counted, where and for which day. */
@@ -58,7 +59,7 @@ export async function countLicences(db: Database, scope: RowScope, query: Measur
 			and r.body->>'validUntil' is not null), false) as complete,
 		coalesce(bool_or(r.kind = 'admission' and ${holds(on)}), false) as admitted,
 		coalesce(bool_or(r.kind in ('registration', 'nonprofit') and ${stands(on)}), false) as registered`;
-	const trains = sql`exists (select from flag f where f.organisation_id = fact.organisation_id and f.category in ('UNLICENSED', 'HIDDEN_TRAINING')
+	const trains = sql`exists (select from flag f where f.organisation_id = fact.organisation_id and ${visibleFlag(scope)} and f.category in ('UNLICENSED', 'HIDDEN_TRAINING')
 		and f.first_seen <= ${on}::date and (f.status = any(${[...OPEN_STATUSES]}::text[]) or f.last_seen >= ${on}::date))`;
 	return one(
 		db,

@@ -7,6 +7,7 @@ import type { Day } from '#core/days.ts';
 import { OPEN_STATUSES, SEVERITIES, type Severity } from '#core/flags.ts';
 import { type Kind, REGISTRATION_KINDS } from '#core/kinds.ts';
 import { type FlagConditions, type OrganisationConditions, RECORD_FILTERS, type SuccessionFilter } from '#core/organisation-filter.ts';
+import { hidesFlags, visibleFlag } from './flag-scope.ts';
 import { withFlagsKnown } from './known-flags.ts';
 import { knownRecords } from './known-view.ts';
 import { allOf, anyOf, recordMatches } from './record-filter.ts';
@@ -41,7 +42,7 @@ function conditionsOn(scope: RowScope, wanted: OrganisationConditions, subject: 
 	return [
 		...ownFacts(wanted, subject),
 		...itsRecords(scope, wanted, subject),
-		...itsFlags(wanted, subject),
+		...itsFlags(scope, wanted, subject),
 		...itsRelations(scope, wanted, subject.o),
 		...combined(scope, wanted, subject),
 	];
@@ -76,32 +77,33 @@ function itsRecords(scope: RowScope, wanted: OrganisationConditions, { o, knownO
 	return parts;
 }
 
-function itsFlags({ flagCodes, flags, minSeverity }: OrganisationConditions, subject: Subject): Condition[] {
+function itsFlags(scope: RowScope, { flagCodes, flags, minSeverity }: OrganisationConditions, subject: Subject): Condition[] {
 	const parts: Condition[] = [];
-	if (minSeverity != null) parts.push(isAsGrave(minSeverity, subject));
-	if (flagCodes != null) parts.push(hasFlag({ codes: flagCodes }, subject));
-	if (flags != null) parts.push(hasFlag(flags, subject));
+	if (minSeverity != null) parts.push(isAsGrave(scope, minSeverity, subject));
+	if (flagCodes != null) parts.push(hasFlag(scope, { codes: flagCodes }, subject));
+	if (flags != null) parts.push(hasFlag(scope, flags, subject));
 	return parts;
 }
 
-/** The gravest of its open flags: now a fact of its own. */
-function isAsGrave(minSeverity: Severity, subject: Subject): Condition {
-	if (subject.knownOn !== null) return hasFlag({ minSeverity }, subject);
-	return sql`${sql.ref(`${subject.o}.severity`)} = any(${SEVERITIES.slice(SEVERITIES.indexOf(minSeverity))}::text[])`;
+/** The gravest of its open flags: now a fact of its own, unless it may be that of a flag which the reader does not see. */
+function isAsGrave(scope: RowScope, minSeverity: Severity, subject: Subject): Condition {
+	if (subject.knownOn !== null) return hasFlag(scope, { minSeverity }, subject);
+	const own: Condition = sql`${sql.ref(`${subject.o}.severity`)} = any(${SEVERITIES.slice(SEVERITIES.indexOf(minSeverity))}::text[])`;
+	return scope.policeFlags ? own : sql`(${own} and (not (${hidesFlags(scope, subject.o)}) or ${hasFlag(scope, { minSeverity }, subject)}))`;
 }
 
-function hasFlag(wanted: FlagConditions, { o, knownOn }: Subject): Condition {
+function hasFlag(scope: RowScope, wanted: FlagConditions, { o, knownOn }: Subject): Condition {
 	if (knownOn !== null) {
 		const place = wanted.divisionCode == null ? sql`true` : inDivisions([wanted.divisionCode], `${o}.division_code`);
 		// "is true" keeps the planner from joining: how few statuses of then it expects would have it read all changes again for each organisation.
-		return sql`(${place} and (${sql.ref(`${o}.organisation_id`)} in ${withFlagsKnown(wanted, knownOn)}) is true)`;
+		return sql`(${place} and (${sql.ref(`${o}.organisation_id`)} in ${withFlagsKnown(scope, wanted, knownOn)}) is true)`;
 	}
-	return sql`exists (select from flag f where f.organisation_id = ${sql.ref(`${o}.organisation_id`)} and ${flagMatches(wanted, `${o}.division_code`)})`;
+	return sql`exists (select from flag f where f.organisation_id = ${sql.ref(`${o}.organisation_id`)} and ${flagMatches(scope, wanted, `${o}.division_code`)})`;
 }
 
-/** What must hold of the flag under the alias `f`, whose organisation's division stands in a column; no scope. */
-export function flagMatches(wanted: FlagConditions, divisionColumn: string): Condition {
-	const parts: Condition[] = [sql`f.status = any(${[...(wanted.statuses ?? OPEN_STATUSES)]}::text[])`];
+/** What must hold of the flag under the alias `f`, whose organisation's division stands in a column; of the scope which flags are seen, not where. */
+export function flagMatches(scope: RowScope, wanted: FlagConditions, divisionColumn: string): Condition {
+	const parts: Condition[] = [visibleFlag(scope), sql`f.status = any(${[...(wanted.statuses ?? OPEN_STATUSES)]}::text[])`];
 	if (wanted.divisionCode != null) parts.push(inDivisions([wanted.divisionCode], divisionColumn));
 	if (wanted.codes != null) parts.push(sql`f.code = any(${[...wanted.codes]}::text[])`);
 	if (wanted.categories != null) parts.push(sql`f.category = any(${[...wanted.categories]}::text[])`);

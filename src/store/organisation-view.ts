@@ -4,6 +4,7 @@ import type { Day } from '#core/days.ts';
 import type { OrganisationConditions } from '#core/organisation-filter.ts';
 import type { RiskPart } from '#core/risk.ts';
 import type { Database } from './database.ts';
+import { seenFlagCodes, seenRiskParts, seenSeverity } from './flag-scope.ts';
 import { jsonAt } from './json-at.ts';
 import { organisationMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toLazyPage, type Window } from './page.ts';
@@ -46,13 +47,30 @@ const COLUMNS = [
 	'o.industry_code as industryCode',
 	'o.first_seen as firstSeen',
 	'o.risk_score as riskScore',
-	'o.severity',
-	'o.flag_codes as flagCodes',
-	'o.risk_parts as riskParts',
 	'o.risk_version as riskVersion',
 ] as const;
-/** The members of a row, in the order of its columns. */
-const MEMBERS = COLUMNS.map((text) => text.split(/[. ]/).at(-1) as string);
+
+/** The columns that tell of flags, each as the reader sees them. */
+function ofFlags(scope: RowScope) {
+	return [
+		seenSeverity(scope, 'o').as('severity'),
+		seenFlagCodes(scope, 'o').as('flagCodes'),
+		seenRiskParts(scope, 'o').as('riskParts'),
+	] as const;
+}
+
+/** The members of a row, in the order of `membersOf`. */
+const MEMBERS = [...COLUMNS.map((text) => text.split(/[. ]/).at(-1) as string), 'severity', 'flagCodes', 'riskParts'];
+
+/** Where an organisation `o` has its members for a reader. */
+function membersOf(scope: RowScope): readonly RawBuilder<unknown>[] {
+	return [
+		...COLUMNS.map((text) => sql.ref(text.split(' ')[0] as string)),
+		seenSeverity(scope, 'o'),
+		seenFlagCodes(scope, 'o'),
+		seenRiskParts(scope, 'o'),
+	];
+}
 
 const ORDERS = {
 	RISK_DESC: { column: 'o.risk_score', direction: 'desc', key: (row: OrganisationRow) => String(row.riskScore) },
@@ -84,7 +102,7 @@ export async function organisationsByIds(
 		)
 		.selectFrom('asked')
 		.innerJoin('organisation as o', 'o.organisation_id', 'asked.current')
-		.select(['asked.id as asked', ...COLUMNS])
+		.select(['asked.id as asked', ...COLUMNS, ...ofFlags(scope)])
 		.where('o.merged_into', 'is', null)
 		.where(inDivisions(scope.divisions, 'o.division_code'))
 		.execute();
@@ -99,7 +117,7 @@ export async function organisationsByCreditCodes(
 ): Promise<ReadonlyMap<string, OrganisationRow>> {
 	const rows = await db
 		.selectFrom('organisation as o')
-		.select([...COLUMNS])
+		.select([...COLUMNS, ...ofFlags(scope)])
 		.where('o.credit_code', '=', sql<string>`any(${[...creditCodes]}::text[])`)
 		.where('o.merged_into', 'is', null)
 		.where(inDivisions(scope.divisions, 'o.division_code'))
@@ -142,13 +160,15 @@ export async function organisationTree(
 }
 
 /** An organisation `o` as a JSON list of all its members. */
-export const ORGANISATION_LIST = sql`json_build_array(${sql.join(COLUMNS.map((text) => sql.ref(text.split(' ')[0] as string)))})`;
+export function organisationList(scope: RowScope): RawBuilder<unknown> {
+	return sql`json_build_array(${sql.join(membersOf(scope))})`;
+}
 
 /** Where an organisation `o` has a member. */
-export function organisationColumn([member = '', ...inside]: readonly string[]): RawBuilder<unknown> {
-	const text = COLUMNS[MEMBERS.indexOf(member)]?.split(' ')[0];
-	if (text === undefined) throw new Error(`An organisation has no member ${member}.`);
-	return jsonAt(sql.ref(text), inside);
+export function organisationColumn(scope: RowScope, [member = '', ...inside]: readonly string[]): RawBuilder<unknown> {
+	const column = membersOf(scope)[MEMBERS.indexOf(member)];
+	if (column === undefined) throw new Error(`An organisation has no member ${member}.`);
+	return jsonAt(column, inside);
 }
 
 /** The organisations of a page and one more, as a statement, and what they are ordered by, whatever they are called there. */
@@ -187,10 +207,9 @@ function treeStatement(db: Database, asked: TreeStatement): CompiledQuery<{ read
 
 function compileTree(db: Database, { scope, conditions, order, window: { after, first }, relations }: TreeStatement) {
 	const { column, direction } = ORDERS[order];
-	const own = COLUMNS.map((text) => sql.ref(text.split(' ')[0] as string));
 	return db
 		.selectFrom('organisation as o')
-		.select(sql<string>`json_build_array(${sql.join([...own, ...relationsBelow(scope, relations)])})::text`.as('row'))
+		.select(sql<string>`json_build_array(${sql.join([...membersOf(scope), ...relationsBelow(scope, relations)])})::text`.as('row'))
 		.where(organisationMatches(scope, conditions))
 		.$if(after !== null, (q) => q.where(afterKey({ column, direction, id: 'o.organisation_id' }, after ?? [])))
 		.orderBy(column, direction)

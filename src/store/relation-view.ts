@@ -40,7 +40,7 @@ export function relationsBelow(scope: RowScope, relations: readonly Relation[]):
 			return sql`(select json_agg(${recordList(relation.fields)}) from (${registrationBelow(scope)}) r)`;
 		if (relation.relation === 'records')
 			return sql`(select json_agg(${recordList(relation.fields)} order by ${recordOrder(relation)}) from (${recordsBelow(scope, relation)}) r)`;
-		return sql`(select json_agg(${flagList(listedMembers(relation.fields))} order by ${FLAG_ORDER}) from (${flagsBelow(relation)}) f)`;
+		return sql`(select json_agg(${flagList(listedMembers(relation.fields))} order by ${FLAG_ORDER}) from (${flagsBelow(scope, relation)}) f)`;
 	});
 }
 

@@ -1,9 +1,10 @@
-/** Reads cases for readers: by id, by flag, a filtered page of the work list, histories, counts. A case is seen where its organisation is. */
+/** Reads cases for readers: by id, by flag, a filtered page of the work list, histories, counts. A case is seen where its organisation is, with those of its flags that are. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type pg from 'pg';
 import type { Day } from '#core/days.ts';
 import { type ReviewCase, type ReviewEvent, type ReviewState, WORK_STATES } from '#core/review.ts';
 import type { Database } from './database.ts';
+import { visibleCase, visibleFlag, visibleGrounds } from './flag-scope.ts';
 import { afterKey, type Page, toPage, type Window } from './page.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
 
@@ -30,8 +31,8 @@ const instant = (column: string) => sql`to_char(${sql.ref(column)} at time zone 
  * A case with what its readers have to have seen: the number of its last event, and a digest over what its flags stand on. Aliases
  * `c` the case, `o` its organisation or the one that goes on for it.
  */
-const CASES = sql`
-	select c.case_id as "caseId", o.organisation_id as "organisationId", f.ids as "flagIds", c.state, c.version || '.' || coalesce(f.digest, '') as version,
+const cases = (scope: RowScope) => sql`
+	select c.case_id as "caseId", o.organisation_id as "organisationId", coalesce(f.ids, '{}') as "flagIds", c.state, c.version || '.' || coalesce(f.digest, '') as version,
 		c.agency, c.assignee, c.due_on as "dueOn", c.opened_by as "openedBy", ${instant('c.opened_at')} as "openedAt", c.decided_by as "decidedBy",
 		${instant('c.decided_at')} as "decidedAt", (select jsonb_build_object('from', t.from_agency, 'to', t.to_agency, 'sentBy', t.sent_by,
 			'sentAt', ${instant('t.sent_at')}) from review_transfer t
@@ -41,10 +42,10 @@ const CASES = sql`
 	cross join lateral (
 		select array_agg(rf.flag_id order by rf.flag_id) as ids,
 			left(md5(string_agg(concat_ws('|', g.flag_id, g.evidence_digest, g.severity), ',' order by g.flag_id)), 12) as digest
-		from review_flag rf left join flag g using (flag_id) where rf.case_id = c.case_id) f`;
+		from review_flag rf left join flag g using (flag_id) where rf.case_id = c.case_id and (g.flag_id is null or ${visibleFlag(scope, 'g')})) f`;
 
-const byIds = (scope: RowScope, ids: readonly string[]) => sql<ReviewCase>`/* casesByIds */ ${CASES}
-	where c.case_id = any(${[...ids]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`;
+const byIds = (scope: RowScope, ids: readonly string[]) => sql<ReviewCase>`/* casesByIds */ ${cases(scope)}
+	where c.case_id = any(${[...ids]}::text[]) and ${visibleCase(scope)} and ${inDivisions(scope.divisions, 'o.division_code')}`;
 
 /** Cases by id, those in the scope. */
 export async function casesByIds(db: Database, scope: RowScope, ids: readonly string[]): Promise<ReadonlyMap<string, ReviewCase>> {
@@ -84,6 +85,7 @@ export async function casesOfFlags(db: Database, scope: RowScope, flagIds: reado
 function matches(scope: RowScope, wanted: ReviewConditions): RawBuilder<SqlBool> {
 	const conditions = [
 		inDivisions(scope.divisions, 'o.division_code'),
+		visibleCase(scope),
 		sql<SqlBool>`c.state = any(${[...(wanted.states ?? WORK_STATES)]}::text[])`,
 		...(wanted.divisionCode == null ? [] : [inDivisions([wanted.divisionCode], 'o.division_code')]),
 		...(wanted.agency == null ? [] : [sql<SqlBool>`c.agency = ${wanted.agency}`]),
@@ -113,7 +115,7 @@ export async function casePage(
 	const order = { column: 'w.sort', direction: byDue ? 'asc' : 'desc', id: 'w.caseId' } as const;
 	const sort = byDue ? sql`coalesce(c.due_on, ${NO_DAY}::date)::text collate "C"` : sql`${instant('c.opened_at')} collate "C"`;
 	const { rows } = await sql<ReviewCase & { sort: string }>`/* casePage */
-		select w.* from (select x.*, k.sort from (${CASES} where ${matches(scope, query.conditions)}) x
+		select w.* from (select x.*, k.sort from (${cases(scope)} where ${matches(scope, query.conditions)}) x
 			join lateral (select ${sort} as sort from review_case c where c.case_id = x."caseId") k on true) w
 		where ${after === null ? sql`true` : afterKey(order, after)}
 		order by w.sort ${byDue ? sql`asc` : sql`desc`}, w."caseId" limit ${first + 1}`.execute(db);
@@ -149,15 +151,21 @@ export async function countCases(
 		select c.state, count(*)::integer as cases, (count(*) filter (where c.due_on < ${query.today}))::integer as overdue
 		from review_case c join organisation own on own.organisation_id = c.organisation_id
 		join organisation o on o.organisation_id = coalesce(own.merged_into, own.organisation_id)
-		where ${inDivisions(scope.divisions, 'o.division_code')} and ${within} group by c.state order by c.state`.execute(db);
+		where ${inDivisions(scope.divisions, 'o.division_code')} and ${visibleCase(scope)} and ${within} group by c.state order by c.state`.execute(
+		db,
+	);
 	return rows;
 }
 
-/** The histories of cases, oldest move first. */
-export async function eventsOfCases(db: Database, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly ReviewEvent[]>> {
+/** The histories of cases, oldest move first; their scope is that of the cases. Grounds that may speak of a flag which is not seen are null. */
+export async function eventsOfCases(
+	db: Database,
+	scope: RowScope,
+	caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ReviewEvent[]>> {
 	const { rows } = await sql<ReviewEvent>`/* eventsOfCases */
 		select e.case_id as "caseId", e.number, e.move, e.from_state as "from", e.to_state as "to", e.by_subject as "by", e.by_role as role,
-			${instant('e.at')} as at, e.grounds, e.opinion, e.assignee, e.agency, e.due_on as "dueOn"
+			${instant('e.at')} as at, ${visibleGrounds(scope, 'e.grounds', 'e')} as grounds, e.opinion, e.assignee, e.agency, e.due_on as "dueOn"
 		from review_event e where e.case_id = any(${[...caseIds]}::text[]) order by e.case_id, e.number`.execute(db);
 	return Map.groupBy(rows, (row) => row.caseId);
 }
@@ -186,7 +194,7 @@ export async function leadMeasures(
 			join organisation own on own.organisation_id = c.organisation_id
 			join organisation o on o.organisation_id = coalesce(own.merged_into, own.organisation_id)
 			where c.decided_at >= ${query.from}::date and c.decided_at < ${query.until}::date and c.state <> all(${[...UNDECIDED]}::text[])
-				and ${inDivisions(scope.divisions, 'o.division_code')} and ${within})
+				and ${visibleFlag(scope, 'g')} and ${inDivisions(scope.divisions, 'o.division_code')} and ${within})
 		select s.source, count(*)::integer as decided, (count(*) filter (where d.holds))::integer as confirmed,
 			percentile_disc(0.5) within group (order by d.days)::integer as "medianDays"
 		from decided d cross join lateral (select distinct e ->> 'source' as source from jsonb_array_elements(d.evidence) e) s

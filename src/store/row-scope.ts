@@ -6,6 +6,8 @@ export interface RowScope {
 	readonly divisions: readonly string[] | null;
 	/** Sources whose records are seen; null: all; empty: none. */
 	readonly sources: readonly string[] | null;
+	/** Whether flags that tell of a police answer are seen (store/flag-scope.ts). */
+	readonly policeFlags: boolean;
 }
 
 /** The digits that all divisions below a code begin with: 330100 (a prefecture) gives 3301, 330000 (a province) gives 33. */

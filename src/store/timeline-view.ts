@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#core/days.ts';
 import { eventDef, type TimelineEntry, type TimelineEventName } from '#core/timeline.ts';
 import type { Database } from './database.ts';
+import { visibleCase, visibleFlag } from './flag-scope.ts';
 import { dayOfInstant, JUDGING_RUNS } from './known-flags.ts';
 import { knownRecords } from './known-view.ts';
 import { type Page, toPages, type Window } from './page.ts';
@@ -53,7 +54,7 @@ function ofRecords(scope: RowScope, { events, knownOn }: TimelineQuery): Part | 
 
 const OWN = sql`org join organisation own on own.organisation_id = org.organisation_id or own.merged_into = org.organisation_id`;
 
-function ofRuns({ events }: TimelineQuery): Part | null {
+function ofRuns(scope: RowScope, { events }: TimelineQuery): Part | null {
 	const wanted = events.filter((event) => event === 'FLAG_RAISED' || event === 'FLAG_REOPENED' || event === 'FLAG_CLEARED');
 	if (wanted.length === 0) return null;
 	const event = sql`case when c.change = 'CLEARED' then 'FLAG_CLEARED' when c.change = 'NEW' then 'FLAG_RAISED'
@@ -68,10 +69,10 @@ function ofRuns({ events }: TimelineQuery): Part | null {
 	// What people decided stands in the timeline by itself, and a run only tells it again.
 	return sql`select org.organisation_id as parent, ${columns} from ${OWN} join flag f on f.organisation_id = own.organisation_id
 		join flag_change c using (flag_id) join ${JUDGING_RUNS} run using (run_id)
-		where not exists (select from review_change v where v.flag_id = c.flag_id and v.told_in = c.run_id and v.after->>'status' = c.after->>'status')`;
+		where ${visibleFlag(scope)} and not exists (select from review_change v where v.flag_id = c.flag_id and v.told_in = c.run_id and v.after->>'status' = c.after->>'status')`;
 }
 
-function ofPeople({ events }: TimelineQuery): readonly Part[] {
+function ofPeople(scope: RowScope, { events }: TimelineQuery): readonly Part[] {
 	const decided = entry({
 		on: dayOfInstant('v.at'),
 		event: sql`'FLAG_DECIDED'`,
@@ -89,13 +90,13 @@ function ofPeople({ events }: TimelineQuery): readonly Part[] {
 		...(events.includes('FLAG_DECIDED')
 			? [
 					sql`select org.organisation_id as parent, ${decided} from ${OWN} join flag f on f.organisation_id = own.organisation_id
-						join review_change v using (flag_id) where v.before->>'status' is distinct from v.after->>'status'`,
+						join review_change v using (flag_id) where ${visibleFlag(scope)} and v.before->>'status' is distinct from v.after->>'status'`,
 				]
 			: []),
 		...(events.includes('CASE_MOVED')
 			? [
 					sql`select org.organisation_id as parent, ${moved} from ${OWN} join review_case c on c.organisation_id = own.organisation_id
-						join review_event e using (case_id)`,
+						join review_event e using (case_id) where ${visibleCase(scope)}`,
 				]
 			: []),
 	];
@@ -154,11 +155,11 @@ function ofTheHub({ events }: TimelineQuery): readonly Part[] {
 /** The entries of the organisations' timelines, `parent` the organisation; days that have not come are left out. */
 function entries(scope: RowScope, query: TimelineQuery): Part {
 	const records = ofRecords(scope, query);
-	const runs = ofRuns(query);
+	const runs = ofRuns(scope, query);
 	const parts = [
 		...(records === null ? [] : [records]),
 		...(runs === null ? [] : [runs]),
-		...ofPeople(query),
+		...ofPeople(scope, query),
 		...ofLists(query),
 		...ofSuccessions(scope, query),
 		...ofTheHub(query),

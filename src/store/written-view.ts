@@ -4,10 +4,10 @@ import type { Database } from './database.ts';
 import { FLAG_ORDER, type FlagRow, flagColumn, flagList, flagsBelow, fromFlagList, listedMembers } from './flag-view.ts';
 import {
 	fromOrganisationList,
-	ORGANISATION_LIST,
 	type OrganisationQuery,
 	type OrganisationRow,
 	organisationColumn,
+	organisationList,
 	organisationsIn,
 } from './organisation-view.ts';
 import { prepareWhenFrequent } from './prepared.ts';
@@ -145,8 +145,8 @@ function textStatement({ query, list, scope }: Asked) {
 	const relations = list.row.parts.filter((part): part is WrittenRelation => typeof part !== 'string' && 'relation' in part);
 	const nameOf = (relation: WrittenRelation) => sql.ref(`x${relations.indexOf(relation)}`);
 	const row = partsText(list.row.parts, {
-		valueAt: organisationColumn,
-		holeRow: sql`o.organisation_id, ${ORGANISATION_LIST}`,
+		valueAt: (path) => organisationColumn(scope, path),
+		holeRow: sql`o.organisation_id, ${organisationList(scope)}`,
 		relationText: (relation) => sql`${nameOf(relation)}.t`,
 	});
 	const joins = relations.map((relation) => sql` cross join lateral (${relationText(scope, relation)}) ${nameOf(relation)}`);
@@ -172,7 +172,7 @@ function relationText(scope: RowScope, { relation, object, before, after }: Writ
 	const flags = relation.relation === 'flags';
 	// The row after the page's last one says whether more follow, which nobody asks of a list that is written.
 	const window = { ...relation.window, first: relation.window.first - 1 };
-	const rows = flags ? sql`(${flagsBelow({ ...relation, window })}) f` : sql`(${recordsBelow(scope, { ...relation, window })}) r`;
+	const rows = flags ? sql`(${flagsBelow(scope, { ...relation, window })}) f` : sql`(${recordsBelow(scope, { ...relation, window })}) r`;
 	const row = partsText(object.parts, flags ? flagWriting(object) : recordWriting(object));
 	return sql`select concat(${open}, string_agg(${row}, ',' order by ${flags ? FLAG_ORDER : recordOrder(relation)}), ${close}) as t, count(*) as c
 		from ${rows}`;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(clear);
 
-const ALL = { divisions: null, sources: null };
+const ALL = { divisions: null, sources: null, policeFlags: true };
 const FIRST: Day = '2025-03-01';
 
 async function clear(): Promise<void> {
@@ -146,8 +146,8 @@ describe('flags as of a day', () => {
 	test('are not those of organisations outside the reader’s divisions', async () => {
 		await night('2025-03-01', [finding('FRONT_BUSINESS', '甲', 0.9)]);
 		const query = { organisationIds: ['org_a'], on: '2025-03-01', statuses: null, window };
-		expect((await flagsKnown(database.store.db, { divisions: ['330106'], sources: null }, query)).size).toBe(1);
-		expect((await flagsKnown(database.store.db, { divisions: ['330205'], sources: null }, query)).size).toBe(0);
+		expect((await flagsKnown(database.store.db, { ...ALL, divisions: ['330106'] }, query)).size).toBe(1);
+		expect((await flagsKnown(database.store.db, { ...ALL, divisions: ['330205'] }, query)).size).toBe(0);
 	});
 });
 
