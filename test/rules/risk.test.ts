@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SEVERITIES } from '#core/flags.ts';
+import { POLICE_CODES, SEVERITIES } from '#core/flags.ts';
 import type { RiskFlag, RiskProvenance } from '#core/risk.ts';
 import { HIGH_RISK, riskOf } from '#rules/risk.ts';
 import { crossScored, fitWeights, type RiskSample } from '#rules/risk-fit.ts';
@@ -88,17 +88,38 @@ describe('riskOf', () => {
 		expect(riskOf([makeFlag({ score: 0.99, evidence: [at('1'), at('2')] })]).riskScore).toBeGreaterThanOrEqual(HIGH_RISK);
 	});
 
-	it('is 1 to 100 in whole numbers for any flags, does not depend on their order, and is the sum of its parts', () => {
+	it('is 0 to 100 in whole numbers, 0 only where no flag counts, does not depend on their order, and is the sum of its parts', () => {
 		fc.assert(
 			fc.property(anyFlags, (any) => {
 				const { riskScore, parts } = riskOf(any);
 				expect(Number.isInteger(riskScore)).toBe(true);
-				expect(riskScore).toBeGreaterThanOrEqual(1);
+				expect(riskScore > 0).toBe(any.some(({ code }) => !POLICE_CODES.includes(code)));
 				expect(riskScore).toBeLessThanOrEqual(100);
 				expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(riskScore);
 				expect(riskOf(any.toReversed())).toEqual(riskOf(any));
 			}),
 		);
+	});
+
+	it('says nothing of a police answer, whatever the weights, and tells its flag as a part without points', () => {
+		const police = makeFlag({
+			flagId: 'flag_p',
+			code: 'CLEARANCE_RESTRICTED',
+			severity: 'CRITICAL',
+			score: 0.95,
+			evidence: [at('1', 'findings')],
+		});
+		const heavy = { ...STANDARD_WEIGHTS, weights: { ...STANDARD_WEIGHTS.weights, CLEARANCE_RESTRICTED: 3 } };
+		const surface = makeFlag({ score: 1, evidence: [at('1', 'name')] });
+		for (const others of [[], [front], [surface]]) {
+			const { riskScore, parts } = riskOf(others, heavy);
+			const part = { flagId: 'flag_p', code: 'CLEARANCE_RESTRICTED', points: 0, sources: 1, ownSources: 0 };
+			const told = riskOf([police, ...others], heavy);
+			expect(told).toMatchObject({ riskScore, severity: 'CRITICAL', parts: [...parts, part] });
+			expect(told.flagCodes).toContain('CLEARANCE_RESTRICTED');
+		}
+		// The near miss: another flag on a person counts.
+		expect(riskOf([teacher, front]).riskScore).toBeGreaterThan(riskOf([front]).riskScore);
 	});
 
 	it('never falls when a flag is added', () => {

@@ -56,6 +56,33 @@ function bodyOf(kind: Kind, from: string, { mark, secretValue }: ReturnType<type
 	return body;
 }
 
+/** A flag that tells of a police answer, as a night leaves it and a case takes it up; also in what the organisation tells of its flags. */
+async function addPoliceFlag(store: Store, organisationId: string, { mark }: ReturnType<typeof createMarks>): Promise<void> {
+	const [code, severity] = ['CLEARANCE_RESTRICTED', 'CRITICAL'] as const;
+	// As values of an answer: the schema, which everybody's gateway may read, has the words too.
+	for (const word of [code, severity]) mark(`"${word}"`, 'policeFlag:read');
+	const flagId = await addFlag(store.db, { id: mark('flag_police', 'policeFlag:read'), organisationId, code, severity });
+	await store.pool.query(`update organisation set severity = $2, flag_codes = $3, risk_parts = $4 where organisation_id = $1`, [
+		organisationId,
+		severity,
+		[code, 'FRONT_BUSINESS'],
+		JSON.stringify([
+			{ flagId: 'flag_a', code: 'FRONT_BUSINESS', points: 7, sources: 1, ownSources: 1 },
+			{ flagId, code, points: 0, sources: 1, ownSources: 0 },
+		]),
+	]);
+	await store.pool.query(
+		`insert into run (run_id, command, as_of, started_at, state, config_digest) values ('run_a', 'nightly', '2025-05-30', '2025-05-30', 'COMPLETE', '')`,
+	);
+	const after = { severity, score: '0.9500', evidenceCount: 0, evidenceDigest: 'digest', status: 'NEW' };
+	await store.pool.query(`insert into flag_change (run_id, flag_id, change, before, after) values ('run_a', $1, 'NEW', null, $2)`, [
+		flagId,
+		after,
+	]);
+	const grounds = mark('密警由密', 'policeFlag:read', 'review:read', 'caseText:read');
+	await addCase(store, { id: mark('case_police', 'policeFlag:read', 'review:read'), organisationId, flagId, grounds });
+}
+
 /** Fills a store with it. Gives what stands in it by what it needs, and a record that a source would answer live. */
 export async function buildSecretWorld(
 	store: Store,
@@ -79,6 +106,7 @@ export async function buildSecretWorld(
 		}
 	}
 	await addFlag(db, { id: 'flag_a', organisationId, personId: 'per_secret', evidence });
+	await addPoliceFlag(store, organisationId, marks);
 	const listed = {
 		list: 'BLACK',
 		scopes: [],
