@@ -1355,7 +1355,7 @@ export type FlagCode =
   | 'CERTIFICATE_MISSING'
   /** No police check, or older than a year, or of too narrow a scope. */
   | 'CLEARANCE_MISSING'
-  /** A police check needs attention; nothing more is known to the hub. */
+  /** A police check needs attention; nothing more is told. Seen by reviewers and enforcement, and in the bundle; for other roles it is nowhere. */
   | 'CLEARANCE_RESTRICTED'
   /** Agencies' records contradict each other, or a code is invalid. */
   | 'DATA_CONFLICT'
