@@ -157,6 +157,19 @@ describe('a flag that tells of a police answer', () => {
 		const { a, b } = await answered(`{ a: ${of('org_police')} b: ${of('org_none')} }`, ANALYST);
 		expect(a).toEqual(b);
 	});
+
+	test('leaves in timelines what happened to the others', async () => {
+		const timeline = '{ timeline { totalCount nodes { on event flagStatus } } }';
+		const query = `{ both: dossier(organisationId: "org_both") ${timeline} police: dossier(organisationId: "org_police") ${timeline} none: dossier(organisationId: "org_none") ${timeline} }`;
+		const events = (data: { both: { timeline: { nodes: { event: string }[] } } }) => data.both.timeline.nodes.map(({ event }) => event);
+		const hidden = await answered(query, ANALYST);
+		expect(events(hidden)).toEqual(['CASE_MOVED', 'CASE_MOVED', 'FLAG_DECIDED', 'FLAG_RAISED', 'FLAG_RAISED', 'FIRST_KNOWN']);
+		expect(hidden.both.timeline.totalCount).toBe(6);
+		expect(hidden.police).toEqual(hidden.none);
+		const seen = await answered(query, REVIEWER);
+		expect(events(seen).filter((event) => event.startsWith('FLAG_'))).toHaveLength(5);
+		expect(seen.police.timeline.totalCount).toBe(seen.none.timeline.totalCount + 2);
+	});
 });
 
 describe('a case', () => {
@@ -192,5 +205,17 @@ describe('a case', () => {
 			history: history('警方答复'),
 		});
 		expect([reviewCases.totalCount, reviewCounts]).toEqual([3, [{ state: 'SELF_CHECK', cases: 3 }]]);
+	});
+
+	test('decided on such a flag makes no figure of leads, beside one that was decided on another', async () => {
+		const { pool } = database.store;
+		const evidence = [{ source: 'education', recordType: 'staff', recordKey: 'S', field: 'person', value: null, asOf: '2025-05-20' }];
+		await pool.query(`update flag set evidence = $1 where flag_id in ('flag_only', 'flag_late')`, [JSON.stringify(evidence)]);
+		await pool.query(
+			`update review_case set state = 'CONFIRMED', decided_at = '2025-05-29T04:00:00Z' where case_id in ('case_police', 'case_late')`,
+		);
+		const query = '{ leadMeasures(from: "2025-05-01", until: "2025-06-01") { source decided } }';
+		expect(await answered(query, ANALYST)).toEqual({ leadMeasures: [{ source: 'education', decided: 1 }] });
+		expect(await answered(query, REVIEWER)).toEqual({ leadMeasures: [{ source: 'education', decided: 2 }] });
 	});
 });

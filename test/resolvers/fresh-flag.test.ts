@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mintId } from '#core/ids.ts';
-import { startTestApi, type TestApi } from '../support/api.ts';
+import { type Asking, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addFlag, addOrganisation, addPerson, addRecord, clearData } from '../support/hub-data.ts';
 
@@ -79,6 +79,20 @@ describe('fresh flags', () => {
 		expect(dashboard.errors).toEqual([]);
 		expect(one(dashboard.data.organisation.freshFlags.findings)).toMatchObject({ person: null });
 		expect(dashboard.text).not.toMatch(/王小明|per_w/);
+	});
+
+	test('tell of a police answer that needs attention only whoever may see such flags', async () => {
+		const { pool } = database.store;
+		await pool.query(`insert into person_token (pid, kind, value) select pid, 'full', 'token' from person_mention`);
+		await pool.query(
+			`insert into clearance (token, result, scope, checked_at, valid_until, asked_on) values ('token', 'RESTRICTED', 'ART62', '2025-05-30', '2026-05-29', '2025-05-30')`,
+		);
+		const codes = async (asking: Asking) =>
+			(await api.ask(QUERY, asking)).data.organisation.freshFlags.findings.map(({ code }: { code: string }) => code);
+		expect(await codes({ role: 'reviewer' })).toEqual(expect.arrayContaining(['CLEARANCE_RESTRICTED', 'IN_SERVICE_TEACHER']));
+		expect(await codes({ role: 'analyst' })).toEqual(
+			(await codes({ role: 'reviewer' })).filter((code: string) => code !== 'CLEARANCE_RESTRICTED'),
+		);
 	});
 
 	test('are refused for an organisation as of a day, and outside the caller’s divisions there is none', async () => {
