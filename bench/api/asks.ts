@@ -12,14 +12,18 @@ const ORGANISATIONS = 1_000;
 
 /** Asks the hub for trusted documents in turn, each of all counties in turn. */
 export async function askHub(documents: readonly string[], role: Role, purpose?: string): Promise<Ask> {
-	const ids = documents.map((name) => documentHash(readFileSync(join(import.meta.dirname, 'documents', `${name}.graphql`), 'utf8')));
+	const asked = documents.map((name) => {
+		const text = readFileSync(join(import.meta.dirname, 'documents', `${name}.graphql`), 'utf8');
+		return { documentId: `sha256:${documentHash(text)}`, ofOne: text.includes('$id') };
+	});
 	return {
 		headers: { authorization: `Bearer ${await tokenFor(role)}`, ...(purpose === undefined ? {} : { 'x-purpose': purpose }) },
-		body: (n) => ({
-			documentId: `sha256:${ids[n % ids.length]}`,
-			// A list asks for a county, a dossier for an organisation; neither looks at the other's variable.
-			variables: { division: countyOf(Math.floor(n / ids.length) % COUNTIES), id: `org_${1 + ((n * 7919) % ORGANISATIONS)}` },
-		}),
+		body(n) {
+			const { documentId, ofOne } = asked[n % asked.length] as (typeof asked)[number];
+			const division = countyOf(Math.floor(n / asked.length) % COUNTIES);
+			// Answers are kept by all variables that are sent, so a document gets its own and no others.
+			return { documentId, variables: ofOne ? { id: `org_${1 + ((n * 7919) % ORGANISATIONS)}` } : { division } };
+		},
 	};
 }
 
