@@ -33,12 +33,16 @@ export function createSecretChain(first: string, later: readonly string[]): Secr
 		(from: number): Advance =>
 		(value) =>
 			wraps.slice(from).reduce((wrapped, wrap) => wrap(wrapped), value);
-	const checks = [founding.keyed('check|lianjian')];
-	for (const wrap of wraps) checks.push(wrap(checks.at(-1) as string));
+	let check = founding.keyed('check|lianjian');
+	const checks = [check];
+	for (const wrap of wraps) {
+		check = wrap(check);
+		checks.push(check);
+	}
 	return {
 		mac: founding.keyed,
 		advance: wraps.length === 0 ? null : through(0),
-		checkValue: () => checks.at(-1) as string,
+		checkValue: () => check,
 		advanceFrom(checkValue) {
 			const state = checks.indexOf(checkValue);
 			return state === -1 ? null : through(state);
