@@ -2,7 +2,7 @@
 import type { Reader, ReadPerson } from '#access/reader.ts';
 import type { ReadGivenPerson } from '#core/given-person.ts';
 import { choosePerson, PERSON_RULES, type PersonRule } from '#matching/people.ts';
-import type { GivenStanding } from './match-record.ts';
+import { type GivenStanding, standingOf } from './match-record.ts';
 
 /** A rule under which a person in hand shares something with a known one. */
 export interface GivenPersonTie {
@@ -58,6 +58,5 @@ export async function matchPerson(reader: Reader, given: ReadGivenPerson, first:
 			},
 		];
 	});
-	const standing = person !== null ? 'FOUND' : ambiguous && candidates.length > 0 ? 'AMBIGUOUS' : 'NOBODY';
-	return { standing, person, numberProblem: given.numberProblem, candidates };
+	return { standing: standingOf(person, ambiguous, candidates), person, numberProblem: given.numberProblem, candidates };
 }

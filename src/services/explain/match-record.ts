@@ -10,6 +10,12 @@ export const GIVEN_STANDINGS = ['FOUND', 'AMBIGUOUS', 'NOBODY'] as const;
 /** One of them. */
 export type GivenStanding = (typeof GIVEN_STANDINGS)[number];
 
+/** How whoever is in hand stands: `meant` as the caller sees it, null: nobody they see; `shown`: the candidates they see. */
+export function standingOf(meant: object | null, ambiguous: boolean, shown: readonly unknown[]): GivenStanding {
+	if (meant !== null) return 'FOUND';
+	return ambiguous && shown.length > 0 ? 'AMBIGUOUS' : 'NOBODY';
+}
+
 /** An organisation that may be meant. */
 export interface MatchedCandidate {
 	readonly organisation: OrganisationRow;
@@ -41,7 +47,7 @@ export async function matchRecord(reader: Reader, given: ReadGiven, first: numbe
 	const shown = speaking.filter(({ organisationId }) => seen.has(organisationId)).slice(0, first);
 	return {
 		modelVersion: model.version,
-		standing: organisation !== null ? 'FOUND' : ambiguous && shown.length > 0 ? 'AMBIGUOUS' : 'NOBODY',
+		standing: standingOf(organisation, ambiguous, shown),
 		organisation,
 		enough: given.question === 'mention' ? DECISION.mentionBits : DECISION.attachBits,
 		lead: DECISION.leadBits,
