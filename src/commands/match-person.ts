@@ -6,7 +6,7 @@ import type { Day } from '#core/days.ts';
 import { readGivenPerson } from '#intake/keys/read-given-person.ts';
 import { matchPerson as findPerson } from '#services/explain/match-person.ts';
 import { sayPersonMatch } from '#services/explain/say-person.ts';
-import { ANALYST } from './looking.ts';
+import { ANALYST, CANDIDATES_SHOWN } from './looking.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface MatchPersonArguments {
@@ -20,16 +20,13 @@ export interface MatchPersonArguments {
 	readonly day: Day | null;
 }
 
-/** Candidates that a terminal shows. */
-const SHOWN = 5;
-
 /** Says who a person in hand is, and why. @throws HubError INVALID_INPUT where too little is said of them. */
 export async function matchPerson(hub: Hub, args: MatchPersonArguments): Promise<Outcome> {
 	const reader = createReader(hub.store, ANALYST, hub.clock);
 	const { name, phone, certificate: certificateNo, employer: employerId, day } = args;
 	const identityNumber = args.numberStdin ? await readAll(process.stdin) : null;
 	const given = readGivenPerson({ name, identityNumber, phone, certificateNo, employerId, day }, hub.tokeniser);
-	const answer = await findPerson(reader, given, SHOWN);
+	const answer = await findPerson(reader, given, CANDIDATES_SHOWN);
 	await reader.audit.commit('match-person');
 	return { status: 0, text: sayPersonMatch(answer), json: answer };
 }

@@ -6,7 +6,7 @@ import type { GivenQuestion } from '#core/given-record.ts';
 import { readGiven } from '#intake/keys/read-given.ts';
 import { matchRecord } from '#services/explain/match-record.ts';
 import { sayRecordMatch } from '#services/explain/say-explanation.ts';
-import { ANALYST } from './looking.ts';
+import { ANALYST, CANDIDATES_SHOWN } from './looking.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface MatchArguments {
@@ -22,14 +22,11 @@ export interface MatchArguments {
 	readonly day: Day | null;
 }
 
-/** Candidates that a terminal shows. */
-const SHOWN = 5;
-
 /** Says whom a record in hand means, and why. @throws HubError INVALID_INPUT where it says nothing; CONFLICT before the first resolution. */
 export async function match(hub: Hub, { as, code, licence, division, ...said }: MatchArguments): Promise<Outcome> {
 	const reader = createReader(hub.store, ANALYST, hub.clock);
 	const given = readGiven({ ...said, question: as, creditCode: code, licenceNo: licence, divisionCode: division });
-	const answer = await matchRecord(reader, given, SHOWN);
+	const answer = await matchRecord(reader, given, CANDIDATES_SHOWN);
 	await reader.audit.commit('match');
 	return { status: 0, text: sayRecordMatch(answer), json: answer };
 }

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuditTrail } from '#access/audit.ts';
-import type { Caller } from '#access/caller.ts';
 import type { Hub } from '#compose.ts';
 import { HubError } from '#core/errors.ts';
 import type { RiskWeights } from '#core/risk.ts';
@@ -15,6 +14,7 @@ import type { RiskMeasures } from '#rules/risk-measures.ts';
 import { STANDARD_WEIGHTS } from '#rules/risk-weights.ts';
 import { allWeights, chooseWeights, keepWeights, riskChoice } from '#store/risk-store.ts';
 import { lastJudgedDay } from '#store/run-store.ts';
+import { administrator } from './looking.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface RiskEstimateArguments {
@@ -86,8 +86,7 @@ export async function riskUse(hub: Hub, { version, by, reason }: RiskUseArgument
 	const { store, clock } = hub;
 	const weights = await weightsOf(store, version);
 	if (weights === null) throw new HubError('NOT_FOUND', `There is no version "${version}" of the weights; hub risk list shows them.`);
-	const caller: Caller = { subject: by, role: 'admin', purpose: null, divisions: null, sources: null };
-	const audit = createAuditTrail(store.db, caller, clock);
+	const audit = createAuditTrail(store.db, administrator(by), clock);
 	await chooseWeights(store, { version, by, reason, at: clock.now() }, (client) =>
 		audit.decide(client, { action: 'risk:use', subject: { version }, rows: 1 }),
 	);

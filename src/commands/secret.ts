@@ -1,10 +1,10 @@
 /** The command that brings the store to a new secret. */
 import { createAuditTrail } from '#access/audit.ts';
-import type { Caller } from '#access/caller.ts';
 import type { Hub } from '#compose.ts';
 import { createAuditSealer } from '#store/audit-seal.ts';
 import { rotateSecret } from '#store/secret-rotation.ts';
 import { asRun } from './as-run.ts';
+import { administrator } from './looking.ts';
 import { dayArgument, type Outcome } from './outcome.ts';
 
 export interface SecretRotateArguments {
@@ -20,8 +20,7 @@ export interface SecretRotateArguments {
  */
 export async function secretRotate(hub: Hub, { by, reason }: SecretRotateArguments): Promise<Outcome> {
 	const { store, clock, config, tokeniser } = hub;
-	const caller: Caller = { subject: by, role: 'admin', purpose: null, divisions: null, sources: null };
-	const audit = createAuditTrail(store.db, caller, clock);
+	const audit = createAuditTrail(store.db, administrator(by), clock);
 	const asOf = dayArgument(hub, { asOf: null });
 	const wrapped = await asRun(hub, 'secret-rotate', asOf, null, () =>
 		rotateSecret(store, tokeniser, (client) => audit.decide(client, { action: 'secret:rotate', subject: { reason }, rows: 1 })),

@@ -1,6 +1,5 @@
 /** The commands on rows that could not be used: list them, write them down for the agency, try them again. */
 import { writeFile } from 'node:fs/promises';
-import type { Caller } from '#access/caller.ts';
 import { createReader } from '#access/reader.ts';
 import { type Hub, intakeOf } from '#compose.ts';
 import { type Day, dayOf } from '#core/days.ts';
@@ -9,14 +8,12 @@ import { retrySetAside } from '#jobs/retry-set-aside.ts';
 import { inRun } from '#jobs/run.ts';
 import { setAsideCsv } from '#services/export-set-aside.ts';
 import { listSetAside, type SetAsideList } from '#services/list-set-aside.ts';
+import { administrator } from './looking.ts';
 import type { Outcome } from './outcome.ts';
-
-/** Whoever sits at the machine: sees the rows of every agency, masked as they are kept. */
-const ADMIN: Caller = { subject: 'command-line', role: 'admin', purpose: null, divisions: null, sources: null };
 
 function listed(hub: Hub, source: string | null): Promise<SetAsideList> {
 	if (source !== null) hub.connectorOf(source);
-	return listSetAside(createReader(hub.store, ADMIN, hub.clock), source);
+	return listSetAside(createReader(hub.store, administrator('command-line'), hub.clock), source);
 }
 
 /** Lists the rows that could not be used, of one source or of all. @throws HubError INVALID_INPUT for a source that is not configured. */
