@@ -129,56 +129,66 @@ export function measureSuccessions(truth: Truth, bundle: Bundle, { truthOf }: Me
 }
 
 /** How well each flag of the catalogue finds what was planted for it. */
-export function measureFlags(truth: Truth, bundle: Bundle, { truthOf }: Meeting, errors: ErrorCase[]) {
-	const trueFindings = Map.groupBy(truth.findings, ({ organisation }) => organisation);
-	const peopleOf = truePeople(truth, bundle);
+export function measureFlags(truth: Truth, bundle: Bundle, meeting: Meeting, errors: ErrorCase[]) {
 	const asked = new Set<string>(RULES.map(({ code }) => code));
-	const hitsOf = (flag: FoundFlag, types: readonly string[], person?: true): Planted[] => {
-		const own = [...(truthOf.get(flag.organisationId) ?? none)].flatMap((id) => trueFindings.get(id) ?? []);
-		const isPerson = (id: string | null) => id !== null && (peopleOf.get(flag.personId) ?? none).has(id);
-		return own.filter((finding) => types.includes(finding.type) && (person === undefined || isPerson(finding.person)));
-	};
-	const measureCode = ([code, { finds, allows = [], person }]: [string, CodeTruth]) => {
-		const planted = truth.findings.filter(({ type, strength }) => finds.includes(type) && strength !== UNDETECTABLE);
-		const flags = bundle.flags.filter((flag) => flag.code === code);
-		const hit = new Set<Planted>();
-		const claims = flags.map((flag): Claim => {
-			const found = hitsOf(flag, finds, person);
-			// One that nobody could tell counts neither way, when it was found all the same.
-			for (const finding of found) if (finding.strength !== UNDETECTABLE) hit.add(finding);
-			const holds = found.length > 0 || hitsOf(flag, allows).length > 0;
-			if (!holds)
-				errors.push({
-					kind: `${code} that is none`,
-					records: [],
-					note: `${flag.score} ${flag.severity} ${flag.organisationId} ${flag.personId}`,
-				});
-			return { score: flag.score, hit: holds ? flag.organisationId : null };
-		});
-		for (const finding of planted) {
-			if (!hit.has(finding))
-				errors.push({ kind: `${code} missed`, records: [], note: `${finding.strength} ${finding.type} ${finding.organisation}` });
-		}
-		const right = claims.filter(({ hit: id }) => id !== null).length;
-		const counts = { planted: planted.length, flags: flags.length };
-		return [
-			code,
-			{
-				...counts,
-				...rates({ right, found: flags.length, hit: hit.size, true: planted.length }),
-				calibrationError: calibrationError(claims),
-				claims,
-				hits: hit.size,
-			},
-		] as const;
-	};
+	const hitsOf = plantedFor(truth, bundle, meeting);
 	const measured = Object.entries(CODES)
 		.filter(([code]) => asked.has(code))
-		.map(measureCode);
+		.map(([code, expected]) => {
+			const planted = truth.findings.filter(({ type, strength }) => expected.finds.includes(type) && strength !== UNDETECTABLE);
+			const flags = bundle.flags.filter((flag) => flag.code === code);
+			return [code, measureCode({ code, expected, planted, flags }, hitsOf, errors)] as const;
+		});
 	const byCode: Record<string, ReturnType<typeof pool>> = Object.fromEntries(
 		measured.map(([code, { claims: _, hits: __, ...own }]) => [code, own]),
 	);
 	return { ...byCode, pooled: pool(measured) } as typeof byCode;
+}
+
+/** What was planted of these types at the organisation of a flag; of its person alone, if the code is about a person. */
+type HitsOf = (flag: FoundFlag, types: readonly string[], person?: true) => readonly Planted[];
+
+function plantedFor(truth: Truth, bundle: Bundle, { truthOf }: Meeting): HitsOf {
+	const trueFindings = Map.groupBy(truth.findings, ({ organisation }) => organisation);
+	const peopleOf = truePeople(truth, bundle);
+	return (flag, types, person) => {
+		const own = [...(truthOf.get(flag.organisationId) ?? none)].flatMap((id) => trueFindings.get(id) ?? []);
+		const isPerson = (id: string | null) => id !== null && (peopleOf.get(flag.personId) ?? none).has(id);
+		return own.filter((finding) => types.includes(finding.type) && (person === undefined || isPerson(finding.person)));
+	};
+}
+
+interface OneCode {
+	readonly code: string;
+	readonly expected: CodeTruth;
+	readonly planted: readonly Planted[];
+	readonly flags: readonly FoundFlag[];
+}
+
+function measureCode({ code, expected: { finds, allows = [], person }, planted, flags }: OneCode, hitsOf: HitsOf, errors: ErrorCase[]) {
+	const hit = new Set<Planted>();
+	const claims = flags.map((flag): Claim => {
+		const found = hitsOf(flag, finds, person);
+		// One that nobody could tell counts neither way, when it was found all the same.
+		for (const finding of found) if (finding.strength !== UNDETECTABLE) hit.add(finding);
+		const holds = found.length > 0 || hitsOf(flag, allows).length > 0;
+		const note = `${flag.score} ${flag.severity} ${flag.organisationId} ${flag.personId}`;
+		if (!holds) errors.push({ kind: `${code} that is none`, records: [], note });
+		return { score: flag.score, hit: holds ? flag.organisationId : null };
+	});
+	for (const finding of planted) {
+		if (!hit.has(finding))
+			errors.push({ kind: `${code} missed`, records: [], note: `${finding.strength} ${finding.type} ${finding.organisation}` });
+	}
+	const right = claims.filter(({ hit: id }) => id !== null).length;
+	return {
+		planted: planted.length,
+		flags: flags.length,
+		...rates({ right, found: flags.length, hit: hit.size, true: planted.length }),
+		calibrationError: calibrationError(claims),
+		claims,
+		hits: hit.size,
+	};
 }
 
 /** Codes with fewer planted findings than this say little alone. */

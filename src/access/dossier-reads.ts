@@ -14,7 +14,7 @@ import {
 	organisationKnownPage,
 	organisationsKnown,
 } from '#store/known-organisation-view.ts';
-import { mapPage, type Page, type Window } from '#store/page.ts';
+import { mapPages, type Page, type Window } from '#store/page.ts';
 import { countTimelines, type TimelineQuery, timelinesOf } from '#store/timeline-view.ts';
 import { type Action, actionOfKind, assertCan, can } from './actions.ts';
 import type { Caller } from './caller.ts';
@@ -56,6 +56,9 @@ export interface DossierReads {
 	hiddenEvents(): readonly TimelineEventName[];
 }
 
+type KnownRead = 'organisationsKnown' | 'organisationKnownPage' | 'countOrganisationsKnown' | 'flagsKnown' | 'countFlagsKnown';
+type HoldingRead = 'holdingsOf' | 'recordsOfKinds' | 'premisesOf' | 'countPremises' | 'standingRecords' | 'readingsOf';
+
 /** What reading an event needs: the right to what it is read from. */
 function actionOfEvent(event: TimelineEventName): Action {
 	const { of } = eventDef(event);
@@ -66,12 +69,12 @@ function actionOfEvent(event: TimelineEventName): Action {
 }
 
 /** The dossiers of one caller. */
-export function dossierReads({ store: { db }, caller, scope, audit, vault }: ReaderDoor): Omit<DossierReads, 'hiddenEvents'> {
-	const mayRead = (kind: Kind) => can(caller, actionOfKind(kind));
-	const allowed = <Q extends TimelineQuery>(query: Q): Q => {
-		assertCan(caller, 'organisation:read');
-		return { ...query, events: query.events.filter((event) => can(caller, actionOfEvent(event))) };
-	};
+export function dossierReads(door: ReaderDoor): Omit<DossierReads, 'hiddenEvents'> {
+	return { ...knownReads(door), ...holdingReads(door), ...timelineReads(door) };
+}
+
+/** What the hub knew on a day. */
+function knownReads({ store: { db }, caller, scope, audit, vault }: ReaderDoor): Pick<DossierReads, KnownRead> {
 	const allow = ({ conditions }: Pick<KnownOrganisationQuery, 'conditions'>) => {
 		const used = assertFilter(caller, conditions);
 		assertTellsOfDay(conditions);
@@ -92,13 +95,19 @@ export function dossierReads({ store: { db }, caller, scope, audit, vault }: Rea
 		},
 		async flagsKnown(query) {
 			assertCan(caller, 'flag:read');
-			const pages = await flagsKnown(db, scope, query);
-			return new Map([...pages].map(([id, page]) => [id, mapPage(page, vault.closeFlag)]));
+			return mapPages(await flagsKnown(db, scope, query), vault.closeFlag);
 		},
 		async countFlagsKnown(query) {
 			assertCan(caller, 'flag:read');
 			return countFlagsKnown(db, scope, query);
 		},
+	};
+}
+
+/** What the hub holds of an organisation. */
+function holdingReads({ store: { db }, caller, scope, vault }: ReaderDoor): Pick<DossierReads, HoldingRead> {
+	const mayRead = (kind: Kind) => can(caller, actionOfKind(kind));
+	return {
 		async holdingsOf(query) {
 			assertCan(caller, 'organisation:read');
 			const found = await holdings.holdingsOf(db, scope, query);
@@ -106,13 +115,12 @@ export function dossierReads({ store: { db }, caller, scope, audit, vault }: Rea
 		},
 		async recordsOfKinds(query) {
 			assertCan(caller, 'record:read');
-			const pages = await holdings.recordsOfKinds(db, scope, { ...query, kinds: query.kinds.filter(mayRead) });
-			return new Map([...pages].map(([id, page]) => [id, mapPage(page, vault.close)]));
+			const kinds = query.kinds.filter(mayRead);
+			return mapPages(await holdings.recordsOfKinds(db, scope, { ...query, kinds }), vault.close);
 		},
 		async premisesOf(query) {
 			assertCan(caller, actionOfKind('inspection'));
-			const pages = await holdings.premisesOf(db, scope, query);
-			return new Map([...pages].map(([id, page]) => [id, mapPage(page, vault.close)]));
+			return mapPages(await holdings.premisesOf(db, scope, query), vault.close);
 		},
 		async countPremises(query) {
 			assertCan(caller, actionOfKind('inspection'));
@@ -128,6 +136,15 @@ export function dossierReads({ store: { db }, caller, scope, audit, vault }: Rea
 			assertCan(caller, 'source:read');
 			return holdings.readingsOf(db, records);
 		},
+	};
+}
+
+function timelineReads({ store: { db }, caller, scope }: ReaderDoor): Pick<DossierReads, 'timelinesOf' | 'countTimelines'> {
+	const allowed = <Q extends TimelineQuery>(query: Q): Q => {
+		assertCan(caller, 'organisation:read');
+		return { ...query, events: query.events.filter((event) => can(caller, actionOfEvent(event))) };
+	};
+	return {
 		timelinesOf: async (query) => timelinesOf(db, scope, allowed(query)),
 		countTimelines: async (query) => countTimelines(db, scope, allowed(query)),
 	};

@@ -8,7 +8,7 @@ import type { BanScope, HubListEntry } from '#core/hub-lists.ts';
 import { addListEntry, endListEntry } from '#store/list-store.ts';
 import { countListEntries, type ListConditions, listEntryPage } from '#store/list-view.ts';
 import { organisationsByIds } from '#store/organisation-view.ts';
-import type { Page, Window } from '#store/page.ts';
+import { mapPage, type Page, type Window } from '#store/page.ts';
 import { peopleByIds } from '#store/person-view.ts';
 import { assertCan, can } from './actions.ts';
 import { checkedReason, type Door } from './door.ts';
@@ -45,7 +45,13 @@ export interface HubLists {
 
 /** The lists of one caller. */
 export function hubLists(door: Door, clock: Clock): HubLists {
-	const { store, caller, scope, audit } = door;
+	const { reads, one } = listReads(door);
+	return { ...reads, ...listDecisions(door, clock, one) };
+}
+
+type OneEntry = (listId: string) => Promise<ReadListEntry>;
+
+function listReads({ store, caller, scope, audit }: Door) {
 	const kept = new WeakMap<ReadListEntry, HubListEntry>();
 	const listScope = () => {
 		assertCan(caller, 'record:read');
@@ -57,7 +63,7 @@ export function hubLists(door: Door, clock: Clock): HubLists {
 		kept.set(shown, entry);
 		return shown;
 	};
-	const one = async (listId: string): Promise<ReadListEntry> => {
+	const one: OneEntry = async (listId) => {
 		const { entries } = await listEntryPage(store.db, listScope(), {
 			conditions: { listIds: [listId] },
 			window: { after: null, first: 1 },
@@ -65,11 +71,8 @@ export function hubLists(door: Door, clock: Clock): HubLists {
 		if (entries[0] === undefined) throw new HubError('NOT_FOUND', `There is no entry ${listId}, or it is outside what you may see.`);
 		return close(entries[0].row);
 	};
-	return {
-		async listEntryPage(query) {
-			const page = await listEntryPage(store.db, listScope(), query);
-			return { ...page, entries: page.entries.map(({ row, key }) => ({ row: close(row), key })) };
-		},
+	const reads: Pick<HubLists, 'listEntryPage' | 'countListEntries' | 'listReason'> = {
+		listEntryPage: async (query) => mapPage(await listEntryPage(store.db, listScope(), query), close),
 		countListEntries: async (conditions) => countListEntries(store.db, listScope(), conditions),
 		listReason(entry, which) {
 			const text = kept.get(entry)?.[which] ?? null;
@@ -77,6 +80,13 @@ export function hubLists(door: Door, clock: Clock): HubLists {
 			audit.note('caseText:read', `${entry.listId}#${which}`);
 			return hideIdentityNumbers(text);
 		},
+	};
+	return { reads, one };
+}
+
+function listDecisions(door: Door, clock: Clock, one: OneEntry): Pick<HubLists, 'addListEntry' | 'endListEntry'> {
+	const { store, caller, audit } = door;
+	return {
 		async addListEntry(request) {
 			assertCan(caller, 'list:decide');
 			const from = request.from ?? dayOf(clock.now());

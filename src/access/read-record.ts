@@ -134,16 +134,38 @@ class ClosedRecord implements ReadRecord {
 	}
 }
 
+/** What the parts of one vault share. */
+interface Keys {
+	readonly owner: object;
+	readonly rights: ReadonlySet<Action>;
+	readonly audit: AuditTrail;
+}
+
 /** An empty vault of a caller. */
 export function createVault(caller: Caller, audit: AuditTrail): Vault {
-	const rights = rightsOf(caller);
-	const names = new WeakMap<ReadPerson, string>();
-	const values = new WeakMap<ReadEvidence, string>();
-	const owner = {};
-	const one = { records: 1 };
+	const keys: Keys = { owner: {}, rights: rightsOf(caller), audit };
+	return { ...closing(keys), ...opening(keys), ...people(keys), ...findings(keys) };
+}
+
+const ONE = { records: 1 };
+
+function closing({ owner, rights, audit }: Keys): Pick<Vault, 'close' | 'closeCounted' | 'closeLive'> {
 	const replica: Closing = { owner, rights, freshness: 'REPLICA' };
 	const live: Closing = { owner, rights, freshness: 'LIVE' };
+	return {
+		close(record) {
+			audit.count(ONE);
+			return new ClosedRecord(record, replica);
+		},
+		closeCounted: (record) => new ClosedRecord(record, replica),
+		closeLive(record, organisationId) {
+			audit.count(ONE);
+			return new ClosedRecord(liveRecord(record, organisationId), live);
+		},
+	};
+}
 
+function opening({ owner, rights, audit }: Keys): Pick<Vault, 'reveal' | 'holds' | 'personOf' | 'identityHint'> {
 	/** A field in clear, noted; null: not this caller's. */
 	const open = (record: ReadRecord, field: string, action: Action): unknown => {
 		const clear = ClosedRecord.clearOf(record, owner);
@@ -151,41 +173,8 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 		audit.note(action, `${refText(record)}#${field}`);
 		return clear[field] ?? null;
 	};
-	const closeFinding = <F extends { readonly evidence: readonly Evidence[] }>(found: F) => {
-		if (found.evidence.length === 0) return found as F & { readonly evidence: readonly ReadEvidence[] };
-		const evidence = found.evidence.map(({ value, ...rest }): ReadEvidence => {
-			values.set(rest, value);
-			return rest;
-		});
-		return { ...found, evidence };
-	};
+	const heldIn = (record: ReadRecord): Values => ClosedRecord.clearOf(record, owner) ?? (record.body as Values);
 	return {
-		close(record) {
-			audit.count(one);
-			return new ClosedRecord(record, replica);
-		},
-		closeCounted: (record) => new ClosedRecord(record, replica),
-		closeLive(record, organisationId) {
-			audit.count(one);
-			return new ClosedRecord(liveRecord(record, organisationId), live);
-		},
-		closePerson(person) {
-			const closed = { ...person, name: maskName(person.name) };
-			names.set(closed, person.name);
-			return closed;
-		},
-		closeFlag: closeFinding,
-		closeFinding,
-		evidenceValue(evidence, record) {
-			const value = values.get(evidence);
-			const field = evidence.field.split(/[.[]/, 1)[0] ?? ''; // a rule may name a part of a field ("address.room")
-			if (value === undefined || value === '' || record === null || kindDef(record.kind).fields[field] === undefined) return null;
-			const action = actionOfField(record.kind, field, record.body as Values);
-			if (action === null) return hideIdentityNumbers(value);
-			if (!rights.has(action)) return maskEvidence(record.kind, field, value);
-			audit.note(action, `${refText(evidence)}#${evidence.field}`);
-			return hideIdentityNumbers(value);
-		},
 		reveal(record, field) {
 			const clear = ClosedRecord.clearOf(record, owner);
 			if (clear === null) return (record.body as Values)[field] ?? null;
@@ -197,19 +186,56 @@ export function createVault(caller: Caller, audit: AuditTrail): Vault {
 			if (action !== null) audit.note(action, `${refText(record)}#${field}`);
 			return clean(type, value);
 		},
-		holds: (record, field) => (ClosedRecord.clearOf(record, owner) ?? (record.body as Values))[field] != null,
+		holds: (record, field) => heldIn(record)[field] != null,
 		personOf(record, slot) {
-			const held = (ClosedRecord.clearOf(record, owner) ?? (record.body as Values))[slot] as PersonValue | null | undefined;
+			const held = heldIn(record)[slot] as PersonValue | null | undefined;
 			if (held == null) return null;
 			const person = open(record, slot, 'personName:read') as PersonValue | null;
 			return person === null ? { name: maskName(held.name), masked: true } : { name: person.name, masked: false };
 		},
 		identityHint: (record, slot) => (open(record, slot, 'identityHint:read') as PersonValue | null)?.masked ?? null,
+	};
+}
+
+function people({ rights, audit }: Keys): Pick<Vault, 'closePerson' | 'personName'> {
+	const names = new WeakMap<ReadPerson, string>();
+	return {
+		closePerson(person) {
+			const closed = { ...person, name: maskName(person.name) };
+			names.set(closed, person.name);
+			return closed;
+		},
 		personName(person) {
 			const name = names.get(person);
 			if (name === undefined || !rights.has('personName:read')) return { name: person.name, masked: true };
 			audit.note('personName:read', person.personId);
 			return { name, masked: false };
+		},
+	};
+}
+
+function findings({ rights, audit }: Keys): Pick<Vault, 'closeFlag' | 'closeFinding' | 'evidenceValue'> {
+	const values = new WeakMap<ReadEvidence, string>();
+	const closeFinding = <F extends { readonly evidence: readonly Evidence[] }>(found: F) => {
+		if (found.evidence.length === 0) return found as F & { readonly evidence: readonly ReadEvidence[] };
+		const evidence = found.evidence.map(({ value, ...rest }): ReadEvidence => {
+			values.set(rest, value);
+			return rest;
+		});
+		return { ...found, evidence };
+	};
+	return {
+		closeFlag: closeFinding,
+		closeFinding,
+		evidenceValue(evidence, record) {
+			const value = values.get(evidence);
+			const field = evidence.field.split(/[.[]/, 1)[0] ?? ''; // a rule may name a part of a field ("address.room")
+			if (value === undefined || value === '' || record === null || kindDef(record.kind).fields[field] === undefined) return null;
+			const action = actionOfField(record.kind, field, record.body as Values);
+			if (action === null) return hideIdentityNumbers(value);
+			if (!rights.has(action)) return maskEvidence(record.kind, field, value);
+			audit.note(action, `${refText(evidence)}#${evidence.field}`);
+			return hideIdentityNumbers(value);
 		},
 	};
 }
