@@ -3,6 +3,7 @@
  * agency's own, so a read goes on where the last one ended; an overlap cannot be asked for.
  */
 import { createHash } from 'node:crypto';
+import { HubError } from '#core/errors.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type {
 	BrokenRow,
@@ -19,6 +20,7 @@ import type { RestSettings } from '#core/source-settings.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { columnsOf, isObject, type JsonObject, memberAt, toRawRow, toText, unpacked } from './flatten.ts';
 import { guessAnswer } from './guess-answer.ts';
+import { guessPaging, rowsSaid } from './guess-paging.ts';
 import { type RestCall, RestClient } from './rest-client.ts';
 import { TooLarge } from './rest-refusals.ts';
 import { restSettings } from './rest-settings.ts';
@@ -44,11 +46,16 @@ export class RestConnector implements Connector {
 		const settings = restSettings(this.#source, request.table);
 		if (settings.page !== '') return yield* this.#readNumbered(request, settings);
 		const seen = new Set<string>();
+		let before = '';
 		for (let cursor = request.cursor ?? ''; ; ) {
 			const answer = await this.#page(request.table, settings, cursor, this.#source.connector.pageSize, request.signal);
 			const items = this.#itemsOf(answer, settings, request.table);
 			const next = toText(memberAt(answer, settings.nextCursor)) ?? '';
 			const ends = items.length === 0 || next === '' || next === cursor;
+			const content = JSON.stringify(items);
+			if (items.length > 0 && content === before) throw this.#samePage(request.table, settings.cursor);
+			before = content;
+			if (ends && (request.cursor ?? '') === '' && cursor === '') this.#refuseMissing(request.table, answer, items.length);
 			if (!ends && seen.has(next)) {
 				throw malformed(this.#source.id, `leads in a circle: the cursor after a page of ${request.table.from} was there before`);
 			}
@@ -66,13 +73,20 @@ export class RestConnector implements Connector {
 	 */
 	async *#readNumbered(request: ReadRequest, settings: RestSettings): AsyncIterable<SourcePage> {
 		const { table, signal } = request;
+		const first = Number(request.cursor || 1);
 		let before = '';
-		for (let page = Number(request.cursor || 1); ; page++) {
+		let given = 0;
+		let aPage = 0;
+		for (let page = first; ; page++) {
 			const answer = await this.#page(table, settings, String(page), this.#source.connector.pageSize, signal);
 			const items = this.#itemsOf(answer, settings, table);
 			const content = JSON.stringify(items);
 			const ends = items.length === 0 || content === before;
 			before = content;
+			if (!ends) given += items.length;
+			if (page === 1) aPage = items.length;
+			// Rows come and go while pages are read; a whole page does not.
+			if (ends && first === 1 && (rowsSaid(answer) ?? 0) >= given + aPage && aPage > 0) this.#refuseMissing(table, answer, given);
 			const rows = ends ? [] : items.flatMap((item, at) => toRows(item, request, `${page}:${at}`));
 			yield { rows, cursor: ends ? '' : String(page + 1), period: null, remaining: ends ? 0 : null };
 			if (ends) return;
@@ -144,19 +158,20 @@ export class RestConnector implements Connector {
 	/** Where the rows stand in an answer of a path that no mapping describes. What the connector's options say is not guessed. */
 	async formOf(name: string, signal: AbortSignal): Promise<Pick<TableMapping, 'from' | 'format'>> {
 		const settings = restSettings(this.#source, { recordType: name });
-		const answer = await this.#page(
-			{ recordType: name, from: name, kind: 'registration', key: [], fields: {} },
-			settings,
-			'',
-			ROWS_GUESSED,
-			signal,
-		);
+		const ask = (query: Readonly<Record<string, string>>) =>
+			this.#client.json({ ...this.#callOf(settings), path: name, query: { ...settings.parameters, ...query } }, signal);
+		const answer = await ask(settings.limit === '' ? {} : { [settings.limit]: String(ROWS_GUESSED) });
 		const guessed = guessAnswer(answer);
-		const given = this.#source.connector.options ?? {};
 		if (guessed === null) return { from: name };
-		const { list, nextCursor } = guessed;
-		const next = nextCursor !== null && settings.page === '' && nextCursor !== settings.nextCursor && given.nextCursor === undefined;
-		return { from: name, format: { ...(given.list === undefined && list !== settings.list && { list }), ...(next && { nextCursor }) } };
+		const { list, nextCursor, success } = guessed;
+		const paging = settings.page === '' ? await guessPaging((query) => ask(query).catch(refused), answer, guessed) : {};
+		const found = { list, ...(settings.page === '' && nextCursor !== null && { nextCursor }), ...(success && { success }), ...paging };
+		const given = this.#source.connector.options ?? {};
+		const usual: Readonly<Record<string, unknown>> = settings;
+		return {
+			from: name,
+			format: Object.fromEntries(Object.entries(found).filter(([entry, value]) => !(entry in given) && value !== usual[entry])),
+		};
 	}
 
 	breaker() {
@@ -190,6 +205,25 @@ export class RestConnector implements Connector {
 		);
 	}
 
+	/** The interface does not know the parameter, and gives its first page whatever is asked. */
+	#samePage(table: TableMapping, parameter: string) {
+		return malformed(
+			this.#source.id,
+			`gives the same page of ${table.from} again, so that it does not seem to know the query parameter ${parameter}: name the one that it knows as format.cursor of record type ${table.recordType}`,
+		);
+	}
+
+	/** A list that ends at its first page must be whole, as far as the answer tells. */
+	#refuseMissing(table: TableMapping, answer: unknown, given: number): void {
+		const said = rowsSaid(answer) ?? 0;
+		if (said <= given) return;
+		const all = Number.isFinite(said) ? `, of ${said}` : ', and says that there are more';
+		throw malformed(
+			this.#source.id,
+			`gives ${given} rows of ${table.from}${all}: name how its pages are asked for (format.page, counted from 1, or format.nextCursor and format.cursor) at record type ${table.recordType}`,
+		);
+	}
+
 	#halves(batch: readonly VerifySubject[], path: string): (readonly VerifySubject[])[] {
 		if (batch.length < 2) throw malformed(this.#source.id, `refuses ${path} as too large (413) even for one subject`);
 		const middle = Math.ceil(batch.length / 2);
@@ -205,4 +239,10 @@ function toRows(item: unknown, request: ReadRequest, position: string): (Positio
 	if (isObject(item)) return isWanted(item, request.table) ? [{ row: toRawRow(item, request.columns), position }] : [];
 	const sha256 = createHash('sha256').update(JSON.stringify(item)).digest('hex');
 	return [{ broken: { reason: 'BAD_JSON', message: '列表中的一项不是对象', sha256, key: null }, position }];
+}
+
+/** A query that the interface does not take tells nothing; that it cannot be reached tells that to whoever asked. */
+function refused(thrown: unknown): null {
+	if (thrown instanceof HubError && thrown.code !== 'SOURCE_UNAVAILABLE') return null;
+	throw thrown;
 }

@@ -71,6 +71,38 @@ describe('readChanges', () => {
 		expect(await failureOf(read(connector, request))).toMatchObject({ code: 'SOURCE_MALFORMED' });
 	});
 
+	it('refuses an interface that gives its first page whatever cursor is sent, and says which entry to mend', async () => {
+		const { connector } = await serve((_, response) => json(response, { things: [{ id: 1 }, { id: 2 }], next: 'b' }));
+		const failure = await failureOf(read(connector, request));
+		expect(failure).toMatchObject({ code: 'SOURCE_MALFORMED' });
+		expect(failure.message).toMatch(/parameter after.*format\.cursor/);
+	});
+
+	test.each<[string, object, boolean]>([
+		['more rows than it gives', { data: { total: 5 } }, true],
+		['that more follow', { hasMore: true }, true],
+		['as many rows as it gives', { data: { total: 2 } }, false],
+		['nothing of more', { hasMore: false, totalPages: 7 }, false],
+	])('%#: takes a list without pages for whole unless the answer says %s', async (_what, beside, refused) => {
+		const { connector } = await serve((_, response) => json(response, { things: [{ id: 1 }, { id: 2 }], ...beside }));
+		if (refused) expect((await failureOf(read(connector, request))).message).toContain('format.page');
+		else expect(rowsOf(await read(connector, request))).toHaveLength(2);
+	});
+
+	test.each<[string, (page: number) => number, boolean]>([
+		['does not know the number of the page', () => 0, true],
+		['counts its pages from 0', (page) => page, true],
+		['counts its pages from 1', (page) => page - 1, false],
+	])('tells that rows are missing from an interface that %s', async (_what, placeOf, refused) => {
+		const { connector } = await serve((incoming, response) => {
+			const from = 3 * placeOf(Number(new URL(incoming.url ?? '', 'http://x').searchParams.get('p')));
+			json(response, { total: 8, things: Array.from({ length: 8 }, (_, id) => ({ id })).slice(from, from + 3) });
+		});
+		const numbered = { ...request, table: makeTable({ from: '/things', format: { list: 'things', page: 'p' } }) };
+		if (refused) expect((await failureOf(read(connector, numbered))).message).toContain('of 8');
+		else expect(rowsOf(await read(connector, numbered))).toHaveLength(8);
+	});
+
 	it('names the mapping entry when the answer has no such list', async () => {
 		const { connector } = await serve((_, response) => json(response, { rows: [] }));
 		expect((await failureOf(read(connector, request))).message).toContain('format.list');
@@ -86,7 +118,11 @@ describe('readChanges', () => {
 
 describe('formOf', () => {
 	test.each<[string, unknown, object]>([
-		['deep in the answer', { code: 0, data: { total: 9, records: [{ id: 1 }, { id: 2 }] } }, { list: 'data.records' }],
+		[
+			'deep in the answer',
+			{ code: 0, data: { total: 9, records: [{ id: 1 }, { id: 2 }] } },
+			{ list: 'data.records', success: { member: 'code', in: ['0'] } },
+		],
 		[
 			'beside the cursor of the next page',
 			{ rows: [{ id: 1 }], paging: { nextToken: 'abc' } },
@@ -95,11 +131,44 @@ describe('formOf', () => {
 		['at the top', [{ id: 1 }], { list: '' }],
 		['inside a text', { data: JSON.stringify({ list: [{ id: 1 }] }) }, { list: 'data.list' }],
 		['beside a shorter list', { warnings: [{ w: 1 }], items: [{ id: 1 }, { id: 2 }], nextCursor: 'x' }, {}],
+		[
+			'beside a text that says how it went',
+			{ msg: '好', retCode: '0000', rows: [{ id: 1 }] },
+			{ list: 'rows', success: { member: 'retCode', in: ['0000'], message: 'msg' } },
+		],
 		['nowhere', { status: 'ok', codes: ['a', 'b'] }, {}],
 	])('finds a list %s', async (where, answer, format) => {
 		const { connector } = await serve((_, response) => json(response, answer));
 		const form = await connector.formOf('/things', request.signal);
 		expect(form).toEqual({ from: '/things', ...(where !== 'nowhere' && { format }) });
+	});
+
+	test.each<[string, (query: URLSearchParams, all: object[]) => object, object]>([
+		[
+			'a cursor under a name of its own',
+			(query, all) => {
+				const from = Number(query.get('scrollKey') ?? 0);
+				const to = from + Number(query.get('rows') ?? 5);
+				return { list: all.slice(from, to), nextScrollKey: String(to) };
+			},
+			{ list: 'list', nextCursor: 'nextScrollKey', cursor: 'scrollKey', limit: 'rows' },
+		],
+		[
+			'pages by number',
+			(query, all) => {
+				const size = Number(query.get('pageSize') ?? 5);
+				const from = size * (Number(query.get('pageNum') ?? 1) - 1);
+				return { list: all.slice(from, from + size), total: all.length };
+			},
+			{ list: 'list', page: 'pageNum', limit: 'pageSize' },
+		],
+		['all at once', (_, all) => ({ list: all, total: all.length }), { list: 'list' }],
+	])('finds by trying which parameters an interface knows that gives %s', async (_what, answer, format) => {
+		const all = Array.from({ length: 12 }, (_, id) => ({ id }));
+		const { connector } = await serve((incoming, response) =>
+			json(response, answer(new URL(incoming.url ?? '', 'http://x').searchParams, all)),
+		);
+		expect(await connector.formOf('/things', request.signal)).toEqual({ from: '/things', format });
 	});
 
 	test('leaves what the options of the connector say', async () => {
