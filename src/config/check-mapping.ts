@@ -93,11 +93,21 @@ function checkTable(path: Path, table: RawTable, source: RawSource, report: Repo
 	if (def.belongsBy !== undefined && !(def.belongsBy in table.fields)) {
 		report([...path, 'fields'], `A ${table.kind} belongs to an organisation by “${def.belongsBy}”; map that field.`, true);
 	}
-	if ((source.connector.type === 'postgres' || source.connector.type === 'mysql') && table.updatedColumn === undefined) {
-		report(path, 'A table of a database needs “updatedColumn”, by which changes are read.', true);
-	}
+	checkUpdates(path, source, table, report);
 	checkPeople(path, table, report);
 	checkPersonalColumns(path, table, report);
+}
+
+/** A database is asked for what changed, or, when that is said, read whole: a column forgotten must not cost every night a whole read. */
+function checkUpdates(path: Path, { connector }: RawSource, table: RawTable, report: Report): void {
+	const database = connector.type === 'postgres' || connector.type === 'mysql';
+	if (table.readWhole !== undefined && (!database || table.updatedColumn !== undefined)) {
+		const why = database ? 'it has “updatedColumn”' : 'it is for databases';
+		report([...path, 'readWhole'], `Take “readWhole” out: ${why}.`, true);
+	}
+	if (database && table.updatedColumn === undefined && table.readWhole === undefined) {
+		report(path, 'A table of a database needs “updatedColumn”, by which changes are read, or “readWhole: true” where it has none.', true);
+	}
 }
 
 function checkField(path: Path, raw: RawField, def: FieldDef, report: Report): void {

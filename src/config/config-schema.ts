@@ -50,6 +50,10 @@ export const tableSchema = z.strictObject({
 	key: z.union([expressionSchema, z.array(expressionSchema).min(1)]).describe('The record’s key: the first of these that gives a value'),
 	keyColumn: filled.optional().describe('Column by which a database is paged; default: the column of a simple key'),
 	updatedColumn: filled.optional().describe('Column with the time of the last update'),
+	readWhole: z
+		.literal(true)
+		.optional()
+		.describe('The table has no column with the time of the last update: every run reads all of it, and keeps what changed'),
 	where: z
 		.strictObject({ column: filled, in: z.union([textual, z.array(textual).min(1)]) })
 		.optional()

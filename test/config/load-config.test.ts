@@ -179,6 +179,13 @@ describe('mistakes in a configuration', () => {
 			column: 7,
 			says: 'needs “updatedColumn”',
 		},
+		{
+			why: 'a whole read beside the column that makes it needless',
+			table: '        kind: licence\n        key: zh\n        updatedColumn: gx\n        readWhole: true\n        fields: { name: mc }',
+			line: 3,
+			column: 9,
+			says: 'Take “readWhole” out',
+		},
 	];
 	for (const { why, table, line, column, says } of cases) {
 		it(`names line and column of ${why}`, () => {

@@ -62,9 +62,9 @@ function keyEntry({ key, fields }: Proposal): Entry {
 }
 
 function updateEntry({ updatedColumn }: Proposal, { database }: DraftPlace): Entry[] {
-	if (!database && updatedColumn === null) return [];
-	const note = updatedColumn === null ? 'not found: name the column with the time of the last update' : '';
-	return [{ name: 'updatedColumn', value: updatedColumn ?? UNKNOWN, note }];
+	if (updatedColumn !== null) return [{ name: 'updatedColumn', value: updatedColumn, note: '' }];
+	const note = 'no column with the time of the last update was found; where there is one, name it as updatedColumn instead';
+	return database ? [{ name: 'readWhole', value: true, note }] : [];
 }
 
 function fieldEntries({ kind, fields }: Proposal, codes: KnownCodes): Entry[] {
