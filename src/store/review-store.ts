@@ -46,10 +46,14 @@ export interface StepContext {
 	readonly riskOf: RiskOf;
 }
 
-/** Runs work in one transaction in which a case is locked, if there is one of that id. */
+/**
+ * Runs work in one transaction in which a case is locked, if there is one of that id, with its flags: a night that is about to write more
+ * of them has done so before anything of the case is read, or waits until it is decided.
+ */
 export function withCase<T>(store: Pick<Store, 'pool'>, caseId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
 	return withTransaction(store, async (client) => {
 		await client.query('/* review: lock */ select from review_case where case_id = $1 for update', [caseId]);
+		await lockFlags(client, await flagsOf(client, caseId));
 		return work(client);
 	});
 }
@@ -138,23 +142,25 @@ export async function applyStep(
 	if (step.flagStatus !== null) await moveFlags(client, caseId, { status: step.flagStatus, context });
 }
 
-/** The flags of a case, and those that took their place when their organisation was merged into another. */
+/** The flags of a case, and those that took their place when their organisation was merged into another, unless a case of their own holds them. */
 const FLAGS_OF_CASE = `/* review: flags of a case */
 	select g.flag_id from review_flag rf join flag f using (flag_id) left join organisation o on o.organisation_id = f.organisation_id
 	join flag g on g.flag_id = f.flag_id
-		or (g.organisation_id = o.merged_into and g.code = f.code and g.person_id is not distinct from f.person_id)
+		or (g.organisation_id = o.merged_into and g.code = f.code and g.person_id is not distinct from f.person_id
+			and not exists (select from review_flag own where own.flag_id = g.flag_id and own.held and own.case_id <> rf.case_id))
 	where rf.case_id = $1`;
+
+async function flagsOf(client: pg.PoolClient, caseId: string): Promise<readonly string[]> {
+	const { rows } = await client.query<{ flag_id: string }>(FLAGS_OF_CASE, [caseId]);
+	return rows.map((row) => row.flag_id);
+}
 
 async function moveFlags(
 	client: pg.PoolClient,
 	caseId: string,
 	{ status, context }: { readonly status: FlagStatus; readonly context: StepContext },
 ): Promise<void> {
-	const { rows } = await client.query<{ flag_id: string }>(FLAGS_OF_CASE, [caseId]);
-	const flags = await lockFlags(
-		client,
-		rows.map((row) => row.flag_id),
-	);
+	const flags = await lockFlags(client, await flagsOf(client, caseId));
 	const moved = flags.filter((flag) => flag.status !== status);
 	if (moved.length === 0) return;
 	await client.query('/* review: statuses */ update flag set status = $2, settled = $3 where flag_id = any($1)', [

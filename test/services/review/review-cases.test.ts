@@ -7,7 +7,7 @@ import { FLAG_STATUS, TRANSITIONS } from '#services/review/transitions.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { addOrganisation, addPerson, addRecord, addSuccession, clearData } from '../../support/hub-data.ts';
 import fc, { runsOf } from '../../support/property.ts';
-import { APPEAL, clearReviews, ENFORCEMENT, flagIds, REVIEWER, readerOf, runNight, statusOf, testClock } from './support.ts';
+import { APPEAL, clearReviews, ENFORCEMENT, flagIds, makeEvidence, REVIEWER, readerOf, runNight, statusOf, testClock } from './support.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -327,6 +327,61 @@ describe('nights', () => {
 		expect(await risk()).toEqual({ risk_score: 0, flag_codes: [] });
 		await night(1, SAME);
 		expect(await risk()).toEqual({ risk_score: 0, flag_codes: [] });
+	});
+});
+
+describe('a night that is writing while somebody decides', () => {
+	test('makes the decision a conflict, for it brings what they have not seen', async () => {
+		const current = await open();
+		const night = await database.store.pool.connect();
+		try {
+			await night.query('begin');
+			await night.query(`update flag set evidence_digest = 'more', evidence = $1`, [JSON.stringify([makeEvidence('i1'), makeEvidence('i2')])]);
+			const deciding = ask(current, { move: 'DISMISS', grounds: 'no class' });
+			await untilSomebodyWaits();
+			await night.query('commit');
+			expect(await deciding).toMatchObject({ refusal: { kind: 'Conflict' } });
+		} finally {
+			night.release();
+		}
+		expect(await statusOf(database, 'FRONT_BUSINESS')).toBe('UNDER_REVIEW');
+	});
+
+	/** Until a statement waits for a lock of another. */
+	async function untilSomebodyWaits(): Promise<void> {
+		for (let waiting = 0; waiting === 0; ) {
+			const { rows } = await database.store.pool.query<{ n: number }>(
+				`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+			);
+			waiting = rows[0]?.n ?? 0;
+		}
+	}
+});
+
+describe('organisations that are merged while each has a case', () => {
+	const merge = (from: string, into: string) =>
+		database.store.pool.query('update organisation set merged_into = $2 where organisation_id = $1', [from, into]);
+
+	test('leave the flag of the one that goes on to the case that holds it', async () => {
+		await addOrganisation(database.store.db, { id: 'org_b' });
+		const first = await open();
+		await runNight(database, { runId: 'run-b', asOf: '2025-05-02', organisationId: 'org_b', found: { FRONT_BUSINESS: ['j1'] } });
+		const opened = await openCase(readerOf(database), testClock, { flagIds: await flagIds(database, 'org_b') });
+		if ('refusal' in opened) throw new Error(opened.refusal.message);
+		await merge('org_a', 'org_b');
+		await go(first, ['DISMISS']);
+		expect(await statusOf(database, 'FRONT_BUSINESS', 'org_a')).toBe('DISMISSED');
+		expect(await statusOf(database, 'FRONT_BUSINESS', 'org_b')).toBe('UNDER_REVIEW');
+	});
+
+	test('and where the one that goes on has none, its flag goes with the case of the other', async () => {
+		await addOrganisation(database.store.db, { id: 'org_b' });
+		const first = await open();
+		await merge('org_a', 'org_b');
+		await runNight(database, { runId: 'run-b', asOf: '2025-05-02', organisationId: 'org_b', found: { FRONT_BUSINESS: ['i1'] } });
+		expect(await statusOf(database, 'FRONT_BUSINESS', 'org_b')).toBe('UNDER_REVIEW');
+		await go(first, ['DISMISS']);
+		expect(await statusOf(database, 'FRONT_BUSINESS', 'org_b')).toBe('DISMISSED');
 	});
 });
 
