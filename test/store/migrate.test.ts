@@ -31,6 +31,33 @@ describe('migrate', () => {
 		}
 	});
 
+	test('leaves ids of an older store that were merged twice one step from the one that stands', async () => {
+		const { pool, db } = database.store;
+		for (const [id, into] of [
+			['org_old', 'org_mid'],
+			['org_mid', 'org_new'],
+			['org_gone', 'org_none'],
+			['org_none', ''],
+			['org_new', null],
+		]) {
+			await pool.query(
+				`insert into organisation (organisation_id, registered, name, first_seen, founder_source, founder_type, founder_key, merged_into)
+				values ($1, true, $1, '2025-05-01', 'market', 'business', $1, $2)`,
+				[id, into],
+			);
+		}
+		await pool.query(`delete from kysely_migration where name = '029-one-step'`);
+		await migrate(db);
+		const { rows } = await pool.query('select organisation_id as id, merged_into as into from organisation order by 1');
+		expect(rows.map(({ id, into }) => `${id} ${into}`)).toEqual([
+			'org_gone ',
+			'org_mid org_new',
+			'org_new null',
+			'org_none ',
+			'org_old org_new',
+		]);
+	});
+
 	test('orders every text column of an index by code point, so that bytes do not depend on the server', async () => {
 		const { rows } = await database.store.pool.query(
 			`select i.indexrelid::regclass::text as index, a.attname as column

@@ -56,6 +56,19 @@ const RETIRE = `/* ids: retired */
 	insert into organisation_id_change (run_id, old_id, new_id, reason)
 	select $1, old_id, coalesce(new_id, ''), case when new_id is null then 'retired' else 'merged' end from gone on conflict do nothing`;
 
+/**
+ * Ids that were merged away before: each names the one that stands now, where its founding record went or, without one, whom the other was
+ * merged into. So whoever asks what became of an id needs one step, and gets it right after a merge was taken back as well.
+ */
+const FOLLOW = `/* ids: follow */
+	with followed as (
+		select o.organisation_id as old_id, coalesce(i.organisation_id, t.merged_into) as new_id
+		from organisation o left join organisation t on t.organisation_id = o.merged_into
+		left join record r on r.source = o.founder_source and r.record_type = o.founder_type and r.record_key = o.founder_key
+		left join record_cluster rc on rc.rid = r.rid left join cluster_id i on i.cluster = rc.cluster
+		where o.merged_into is not null and coalesce(i.organisation_id, t.merged_into) <> o.merged_into)
+	update organisation o set merged_into = f.new_id from followed f where o.organisation_id = f.old_id`;
+
 const SPLITS = `/* ids: splits */
 	insert into organisation_id_change (run_id, old_id, new_id, reason)
 	select distinct $1, r.organisation_id, i.organisation_id, 'split'
@@ -104,6 +117,7 @@ export async function writeOrganisations(
 	}
 	await client.query(UPSERT, [run.asOf]);
 	await client.query(RETIRE, [run.runId]);
+	await client.query(FOLLOW);
 	await client.query(SPLITS, [run.runId, registrationKinds]);
 	await client.query(POINT);
 	const left = run.full ? 'true' : 'r.rid in (select rid from moved)';

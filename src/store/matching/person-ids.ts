@@ -40,6 +40,19 @@ const RETIRE = (narrow: string) => `/* people: retired */
 	insert into person_id_change (run_id, old_id, new_id, reason)
 	select $1, person_id, merged_into, case when merged_into = '' then 'retired' else 'merged' end from gone on conflict do nothing`;
 
+/**
+ * Ids that were merged away before: each names who goes on now, where the founding mention went or, if that names somebody else by now, whom
+ * the other was merged into. Whoever asks what became of an id needs one step.
+ */
+const FOLLOW = (narrow: string) => `/* people: follow */
+	with followed as (
+		select p.person_id as old_id, coalesce((
+			select i.person_id from record r join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid
+			join node_person np on np.node = n.node join person_new_id i on i.person = np.person
+			where r.source = p.founder_source and r.record_type = p.founder_type and m.person_id is not null and exists (${BECAME}) limit 1), t.merged_into) as new_id
+		from person p left join person t on t.person_id = p.merged_into where p.merged_into <> '' and (t.merged_into is not null or ${narrow}))
+	update person p set merged_into = f.new_id from followed f where p.person_id = f.old_id and f.new_id <> p.merged_into`;
+
 /** Mentions that leave a person who goes on. */
 const SPLITS = `/* people: splits */
 	insert into person_id_change (run_id, old_id, new_id, reason)
@@ -72,9 +85,9 @@ export async function writePeople(
 		return;
 	}
 	await client.query(UPSERT, [asOf]);
-	await client.query(RETIRE(full ? 'true' : 'p.person_id in (select k.person_id from match_mention k join person_scope using (pid))'), [
-		runId,
-	]);
+	const lookedAt = (id: string) => (full ? 'true' : `${id} in (select k.person_id from match_mention k join person_scope using (pid))`);
+	await client.query(RETIRE(lookedAt('p.person_id')), [runId]);
+	await client.query(FOLLOW(lookedAt('p.merged_into')));
 	await client.query(SPLITS, [runId]);
 	await client.query('create temp table repointed (rid bigint)');
 	await client.query(POINT_NOTED);

@@ -336,7 +336,9 @@ describe('a night that is writing while somebody decides', () => {
 		const night = await database.store.pool.connect();
 		try {
 			await night.query('begin');
-			await night.query(`update flag set evidence_digest = 'more', evidence = $1`, [JSON.stringify([makeEvidence('i1'), makeEvidence('i2')])]);
+			await night.query(`update flag set evidence_digest = 'more', evidence = $1`, [
+				JSON.stringify([makeEvidence('i1'), makeEvidence('i2')]),
+			]);
 			const deciding = ask(current, { move: 'DISMISS', grounds: 'no class' });
 			await untilSomebodyWaits();
 			await night.query('commit');

@@ -129,6 +129,25 @@ describe('a decision of a person', () => {
 		expect(rows).toEqual([{ old_id: gone, new_id: now['1'], reason: 'merged' }]);
 	});
 
+	test('leaves every id that was merged away one step from the one that stands, also when the last join is taken back', async () => {
+		await save(business('1'), business('2'), business('3'));
+		await resolve();
+		const before = await standing();
+		const became = async () => {
+			const { rows } = await database.store.pool.query(`select merged_into from organisation where organisation_id = $1`, [before['3']]);
+			return rows[0].merged_into;
+		};
+		await decide('SAME', '2', '3');
+		await resolve();
+		expect(await became()).toBe(before['2']);
+		const last = await decide('SAME', '1', '2');
+		await resolve();
+		expect(await became()).toBe(before['1']);
+		await undo(last);
+		await resolve();
+		expect(await became()).toBe(before['2']);
+	});
+
 	test('UNSURE takes an older answer back', async () => {
 		await save(business('1'), business('2'));
 		await decide('SAME', '1', '2');

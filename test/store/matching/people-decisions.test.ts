@@ -104,6 +104,25 @@ describe('a decision on people', () => {
 		expect(await changes()).toEqual([{ old_id: before['1'], new_id: now['2'], reason: 'split' }]);
 	});
 
+	test('leaves every id that was merged away one step from who goes on, also when the last join is taken back', async () => {
+		await save(headed('1', NO_NUMBER), headed('2', NO_NUMBER), headed('3', NO_NUMBER));
+		await resolve();
+		const before = await people();
+		const became = async () => {
+			const { rows } = await database.store.pool.query('select merged_into from person where person_id = $1', [before['3']]);
+			return rows[0].merged_into;
+		};
+		await decide('SAME', '2', '3');
+		await resolve();
+		expect(await became()).toBe(before['2']);
+		const last = await decide('SAME', '1', '2');
+		await resolve();
+		expect(await became()).toBe(before['1']);
+		await undo(last);
+		await resolve();
+		expect(await became()).toBe(before['2']);
+	});
+
 	test('UNSURE takes an older answer back', async () => {
 		await save(headed('1', NO_NUMBER), headed('2', NO_NUMBER));
 		await decide('SAME', '1', '2');
