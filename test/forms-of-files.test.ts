@@ -204,9 +204,21 @@ describe('a text file', () => {
 		expect(bodies(records).map(({ name }) => name)).toEqual([...expected, ...expected].map(({ name }) => name).concat('启航工单'));
 	});
 
-	test('in the UTF-16 of spreadsheets is told with the remedy', async () => {
-		put('双公示2025-05-30.txt', Buffer.from(`\uFEFF${text}`, 'utf16le'));
-		await expect(take('csv', mapping.replace('encoding: auto', 'settleMinutes: 0'))).rejects.toThrow(/utf-16le.*CSV in UTF-8/);
+	test('in the UTF-16 of spreadsheets, whichever byte comes first and packed or not, is read as the same text in UTF-8', async () => {
+		const wide = Buffer.from(`\uFEFF${text}`, 'utf16le');
+		put('双公示2025-05-28.txt', wide);
+		put('双公示2025-05-29.txt', Buffer.from(wide).swap16());
+		put('双公示2025-05-30.txt.gz', gzipSync(wide));
+		const { records } = await take('csv', mapping.replace('encoding: auto', 'settleMinutes: 0'));
+		const names = expected.map(({ name }) => name);
+		expect(bodies(records).map(({ name }) => name)).toEqual([...names, ...names, ...names]);
+	});
+
+	test('goes by the month as people write it, with its zero or without', async () => {
+		put('双公示2025年4月.txt', text);
+		put('双公示2025年05月.txt', text);
+		const { records } = await take('csv', mapping.replace('{YYYY-MM-DD}', '{YYYY年MM月}'));
+		expect(records).toHaveLength(6);
 	});
 });
 

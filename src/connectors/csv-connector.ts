@@ -79,11 +79,6 @@ async function* readCsv(task: FileTask): AsyncIterable<FileBatch> {
 async function readHeader(task: FileTask): Promise<Header> {
 	const { settings, file, source } = task;
 	const { encoding, mark } = await textFormOf(file, settings.encoding);
-	if (encoding.startsWith('utf-16'))
-		throw malformed(
-			source.id,
-			`has a file ${file.name} in ${encoding}, as spreadsheets save “Unicode text”: have it saved as CSV in UTF-8`,
-		);
 	const delimiter = settings.delimiter.charCodeAt(0);
 	const rows: string[][] = [];
 	let row = 0;

@@ -9,7 +9,7 @@ import type { BrokenRow, Connector, PositionedRow, RawRow, ReadRequest, SourcePa
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { inspectFile } from './file-content.ts';
 import { type FilePlace, type FileState, fingerprintOf, type KnownFile, readFileCursor, writeFileCursor } from './file-cursor.ts';
-import { discoverFiles, type FoundFile, patternsIn } from './file-discovery.ts';
+import { discoverFiles, type FoundFile, hasPeriod, patternsIn } from './file-discovery.ts';
 import { type FileSettings, fileSettings } from './file-settings.ts';
 import { malformed, systemCode, unavailable } from './source-errors.ts';
 import type { Timing } from './timing.ts';
@@ -119,11 +119,11 @@ export class FileConnector implements Connector {
 		});
 	}
 
-	/** Patterns of the files in the folder, with the sheets of the newest workbook of each. */
+	/** Patterns of the files in the folder, with the sheets of the newest workbook of each; a name without a period as it is. */
 	async tables(_signal: AbortSignal): Promise<readonly string[]> {
 		const found: string[] = [];
 		for (const pattern of await patternsIn(this.#source)) {
-			const file = await this.#newest(pattern);
+			const file = hasPeriod(pattern) ? await this.#newest(pattern) : undefined;
 			const sheets = file === undefined ? undefined : await this.#sheetsOf(file);
 			found.push(...(sheets === undefined ? [pattern] : sheets.map((sheet) => `${pattern}#${sheet}`)));
 		}

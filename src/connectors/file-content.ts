@@ -15,6 +15,8 @@ export interface Inspected {
 
 /** 1 MiB: smaller reads cost calls; larger ones gain nothing and hold memory. */
 const CHUNK_BYTES = 1024 * 1024;
+/** Less: gzip's header alone; more: bytes read twice for nothing. */
+const WIDE_HEAD_BYTES = 4096;
 /** Longest end record of a ZIP archive with its comment. */
 const ZIP_END_BYTES = 22 + 65_535;
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
@@ -50,8 +52,9 @@ export interface TextForm {
 
 /** Less: a file whose first Chinese word comes late is taken for UTF-8; more: every file costs more before its first row. */
 const BYTES_JUDGED = 1024 * 1024;
-const MARKS: readonly (readonly [string, string])[] = [
-	['\xef\xbb\xbf', 'utf-8'],
+const UTF8_MARK = '\xef\xbb\xbf';
+/** Spreadsheets save “Unicode text” so. Lines are cut by bytes, so such a file is handed on in UTF-8. */
+const WIDE_MARKS: readonly (readonly [string, string])[] = [
 	['\xff\xfe', 'utf-16le'],
 	['\xfe\xff', 'utf-16be'],
 ];
@@ -63,7 +66,7 @@ const MARKS: readonly (readonly [string, string])[] = [
 export async function textFormOf(file: FoundFile, given: string): Promise<TextForm> {
 	const head = await firstBytes(file, given === 'auto' ? BYTES_JUDGED : 3);
 	const start = head.subarray(0, 3).toString('latin1');
-	for (const [mark, encoding] of MARKS) if (start.startsWith(mark)) return { encoding, mark: mark.length };
+	if (start === UTF8_MARK) return { encoding: 'utf-8', mark: UTF8_MARK.length };
 	return { encoding: given === 'auto' ? judge(head) : given, mark: 0 };
 }
 
@@ -97,14 +100,41 @@ function judge(bytes: Buffer): 'utf-8' | 'gb18030' {
 	return balance < 0 ? 'gb18030' : 'utf-8';
 }
 
-/** The unpacked bytes from a place on. */
+/** The unpacked bytes from a place on; of a file in UTF-16 those of the same text in UTF-8, its mark included. */
 export async function* openContent(file: FoundFile, fromByte: number): AsyncIterable<Buffer> {
-	const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES, start: file.packed ? 0 : fromByte });
-	if (!file.packed) return yield* raw;
+	const wide = await wideEncodingOf(file);
+	if (!file.packed && wide === null) return yield* createReadStream(file.path, { highWaterMark: CHUNK_BYTES, start: fromByte });
+	const unpacked = openUnpacked(file);
 	let toSkip = fromByte;
-	for await (const chunk of pipeline(raw, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) as AsyncIterable<Buffer>) {
+	for await (const chunk of wide === null ? unpacked : inUtf8(unpacked, wide)) {
 		const rest = chunk.subarray(Math.min(toSkip, chunk.length));
 		toSkip -= chunk.length - rest.length;
 		if (rest.length > 0) yield rest;
 	}
+}
+
+function openUnpacked(file: FoundFile): AsyncIterable<Buffer> {
+	const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
+	return file.packed ? (pipeline(raw, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) as AsyncIterable<Buffer>) : raw;
+}
+
+/** The file's encoding when its mark says that it is UTF-16, else null. */
+async function wideEncodingOf(file: FoundFile): Promise<string | null> {
+	const raw = createReadStream(file.path, { highWaterMark: WIDE_HEAD_BYTES });
+	const source = file.packed ? (pipeline(raw, createGunzip(), () => {}) as AsyncIterable<Buffer>) : raw;
+	try {
+		for await (const chunk of source) {
+			const start = (chunk as Buffer).subarray(0, 2).toString('latin1');
+			return WIDE_MARKS.find(([mark]) => start === mark)?.[1] ?? null;
+		}
+	} catch (thrown) {
+		if (!file.packed) throw thrown; // a broken archive is told by who reads it
+	}
+	return null;
+}
+
+async function* inUtf8(chunks: AsyncIterable<Buffer>, encoding: string): AsyncIterable<Buffer> {
+	const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+	for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+	yield Buffer.from(decoder.decode());
 }

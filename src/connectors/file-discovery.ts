@@ -17,23 +17,34 @@ export interface FoundFile {
 	readonly packed: boolean;
 }
 
-const PERIOD = /\{(YYYY)(-?)(?:(MM)(-?)(DD)?)?\}/;
+const PERIOD = /\{(YYYY)(?:([-_.年]?)(MM)(?:([-_.月]?)(DD))?)?([年月日]?)\}/;
+
+/** Whether a pattern says where the period stands. */
+export function hasPeriod(pattern: string): boolean {
+	return PERIOD.test(pattern);
+}
 
 /** A function from a file's name to its period; null: the name is none of the pattern, or the date does not exist. */
 export function compilePattern(source: SourceMapping, written: string): (name: string) => { period: Day; packed: boolean } | null {
 	const pattern = written.replace(/\.gz$/, ''); // a packed file is the file, whichever of the two the mapping names
 	const place = PERIOD.exec(pattern);
 	if (!place)
-		throw misconfigured(source.id, `has a file pattern ${pattern} without a period such as {YYYYMMDD} or {YYYYMM}: mend format.files`);
-	const [whole, , firstDash = '', month, secondDash = '', day] = place;
+		throw misconfigured(
+			source.id,
+			`has a file pattern ${pattern} without a period such as {YYYYMMDD} or {YYYY年MM月}: mend format.files; a file speaks for the day in its name, so ask the agency to write it there`,
+		);
+	const [whole, , firstDash = '', month, secondDash = '', day, unit = ''] = place;
 	const literal = (text: string) => text.normalize('NFC').replaceAll(/[.*+?^${}()|[\]\\]/g, (sign) => (sign === '*' ? '.*' : `\\${sign}`));
-	const digits = `(\\d{4})${month ? `${firstDash}(\\d{2})` : ''}${day ? `${secondDash}(\\d{2})` : ''}`;
+	// Months and days behind a sign are often written without their zero (2025年5月).
+	const part = (sign: string) => `${literal(sign)}(\\d{${sign === '' ? '2' : '1,2'}})`;
+	const digits = `(\\d{4})${month ? part(firstDash) : ''}${day ? part(secondDash) : ''}${unit}`;
 	const [before = '', after = ''] = [pattern.slice(0, place.index), pattern.slice(place.index + whole.length)];
 	const expression = new RegExp(`^${literal(before)}${digits}${literal(after)}(\\.gz)?$`);
 	return (name) => {
 		const found = expression.exec(name.normalize('NFC'));
 		if (!found) return null;
-		const period = `${found[1]}-${(month && found[2]) || '01'}-${(day && found[3]) || '01'}`;
+		const two = (digits: string | undefined) => (digits ?? '1').padStart(2, '0');
+		const period = `${found[1]}-${two(month && found[2])}-${two(day && found[3])}`;
 		return isDay(period) ? { period, packed: found.at(-1) === '.gz' } : null;
 	};
 }
@@ -60,10 +71,10 @@ export async function discoverFiles(source: SourceMapping, pattern: string, asOf
 	return [...byPeriod.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
 }
 
-/** The patterns under which the files of the folder go, sorted. */
+/** The patterns under which the files of the folder go, sorted; a name without a period stands for itself, so that no file is hidden. */
 export async function patternsIn(source: SourceMapping): Promise<string[]> {
 	const names = await namesIn(source, source.connector.folder ?? '');
-	return [...new Set(names.filter((name) => !name.endsWith('.tmp')).flatMap((name) => patternOf(name) ?? []))].sort();
+	return [...new Set(names.filter((name) => !/\.tmp$|^[.~]/.test(name)).map((name) => patternOf(name) ?? name))].sort();
 }
 
 async function namesIn(source: SourceMapping, folder: string): Promise<string[]> {

@@ -33,8 +33,14 @@ export function guessHeader(rows: readonly Cells[]): { readonly headerRow: numbe
 	const at = seen.slice(0, HEADER_WITHIN).findIndex((cells) => isHeader(cells) && new Set(cells.filter(isGiven)).size >= 0.6 * fullest);
 	if (at === -1) return { headerRow: 1, headerRows: 1 };
 	const [upper = [], lower = []] = seen.slice(at, at + 2);
-	const merged = lower.some((cell, column) => isGiven(cell) && cell === upper[column]) && isHeader(lower);
-	return { headerRow: at + 1, headerRows: merged ? 2 : 1 };
+	if (isMergedOver(upper, lower)) return { headerRow: at + 1, headerRows: 2 };
+	// Wide groups leave the upper row with few different names.
+	return at > 0 && isMergedOver(seen[at - 1] ?? [], upper) ? { headerRow: at, headerRows: 2 } : { headerRow: at + 1, headerRows: 1 };
+}
+
+/** Two rows of names, of which some columns are merged over both. */
+function isMergedOver(upper: Cells, lower: Cells): boolean {
+	return lower.some((cell, column) => isGiven(cell) && cell === upper[column]) && isHeader(upper) && isHeader(lower);
 }
 
 const isGiven = (cell: string | null): cell is string => cell !== null && cell.trim() !== '';
@@ -44,15 +50,22 @@ function isHeader(cells: Cells): boolean {
 	return given.length >= 2 && given.every((cell) => cell.length <= LONGEST_NAME && /\p{L}/u.test(cell) && !/\d{4}/.test(cell));
 }
 
-const DATED = /(\d{4})(-?)(\d{2})\2(\d{2})(?!\d)|(\d{4})(-?)(\d{2})(?!\d)/;
+/** A year, with a month and a day where they stand behind it, in the forms of `PERIOD` in file-discovery.ts. */
+const DATED = /(?<!\d)((?:19|20)\d{2})(?:([-_.年]?)(\d{1,2})(?:([-_.月]?)(\d{1,2}))?)?(?!\d)/g;
 
 /** The pattern of a file's name, "gd-20250531.csv" → "gd-{YYYYMMDD}.csv"; null: the name has no period. */
 export function patternOf(name: string): string | null {
-	const found = DATED.exec(name);
-	if (!found) return null;
 	const plain = name.replace(/\.gz$/, '');
-	const [whole, year, dash = '', month, day, monthYear, monthDash = '', onlyMonth] = found;
-	if (day !== undefined && isDay(`${year}-${month}-${day}`)) return plain.replace(whole, `{YYYY${dash}MM${dash}DD}`);
-	const period = `${monthYear ?? year}-${onlyMonth ?? month}-01`;
-	return isDay(period) ? plain.replace(whole.slice(0, 6 + (monthDash || dash).length), `{YYYY${monthDash || dash}MM}`) : null;
+	for (const { 0: whole, 1: year = '', 2: first = '', 3: month, 4: second = '', 5: day, index } of plain.matchAll(DATED)) {
+		const at = (written: string, length: number) => `${plain.slice(0, index)}{${written}}${plain.slice(index + length)}`;
+		const stands = (m: string, d: string) => isDay(`${year}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+		// Without a sign between them months and days have two digits; with one they may have less.
+		const fits = (sign: string, digits: string) => sign !== '' || digits.length === 2;
+		if (month !== undefined && day !== undefined && fits(first, month) && fits(second, day) && stands(month, day))
+			return at(`YYYY${first}MM${second}DD`, whole.length);
+		if (month !== undefined && fits(first, month) && stands(month, '1') && (day === undefined || second !== ''))
+			return at(`YYYY${first}MM`, 4 + first.length + month.length);
+		if (month === undefined || first !== '') return at('YYYY', 4);
+	}
+	return null;
 }

@@ -16,7 +16,7 @@ const pattern = filled.refine(isPattern, 'is no valid regular expression');
 export const FILE_FORMAT = z.strictObject({
 	files: text
 		.optional()
-		.describe('Pattern of the file names with the period: {YYYYMMDD}, {YYYY-MM-DD}, {YYYYMM}, {YYYY-MM} or {YYYY}; default: “from”'),
+		.describe('Pattern of the file names with the period: {YYYYMMDD}, {YYYY-MM-DD}, {YYYYMM}, {YYYY年MM月} or {YYYY}; default: “from”'),
 	encoding: encodingName.default('utf-8').describe('utf-8, gb18030 …; auto: each file’s own, UTF-8 where its bytes are, else GB18030'),
 	delimiter: z
 		.string()

@@ -245,8 +245,8 @@ describe('a table nobody has described', () => {
 		const proposed = await propose(fromRows(staff));
 		expect(proposed.proposal.kind).toBe('staff');
 		expect(proposed.yaml).toMatch(/licenceNo: "\?" {2}# not found: name the column/);
-		expect(proposed.yaml).toMatch(/updatedColumn: "\?" {2}# not found/);
-		expect(loaded(proposed)).toMatchObject({ updatedColumn: '?' });
+		expect(proposed.yaml).toMatch(/readWhole: true {2}# no column/);
+		expect(loaded(proposed)).not.toHaveProperty('updatedColumn');
 	});
 
 	test('says why a row would be set aside', async () => {
@@ -291,7 +291,7 @@ describe('files nobody has described', () => {
 			},
 			async (folder) => {
 				const connector = createConnector(makeSource({ connector: { type: 'csv', folder, pageSize: 100 } }));
-				expect(await listTables(connector, 'agency', signal)).toEqual(['zt-{YYYYMMDD}.txt']);
+				expect(await listTables(connector, 'agency', signal)).toEqual(['readme.txt', 'zt-{YYYYMMDD}.txt']);
 				const proposed = await propose(connector, 'zt-{YYYYMMDD}.txt', 'csv');
 				const table = loaded(proposed, `{ type: csv, folder: ${folder} }`);
 				expect(table).toMatchObject({

@@ -80,7 +80,7 @@ const DATE = /^(\d{4})\s?[-/.年_,、]\s?(\d{1,2})\s?[-/.月_,、]\s?(\d{1,2})\s
 const TIME = /^(?:\s|T|,)*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2})(?:[.,]\d+)?秒?)?分?\s?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 function fromParts(text: string, offset: string): Parsed<Moment> | null {
-	const plain = withArabicDigits(text)
+	const plain = inCommonEra(withArabicDigits(text))
 		.replace(/[（(]?(?:周|星期)[一二三四五六日天][)）]?/, ' ')
 		.trim();
 	const date = DATE.exec(plain);
@@ -110,6 +110,11 @@ const NUMERALS = new RegExp(`[${NUMERAL_CLASS}]+(?=[年月日号])`, 'g');
 function withArabicDigits(text: string): string {
 	if (!/[年月]/.test(text)) return text;
 	return text.replace(NUMERALS, (numeral) => String(readNumeral(numeral) ?? numeral));
+}
+
+/** 民国110年 is 2021: the one era beside ours that a record can be written in. */
+function inCommonEra(text: string): string {
+	return text.replace(/^民国\s?(\d{1,3})(?=年)/, (_, year: string) => String(Number(year) + 1911));
 }
 
 /** Dates as programs print them: "Wed Sep 01 2021 00:00:00 GMT+0800". */

@@ -24,6 +24,7 @@ describe('parseDay', () => {
 		['2021-09-01 13:45:10.123', 'a day with a time'],
 		['20210901134510', '14 digits'],
 		['2021年9月1日（星期三）', 'with the weekday'],
+		['民国110年9月1日', 'the era of the Republic, counted from 1912'],
 		['="2021-09-01"', 'a spreadsheet’s text'],
 		['Wed Sep 01 2021 00:00:00 GMT+0800 (中国标准时间)', 'as a program prints it'],
 	])('reads %s: %s', (raw) => {
