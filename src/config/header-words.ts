@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { HubError } from '#core/errors.ts';
 
 const words = z.array(z.string().min(1));
-const schema = z.strictObject({ fields: z.record(z.string(), words), redact: words, updatedColumn: words, key: words });
+const schema = z.strictObject({
+	fields: z.record(z.string(), words),
+	codes: z.record(z.string(), z.record(z.string(), words)),
+	redact: words,
+	updatedColumn: words,
+	key: words,
+});
 
 /** Words for columns: canonical field → words, and those of columns that are no field. */
 export type HeaderWords = z.infer<typeof schema>;

@@ -2,15 +2,20 @@
  * Proposes a first mapping for a table that nobody has described: from the names of its columns and from what their
  * values look like. Used by `doctor` alone; a person reads, mends and decides. Gives no value but the words of code lists.
  */
-import { pinyin } from 'pinyin-pro';
 import { normaliseCreditCode, type Registrar, registrarOf } from '#core/codes/credit-code.ts';
 import { type FieldDef, type FieldType, KIND_NAMES, type Kind, kindDef } from '#core/kinds.ts';
 import type { TableProbe } from '#core/ports.ts';
+import { canonicalOf } from './propose/code-words.ts';
+import { believed, type Column, callerColumns, isOfSomebody } from './propose/columns.ts';
+import { divisionWords } from './propose/division-words.ts';
+import { compileWords, namedBy, normaliseHeader } from './propose/header-names.ts';
 import { type ColumnSigns, type Sign, signsOf } from './propose/value-signs.ts';
 
 /** Words by which columns are known; the file is read by `src/config`. */
 export interface Words {
 	readonly fields: Readonly<Record<string, readonly string[]>>;
+	/** Field → canonical value → usual words of code lists. */
+	readonly codes: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 	readonly redact: readonly string[];
 	readonly updatedColumn: readonly string[];
 	readonly key: readonly string[];
@@ -29,7 +34,14 @@ export interface FieldProposal {
 	readonly why: 'NAME' | 'VALUES' | 'BOTH';
 	/** Words of a code list that have to be translated; empty where the field is none. */
 	readonly words: readonly string[];
+	/** What the values need beside being taken as they are. */
+	readonly needs?: Need;
+	/** Codes of a column of names of divisions. */
+	readonly codes?: Readonly<Record<string, string>>;
 }
+
+/** The first or second day of a term, or a factor: the values are too small for yuan. */
+export type Need = 'TERM_START' | 'TERM_END' | 'TEN_THOUSANDS';
 
 /** A first mapping of a table. */
 export interface Proposal {
@@ -55,27 +67,29 @@ const SIGNS: Readonly<Record<FieldType, readonly Sign[]>> = {
 	person: ['person'],
 	address: ['address'],
 	phones: ['phones'],
-	day: ['day', 'serial'],
+	day: ['day', 'serial', 'term'],
 	instant: ['instant', 'day'],
 	time: ['time'],
 	decimal: ['decimal'],
 	integer: ['integer'],
 	creditCode: ['creditCode'],
 	licenceNo: ['licenceNo'],
-	division: ['division'],
+	division: ['division', 'divisionName'],
 	industry: ['industry'],
 	code: ['words'],
 	list: ['words'],
 };
 /** Signs that few other columns bear: enough without a telling name. */
-const TELLING: ReadonlySet<Sign> = new Set(['creditCode', 'licenceNo', 'phones', 'division', 'organisation', 'address', 'time']);
-
-interface Column {
-	readonly name: string;
-	readonly signs: ColumnSigns;
-	/** How well the name says a field, by field. */
-	readonly named: ReadonlyMap<string, number>;
-}
+const TELLING: ReadonlySet<Sign> = new Set([
+	'creditCode',
+	'licenceNo',
+	'phones',
+	'division',
+	'divisionName',
+	'organisation',
+	'address',
+	'time',
+]);
 
 /** What values alone may be taken for where the column's name says nothing: a guess that a person has to look at. */
 const WEAK: ReadonlySet<Sign> = new Set(['person', 'day', 'instant', 'prose']);
@@ -104,7 +118,7 @@ export function proposeMappings(
 		key: compileWords({ it: words.key }),
 	};
 	const every = probe.columns.map(
-		(name): Column => ({ name, signs: signsOf(probe.sample.map((row) => row[name] ?? null)), named: namedBy(name, lexicon) }),
+		(name): Column => believed({ name, signs: signsOf(probe.sample.map((row) => row[name] ?? null)), named: namedBy(name, lexicon) }),
 	);
 	const redact = callerColumns(every, own.redact);
 	const all = every.filter(({ name }) => !redact.includes(name));
@@ -113,6 +127,7 @@ export function proposeMappings(
 	const columns = all.filter(({ name }) => name !== updatedColumn);
 	const ranked = KIND_NAMES.map((kind) => fitKind(kind, columns, codes))
 		.map((fitted) => weighRegistrar(fitted, probe))
+		.map(weighLicence)
 		.map((fitted) => weighCallers(fitted, redact.length))
 		.sort((a, b) => b.confidence - a.confidence);
 	const chosen = withFurther(ranked);
@@ -122,33 +137,21 @@ export function proposeMappings(
 		const order = Object.keys(kindDef(fit.kind).fields);
 		const placeOf = ({ field }: FieldProposal): number => order.indexOf(field.split('.')[0] ?? field);
 		const others = ranked.filter((other) => !chosen.includes(other)).slice(0, 3);
+		const left = columns.filter((c) => !used.has(c.name) && c.name !== key);
+		const callers = fit.kind === 'complaint' ? left.filter(isOfSomebody).map(({ name }) => name) : [];
 		return {
 			...fit,
-			fields: fit.fields.toSorted((a, b) => placeOf(a) - placeOf(b)),
+			fields: fit.fields.toSorted((a, b) => placeOf(a) - placeOf(b)).map((field) => ({ ...field, ...divisionWords(field, probe) })),
 			key,
 			updatedColumn,
-			redact,
-			left: columns.filter((c) => !used.has(c.name) && c.name !== key).map((c) => ({ column: c.name, looksLike: strongest(c.signs) })),
+			redact: [...redact, ...callers],
+			left: left.filter(({ name }) => !callers.includes(name)).map((c) => ({ column: c.name, looksLike: strongest(c.signs) })),
 			alternatives: others.map(({ kind, confidence }) => ({ kind, confidence })),
 		};
 	};
 	const [first, ...further] = chosen.map(proposalOf);
 	return [first as Proposal, ...further];
 }
-
-/**
- * Columns of people who complain: those named so, and beside such a one any of people's names that is named for no field. A time or a
- * text of the call (来电时间, 来电内容) is none.
- */
-function callerColumns(columns: readonly Column[], words: Lexicon): string[] {
-	const named = columns.filter(({ name, signs }) => namedBy(name, words).has('it') && !isOfTheCall(signs));
-	if (named.length === 0) return [];
-	return columns
-		.filter((column) => named.includes(column) || (column.named.size === 0 && (column.signs.shares.person ?? 0) >= 0.6))
-		.map(({ name }) => name);
-}
-
-const isOfTheCall = ({ shares }: ColumnSigns): boolean => Math.max(shares.instant ?? 0, shares.day ?? 0, shares.prose ?? 0) >= 0.6;
 
 /** Only the hotline knows who complained. Smaller: a table of tickets with names of its own is taken for advertisements. */
 const CALLERS_WEIGHT = 0.15;
@@ -210,6 +213,7 @@ function fitKind(kind: Kind, columns: readonly Column[], codes: KnownCodes): Fit
 		if (!fields.some((f) => f.field === candidate.field || f.column === candidate.column)) fields.push(candidate);
 	}
 	const confidence = round((2 * sum(fields)) / (Object.keys(kindDef(kind).fields).length + columns.length));
+	fields.push(...startsOf(kind, fields));
 	const { belongsBy } = kindDef(kind);
 	const homeless = belongsBy !== undefined && !fields.some((f) => f.field === belongsBy);
 	return {
@@ -217,6 +221,21 @@ function fitKind(kind: Kind, columns: readonly Column[], codes: KnownCodes): Fit
 		confidence: homeless ? round(confidence * HOMELESS) : confidence,
 		fields: [...fields, ...identityNumbers(kind, fields, columns)],
 	};
+}
+
+/** Fields that say when what another field ends began. */
+const STARTS: readonly (readonly [string, string])[] = [
+	['validUntil', 'issuedOn'],
+	['to', 'from'],
+];
+
+/** The beginning of a term in whose column the end was found, where no column of its own says it. */
+function startsOf(kind: Kind, fields: readonly FieldProposal[]): FieldProposal[] {
+	return STARTS.flatMap(([end, start]): FieldProposal[] => {
+		const term = fields.find((f) => f.field === end && f.needs === 'TERM_END');
+		if (term === undefined || !(start in kindDef(kind).fields) || fields.some((f) => f.field === start)) return [];
+		return [{ ...term, field: start, confidence: 0.4, needs: 'TERM_START' }];
+	});
 }
 
 /** Whose credit codes the two kinds that look most alike have. */
@@ -235,6 +254,14 @@ function weighRegistrar(fitted: Fit, probe: TableProbe): Fit {
 	return { ...fitted, confidence: round(Math.max(0, fitted.confidence + REGISTRAR_WEIGHT * (2 * share - 1))) };
 }
 
+/** Numbers of licences stand in the register of licences. Smaller: one with few columns is taken for another register; larger: a register that notes licences beside its own number becomes theirs. */
+const LICENCE_WEIGHT = 0.1;
+
+function weighLicence(fitted: Fit): Fit {
+	const numbered = fitted.kind === 'licence' && fitted.fields.some(({ field, why }) => field === 'licenceNo' && why !== 'NAME');
+	return numbered ? { ...fitted, confidence: round(fitted.confidence + LICENCE_WEIGHT) } : fitted;
+}
+
 interface Rated {
 	readonly field: string;
 	readonly def: FieldDef;
@@ -244,23 +271,43 @@ interface Rated {
 
 function rate({ field, def, known }: Rated, column: Column): FieldProposal {
 	const { type } = def;
-	const named = column.named.get(field) ?? 0;
+	// What has the form of a licence's number is no other kind's, whatever it is called.
+	const foreign = field === 'admissionNo' && (column.signs.shares.licenceNo ?? 0) >= 0.6;
+	const named = foreign ? 0 : (column.named.get(field) ?? 0);
 	const signs = type === 'text' && def.evidence === true ? (['prose'] as const) : SIGNS[type];
 	const seen = Math.max(0, ...signs.map((sign) => column.signs.shares[sign] ?? 0));
 	const telling = signs.some((sign) => TELLING.has(sign) && (column.signs.shares[sign] ?? 0) >= 0.6);
 	// A name that the values contradict is worth half; an empty column is judged by its name alone.
-	const byName = column.signs.filled === 0 ? named * 0.8 : named * (0.5 + 0.5 * (free(type) ? 1 : seen));
-	const weak = column.named.size === 0 && seen >= 0.8 && signs.some((sign) => WEAK.has(sign) && column.signs.shares[sign] === seen);
 	const { words } = column.signs;
-	const spoken = type === 'code' && words.length > 1 ? words.filter((word) => word in known).length / words.length : 0;
-	const byValues = named > 0 ? 0 : Math.max(telling ? 0.45 * seen : 0, weak ? 0.38 * seen : 0, 0.48 * spoken);
+	const spoken = type === 'code' && words.length > 0 ? words.filter((word) => canonicalOf(word, known) !== null).length / words.length : 0;
+	const fit = column.signs.filled === 0 ? 0.6 : fitOf(type, seen, spoken > 0 || !words.every((word) => /^[\w.]+$/.test(word)));
+	const byName = named * (0.5 + 0.5 * fit);
+	const weak = column.named.size === 0 && seen >= 0.8 && signs.some((sign) => WEAK.has(sign) && column.signs.shares[sign] === seen);
+	const byValues = named > 0 ? 0 : Math.max(telling ? 0.45 * seen : 0, weak ? 0.38 * seen : 0, words.length > 1 ? 0.48 * spoken : 0);
+	const needs = needOf(field, def, column.signs);
 	return {
 		field,
 		column: column.name,
 		confidence: round(Math.max(byName, byValues)),
 		why: byName < byValues ? 'VALUES' : seen >= 0.6 ? 'BOTH' : 'NAME',
 		words: type === 'code' ? column.signs.words : [],
+		...(needs && { needs }),
 	};
+}
+
+/** How well values fit a field whose name they bear, 0..1. Of two columns for one code list that with words goes before that with codes. */
+function fitOf(type: FieldType, seen: number, worded: boolean): number {
+	if (type === 'freeText') return 0.8 + 0.2 * seen;
+	if (type === 'code') return seen * (worded ? 1 : 0.4);
+	return free(type) ? 1 : seen;
+}
+
+/** Amounts below which the median of a column cannot be yuan: capital of a few thousand, a fine of less than a hundred. */
+const TOO_SMALL: Readonly<Record<string, number>> = { capital: 5000, fine: 100 };
+
+function needOf(field: string, { type }: FieldDef, signs: ColumnSigns): Need | null {
+	if (type === 'day' && (signs.shares.term ?? 0) >= 0.5) return /^(?:validUntil|to|endedOn)$/.test(field) ? 'TERM_END' : 'TERM_START';
+	return signs.median !== null && signs.median > 0 && signs.median < (TOO_SMALL[field] ?? 0) ? 'TEN_THOUSANDS' : null;
 }
 
 /** Types whose values can look like anything. */
@@ -294,7 +341,9 @@ function keyScore(name: string, columns: readonly Column[], first: Fit, named: n
 	const number = kindDef(first.kind).stands === 'registration' && /^(?:creditCode|licenceNo|accountRef|admissionNo)$/.test(field);
 	const certificate = first.kind === 'certificate' && field === 'certificateNo';
 	// A number of the row's own that no field takes: its key, though its name says no more than that.
-	const numbered = field === '' && /(?:ID|NO|BH|编号|序号|号)$/.test(normaliseHeader(name)) ? 0.6 : 0;
+	// The number of a line (序号) is another in the next file.
+	const header = normaliseHeader(name);
+	const numbered = field !== '' || !/(?:ID|NO|BH|编号|序号|号)$/.test(header) ? 0 : header === '序号' ? 0.51 : 0.6;
 	const document = (signs.shares.documentNo ?? 0) === 1 ? 0.58 : 0;
 	return Math.max(named, number || certificate ? 0.95 : 0, numbered, document, field === '' && isMark(signs) ? 0.55 : 0);
 }
@@ -315,62 +364,6 @@ function lastInstant(columns: readonly Column[]): string | null {
 function strongest(signs: ColumnSigns): Sign | null {
 	const [sign, share] = Object.entries(signs.shares).sort(([, a], [, b]) => b - a)[0] ?? [];
 	return sign !== undefined && share !== undefined && share >= 0.6 ? (sign as Sign) : null;
-}
-
-interface Form {
-	readonly form: string;
-	readonly weight: number;
-}
-type Lexicon = ReadonlyMap<string, readonly Form[]>;
-
-/** Each word in the forms in which columns carry it: as it is, and by its pinyin initials. */
-function compileWords(fields: Readonly<Record<string, readonly string[]>>): Lexicon {
-	return new Map(
-		Object.entries(fields).map(([field, list]) => [
-			field,
-			list.flatMap((word, index): Form[] => {
-				// Later words are less usual, so that 名称 prefers `name` over a field that lists it last.
-				const weight = 1 - Math.min(index, 8) * 0.01;
-				const plain = normaliseHeader(word);
-				const initials = pinyin(word, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toUpperCase();
-				return initials === plain || initials.length < 2
-					? [{ form: plain, weight }]
-					: [
-							{ form: plain, weight },
-							{ form: initials, weight: weight * 0.9 },
-						];
-			}),
-		]),
-	);
-}
-
-/** How well a column's name says each field: the whole word 1, at its end or start 0.8, within 0.6. */
-function namedBy(column: string, lexicon: Lexicon): Map<string, number> {
-	const name = normaliseHeader(column);
-	const found = new Map<string, number>();
-	for (const [field, forms] of lexicon) {
-		let top = 0;
-		for (const { form, weight } of forms) {
-			const share = name === form ? 1 : form.length < 2 || !name.includes(form) ? 0 : partial(name, form);
-			top = Math.max(top, share * weight);
-		}
-		if (top > 0) found.set(field, top);
-	}
-	return found;
-}
-
-/** Latin initials inside a longer name are chance unless they are long; Chinese words are not. */
-function partial(name: string, form: string): number {
-	const han = /\p{Script=Han}/u.test(form);
-	if (!han && form.length < 4) return 0;
-	return name.endsWith(form) || name.startsWith(form) ? 0.8 : 0.6;
-}
-
-function normaliseHeader(header: string): string {
-	return header
-		.normalize('NFKC')
-		.toUpperCase()
-		.replace(/[\s_\-.()（）:：*/]/g, '');
 }
 
 function best(names: readonly string[], score: (name: string) => number): string | null {

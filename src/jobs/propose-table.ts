@@ -3,7 +3,7 @@
  * what is personal leaves here masked.
  */
 import { HubError } from '#core/errors.ts';
-import { kindDef } from '#core/kinds.ts';
+import { KIND_NAMES, kindDef } from '#core/kinds.ts';
 import type { SourceMapping, TableMapping } from '#core/mapping.ts';
 import type { Connector, Intake, RawRow } from '#core/ports.ts';
 import type { AddressValue, IntakeResult, PersonValue } from '#core/records.ts';
@@ -64,7 +64,7 @@ export async function proposeTable(deps: ProposeDeps, name: string): Promise<Pro
 	const probe = await connector.probe(bare, SAMPLE_ROWS, signal);
 	if (probe.columns.length === 0)
 		throw new HubError('INVALID_INPUT', `Source ${source.id} gives no columns for ${name}: look into it, and check format.`);
-	const codes = knownCodes(deps.known);
+	const codes = knownCodes(deps.known, deps.words.codes);
 	const database = source.connector.type === 'postgres' || source.connector.type === 'mysql';
 	const proposed = (proposal: Proposal, entry: string): ProposedRecords => {
 		const place = { name: entry, from: form.from, format: form.format, database, files: !database && source.connector.type !== 'rest' };
@@ -90,8 +90,14 @@ function entryName(name: string): string {
 	return plain === '' ? 'table' : plain;
 }
 
-function knownCodes(sources: readonly SourceMapping[]): KnownCodes {
+/** The usual words of each field, and over them those of the mappings. */
+function knownCodes(sources: readonly SourceMapping[], usual: Words['codes']): KnownCodes {
 	const codes: Record<string, Record<string, string>> = {};
+	for (const kind of KIND_NAMES)
+		for (const [field, def] of Object.entries(kindDef(kind).fields)) {
+			const lists = Object.entries(usual[field] ?? {}).filter(([value]) => def.type === 'code' && def.values?.includes(value));
+			codes[`${kind}.${field}`] = Object.fromEntries(lists.flatMap(([value, words]) => words.map((word) => [word, value])));
+		}
 	for (const { kind, fields } of sources.flatMap(({ tables }) => tables)) {
 		for (const [field, expression] of Object.entries(fields)) {
 			if (!('person' in expression) && expression.codes !== undefined)

@@ -187,6 +187,77 @@ describe('proposeMapping', () => {
 		expect(columnsOf(proposal).phones).toBeUndefined();
 	});
 
+	it('takes whoever is named or can be called in a table of complaints, and finds no field, for who complained', () => {
+		const columns = ['单号', '受理时点', '称谓', '回呼', '被诉对象', '诉求描述'];
+		const proposal = propose(
+			columns,
+			TICKETS.map(([no = '', at = '', who = '', phone = '', whom = '', , text = '']) => [no, at, who, phone, whom, text]),
+		);
+		expect(proposal.kind).toBe('complaint');
+		expect(proposal.redact).toEqual(['称谓', '回呼']);
+	});
+
+	it('believes values rather than a name that could be either: people under name are no organisations', () => {
+		const rows = [
+			['1', '91350111MA2XN0L938', '云小树', '99012319900101123X', '监事'],
+			['2', '91350102MA00000A1Y', '林知夏', '990123198506071234', '股东'],
+		];
+		const columns = ['id', 'uniscid', 'name', 'cerno', 'position'];
+		expect(columnsOf(propose(columns, rows))).toMatchObject({ person: 'name', 'person.identityNumber': 'cerno' });
+		const firms = rows.map(([id = '', code = '', , , position = '']) => [id, code, '某某托管服务部', position]);
+		expect(columnsOf(propose(['id', 'uniscid', 'name', 'position'], firms)).person).toBeUndefined();
+	});
+
+	it('takes of two columns for a code list the one with words', () => {
+		const rows = ['监事', '股东', '监事', '股东'].map((word, at) => [
+			`${at}`,
+			'91350111MA2XN0L938',
+			word === '监事' ? '408A' : '490B',
+			word,
+		]);
+		expect(columnsOf(propose(['id', 'uniscid', 'position', 'position_cn'], rows)).position).toBe('position_cn');
+	});
+
+	it('tells amounts that are too small for yuan, and leaves those that are not', () => {
+		const needs = (amount: string) =>
+			propose(['CF_WSH', 'CF_XDR_MC', 'CF_NR_FK', 'CF_JDRQ'], [['罚1', '某某托管服务部', amount, '2025-05-30']]).fields.find(
+				({ field }) => field === 'fine',
+			)?.needs;
+		expect(needs('6')).toBe('TEN_THOUSANDS');
+		expect(needs('60000')).toBeUndefined();
+	});
+
+	it('finds both ends of a term in the column named for its end', () => {
+		const rows = [['教民135010270000018号', '甲中心', '营利性', '云小树', '小学', '2023.01.01-2026.01.01']];
+		const { fields } = propose(['许可证编号', '机构名称', '办学性质', '校长', '学段', '有效期限'], rows);
+		expect(fields.filter(({ needs }) => needs).map(({ field, column, needs }) => [field, column, needs])).toEqual([
+			['issuedOn', '有效期限', 'TERM_START'],
+			['validUntil', '有效期限', 'TERM_END'],
+		]);
+	});
+
+	it('finds the codes of divisions that are named, in the prefecture of which the other columns speak, and says which it cannot', () => {
+		const field = (rows: string[][]) =>
+			propose(['机构名称', '许可证编号', '所属区县'], rows).fields.find(({ field: name }) => name === 'divisionCode');
+		const home = field([
+			['甲中心', '教民135010270000018号', '晋安区'],
+			['乙中心', '教民135010270000026号', '鼓楼区'], // there is one in Nanjing, Xuzhou and Kaifeng too
+		]);
+		expect(home?.codes).toMatchObject({ 晋安区: '350111', 鼓楼区: '350102', 台江区: '350103' });
+		expect(home?.words).toEqual([]);
+		expect(field([['甲中心', '', '鼓楼区']])).toMatchObject({ words: ['鼓楼区'], codes: {} });
+	});
+
+	it('takes a register with numbers of licences for that of licences, though others have fewer columns', () => {
+		const rows = [['91350111MA2XN0L938', '教民135010270000018号', '某某培训中心', '云小树', '东街8号', '16900001111', '2021-01-01']];
+		expect(propose(['信用代码', '许可证号', '单位名称', '负责人', '办学地址', '负责人电话', '批准日期'], rows).kind).toBe('licence');
+	});
+
+	it('judges a column of numbers by those that a spreadsheet has left whole', () => {
+		const rows = ['135010270000018', '1.3501E+14', '1.3501E+14', '135010270000026'].map((no, at) => [no, `第${at}培训学校`]);
+		expect(propose(['许可证号', '单位名称'], rows).fields.find(({ field }) => field === 'licenceNo')).toMatchObject({ why: 'BOTH' });
+	});
+
 	it('says of a column with two days in it that it is a term', () => {
 		const proposal = propose(['许可证编号', '单位名称', '起讫'], [['教民135010270000018号', '甲中心', '2023年1月1日至2026年1月1日']]);
 		expect(proposal.left).toEqual([{ column: '起讫', looksLike: 'term' }]);
@@ -200,6 +271,13 @@ describe('proposeMapping', () => {
 });
 
 describe('config/header-words.yaml', () => {
+	it('has words for values that a field of the name has', () => {
+		for (const [field, list] of Object.entries(WORDS.codes)) {
+			const values = new Set(KIND_NAMES.flatMap((kind) => kindDef(kind).fields[field]?.values ?? []));
+			expect(Object.keys(list).filter((value) => !values.has(value))).toEqual([]);
+		}
+	});
+
 	it('has words for fields that exist, and for nearly all of them', () => {
 		const fields = new Set([...KIND_NAMES.flatMap((kind) => Object.keys(kindDef(kind).fields)), 'identityNumber']);
 		expect(Object.keys(WORDS.fields).filter((field) => !fields.has(field))).toEqual([]);

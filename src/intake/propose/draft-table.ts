@@ -3,7 +3,8 @@
  * sure it is, code lists translated as far as other mappings know their words, and what found no place.
  */
 import { kindDef } from '#core/kinds.ts';
-import type { FieldProposal, KnownCodes, Proposal } from '#intake/propose-mapping.ts';
+import type { FieldProposal, KnownCodes, Need, Proposal } from '#intake/propose-mapping.ts';
+import { canonicalOf } from './code-words.ts';
 
 /** Where the table stands. */
 export interface DraftPlace {
@@ -74,6 +75,11 @@ function fieldEntries({ kind, fields }: Proposal, codes: KnownCodes): Entry[] {
 	const entries = own.map((proposed): Entry => {
 		const type = def.fields[proposed.field]?.type;
 		if (type === 'code') return codeEntry(proposed, def.fields[proposed.field]?.values ?? [], codes[`${kind}.${proposed.field}`] ?? {});
+		if (proposed.codes !== undefined) return divisionEntry(proposed, proposed.codes);
+		if (proposed.needs !== undefined) {
+			const [expression, why] = NEEDS[proposed.needs];
+			return { name: proposed.field, value: { column: proposed.column, ...expression }, note: `${noteOf(proposed)}; ${why}` };
+		}
 		const inYuan = /yuan/.test(def.fields[proposed.field]?.about ?? '');
 		if (inYuan && /万/.test(proposed.column))
 			return { name: proposed.field, value: { column: proposed.column, times: '10000' }, note: `${noteOf(proposed)}; its name says 万元` };
@@ -90,11 +96,26 @@ function fieldEntries({ kind, fields }: Proposal, codes: KnownCodes): Entry[] {
 
 function codeEntry(proposed: FieldProposal, values: readonly string[], known: Readonly<Record<string, string>>): Entry {
 	const words = proposed.words.length > 0 ? proposed.words : Object.keys(known);
-	const list = Object.fromEntries(words.flatMap((word): [string, string][] => (known[word] === undefined ? [] : [[word, known[word]]])));
-	const foreign = words.filter((word) => known[word] === undefined);
+	const read = words.map((word) => [word, canonicalOf(word, known)] as const);
+	const list = Object.fromEntries(read.filter(([, value]) => value !== null));
+	const foreign = read.filter(([, value]) => value === null).map(([word]) => word);
 	const other = values.includes('OTHER') ? { otherwise: 'OTHER' } : {};
 	const translate = foreign.length === 0 ? '' : `; translate ${foreign.join(', ')} to ${values.join(', ')}`;
 	return { name: proposed.field, value: { column: proposed.column, codes: list, ...other }, note: noteOf(proposed) + translate };
+}
+
+const NEEDS: Readonly<Record<Need, readonly [object, string]>> = {
+	TERM_START: [
+		{ pattern: '((?:19|20)\\d{2}\\D.*?)\\s*(?:[至到~—－～]|-\\s*(?=(?:(?:19|20)\\d{2}\\D|长期)))' },
+		'two days stand in it: the first',
+	],
+	TERM_END: [{ pattern: '(?:.*[^0-9]|^)((?:19|20)\\d{2}\\D.*|长期.*)$' }, 'two days stand in it: the second'],
+	TEN_THOUSANDS: [{ times: '10000' }, 'its values are too small for yuan'],
+};
+
+function divisionEntry(proposed: FieldProposal, codes: Readonly<Record<string, string>>): Entry {
+	const foreign = proposed.words.length === 0 ? '' : `; find the codes of ${proposed.words.join(', ')}`;
+	return { name: proposed.field, value: { column: proposed.column, codes }, note: `${noteOf(proposed)}; names, not codes${foreign}` };
 }
 
 function noteOf({ confidence, why }: FieldProposal): string {

@@ -5,8 +5,9 @@
 import { isValidCreditCode, normaliseCreditCode } from '#core/codes/credit-code.ts';
 import { divisionOf } from '#core/codes/division.ts';
 import { isValidIdentityNumber } from '#core/codes/identity-number.ts';
-import { cleanText, isNullWord } from '#intake/parse/text.ts';
+import { cleanText, isNullWord, SCIENTIFIC } from '#intake/parse/text.ts';
 import { nameLengthAt } from '#intake/redact/person-names.ts';
+import { isDivisionName } from './division-words.ts';
 
 /** What values can look like. */
 export type Sign =
@@ -21,6 +22,7 @@ export type Sign =
 	| 'documentNo'
 	| 'time'
 	| 'division'
+	| 'divisionName'
 	| 'industry'
 	| 'certificateNo'
 	| 'decimal'
@@ -41,13 +43,16 @@ export interface ColumnSigns {
 	readonly filled: number;
 	/** Different values. */
 	readonly distinct: number;
+	/** The middle one of the values that are numbers; null: most are none. */
+	readonly median: number | null;
 	/** Up to twelve different values where there are few: the words of a code list. Empty for what may be personal. */
 	readonly words: readonly string[];
 }
 
 const DAY = /^(?:19|20)\d{2}[-/.年]?(?:0?[1-9]|1[0-2])[-/.月]?(?:0?[1-9]|[12]\d|3[01])日?$/;
 const INSTANT = /^(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}/;
-const ORGANISATION = /公司|中心|学校|工作室|经营部|服务部|商店|店$|厂$|合作社|事务所|幼儿园|俱乐部|书院|培训班|个体工商户|学院|社$/;
+const ORGANISATION =
+	/公司|中心|学校|工作室|经营部|服务部|商店|店$|厂$|合作社|事务所|幼儿园|[中小]学|俱乐部|书院|培训班|个体工商户|学院|社$/;
 const ADDRESS = /(?:路|街|巷|道|村|镇|乡|小区|大厦|广场|花园).{0,12}\d|\d+号|号楼|单元|\d+室|\d层/;
 const PERSON = /^\p{Script=Han}{2,4}$/u;
 const isPerson = (text: string): boolean => PERSON.test(text) && nameLengthAt(text, 0, 'likely') > 0;
@@ -80,6 +85,7 @@ const TESTS: readonly [Sign, (text: string) => boolean][] = [
 	['documentNo', (t) => DOCUMENT_NUMBER.test(t)],
 	['time', (t) => /^(?:[01]?\d|2[0-3])[:：][0-5]\d$/.test(t)],
 	['division', (t) => /^\d{6}$/.test(t) && divisionOf(t) !== null],
+	['divisionName', isDivisionName],
 	['industry', (t) => /^[A-T]?\d{4}$/.test(t)],
 	['certificateNo', (t) => /^(?:19|20)\d{15}$/.test(t)],
 	['integer', (t) => /^-?\d{1,9}$/.test(t)],
@@ -96,10 +102,12 @@ const CODE_WORDS = 12;
 /** Looks at a column's values. */
 export function signsOf(values: readonly (string | null)[]): ColumnSigns {
 	const given = values.map((value) => cleanText(value ?? '')).filter((text) => !isNullWord(text));
+	// A number that a spreadsheet has cut short (9.13E+17) says no more of its column than that it was long.
+	const telling = given.filter((text) => !SCIENTIFIC.test(text));
 	const shares: Partial<Record<Sign, number>> = {};
 	for (const [sign, test] of TESTS) {
-		const hits = given.filter(test).length;
-		if (hits > 0) shares[sign] = hits / given.length;
+		const hits = telling.filter(test).length;
+		if (hits > 0) shares[sign] = hits / telling.length;
 	}
 	const different = new Set(given);
 	const few = different.size <= CODE_WORDS && given.length >= 2 * different.size && [...different].every((text) => text.length <= 20);
@@ -110,6 +118,12 @@ export function signsOf(values: readonly (string | null)[]): ColumnSigns {
 		rows: values.length,
 		filled: given.length,
 		distinct: different.size,
+		median: medianOf(given),
 		words: few && !personal ? [...different].sort() : [],
 	};
+}
+
+function medianOf(given: readonly string[]): number | null {
+	const numbers = given.map(Number).filter((number) => Number.isFinite(number));
+	return numbers.length < 0.8 * given.length ? null : (numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? null);
 }
