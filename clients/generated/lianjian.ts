@@ -4508,8 +4508,8 @@ export type ReviewCase = {
   readonly openedAt: Scalars['DateTime']['output'];
   /** Who opened it. */
   readonly openedBy: Scalars['String']['output'];
-  /** The organisation. */
-  readonly organisation: Organisation;
+  /** The organisation; null: it stands for nothing any more. */
+  readonly organisation: Maybe<Organisation>;
   /** Whether that day is over. */
   readonly overdue: Scalars['Boolean']['output'];
   /** What is possible in this state, for whoever may. */

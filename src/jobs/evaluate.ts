@@ -14,7 +14,7 @@ import type { Store } from '#store/database.ts';
 import { streamDossiers } from '#store/dossier-view.ts';
 import { countJudged, type DueOrganisation, streamDue } from '#store/evaluation-view.ts';
 import { takeOverChanges } from '#store/flag-changes.ts';
-import { type FlagRun, forgetMerged, type JudgedOrganisation, saveJudged, saveSilences } from '#store/flag-store.ts';
+import { clearRetired, type FlagRun, forgetMerged, type JudgedOrganisation, saveJudged, saveSilences } from '#store/flag-store.ts';
 import { readMeta, writeMeta } from '#store/meta-store.ts';
 import { noteWholeRun } from '#store/silence-view.ts';
 import { riskInForce } from './risk-in-force.ts';
@@ -63,8 +63,9 @@ export async function evaluate(deps: EvaluateDeps): Promise<EvaluateSummary> {
 	const all = deps.full || (await readMeta(store.db, BASIS)) !== basis;
 	await takeOverChanges(store, runId, asOf);
 	await forgetMerged(store);
-	progress.start('evaluate', all ? await countJudged(store.db) : null);
 	const tally = new Tally();
+	tally.addFlags(await clearRetired(store, deps));
+	progress.start('evaluate', all ? await countJudged(store.db) : null);
 	const run = runOf(deps, weights);
 	const client = await store.pool.connect();
 	try {

@@ -11,11 +11,10 @@ import type {
 	ReviewEventResolvers,
 	ReviewOutcomeResolvers,
 } from './generated/types.ts';
-import { readOrganisation } from './read-organisation.ts';
 
 export const ReviewCase: ReviewCaseResolvers<Context> = {
 	id: ({ caseId }) => caseId,
-	organisation: ({ organisationId }, _, context) => readOrganisation(organisationId, context),
+	organisation: ({ organisationId }, _, { loaders }) => loaders.organisation.load(organisationId),
 	async flags({ flagIds }, _, { loaders }) {
 		const flags = await Promise.all(flagIds.map((id) => loaders.flag.load(id)));
 		return flags.filter((flag) => flag !== null);

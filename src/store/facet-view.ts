@@ -6,7 +6,7 @@ import type { FlagConditions, OrganisationConditions } from '#core/organisation-
 import type { Database } from './database.ts';
 import { seenFlagCodes, seenSeverity, visibleFlag } from './flag-scope.ts';
 import { flagMatches, organisationMatches } from './organisation-filter.ts';
-import { inDivisions, type RowScope } from './row-scope.ts';
+import { type RowScope, visibleHome } from './row-scope.ts';
 
 /** A value and how many have it; null: not known, or none. */
 export interface FacetRow {
@@ -94,7 +94,7 @@ export async function flagFacet(
 	return counted(
 		db,
 		sql`/* flagFacet */ select ${value} as value, count(*)::int as count from flag f join organisation o using (organisation_id)
-		where ${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(scope, conditions, 'o.division_code')}
+		where ${visibleHome(scope)} and ${flagMatches(scope, conditions, 'o.division_code')}
 		group by 1 order by 2 desc, 1 limit ${first}`,
 	);
 }
@@ -123,7 +123,7 @@ export async function flagSeries(
 ): Promise<readonly SeriesRow[]> {
 	const unit = sql.lit(query.by.toLowerCase());
 	const found = sql`from flag f join organisation o using (organisation_id)
-		where ${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(scope, query.conditions, 'o.division_code')}`;
+		where ${visibleHome(scope)} and ${flagMatches(scope, query.conditions, 'o.division_code')}`;
 	const { rows } = await sql<SeriesRow>`/* flagSeries */
 		with step as (
 			select s::date as "from", (s + ${sql.lit(`1 ${query.by}`)}::interval - interval '1 day')::date as "until"

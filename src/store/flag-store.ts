@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { canonicalJson } from '#core/canonical-json.ts';
 import type { Day } from '#core/days.ts';
 import type { Evidence, Finding, SourceState } from '#core/dossier.ts';
-import { categoryOf, type FlagCode } from '#core/flags.ts';
+import { categoryOf, type FlagCode, OPEN_STATUSES } from '#core/flags.ts';
 import { HUB_SOURCE } from '#core/hub-lists.ts';
 import { mintId } from '#core/ids.ts';
 import type { Risk, RiskFlag } from '#core/risk.ts';
@@ -78,12 +78,13 @@ interface Step extends FlagStep {
 	readonly evidence: readonly Evidence[];
 }
 
+const KNOWN = `f.flag_id as "flagId", f.organisation_id as "organisationId", f.person_id as "personId", f.code, f.severity, f.score::float8 as score,
+	f.status, f.first_seen as "firstSeen", f.last_seen as "lastSeen", f.evidence, f.evidence_digest as "evidenceDigest", f.settled`;
+
 async function readFlags(client: pg.PoolClient, organisationIds: readonly string[]): Promise<Map<string, KnownFlag[]>> {
 	const { rows } = await client.query<KnownFlag & { owner: string }>(
 		`/* flags: of organisations */
-		select coalesce(o.merged_into, f.organisation_id) as owner, o.merged_into is not null as inherited, f.flag_id as "flagId",
-			f.organisation_id as "organisationId", f.person_id as "personId", f.code, f.severity, f.score::float8 as score, f.status,
-			f.first_seen as "firstSeen", f.last_seen as "lastSeen", f.evidence, f.evidence_digest as "evidenceDigest", f.settled
+		select coalesce(o.merged_into, f.organisation_id) as owner, o.merged_into is not null as inherited, ${KNOWN}
 		from flag f left join organisation o on o.organisation_id = f.organisation_id
 		where f.organisation_id = any($1) or o.merged_into = any($1) order by f.flag_id for update of f`,
 		[organisationIds],
@@ -124,7 +125,7 @@ function stepsOf(judged: JudgedOrganisation, flags: readonly KnownFlag[], run: F
 	return [...foundSteps, ...goneSteps];
 }
 
-function goneStep(flag: KnownFlag): Step {
+function goneStep(flag: Omit<KnownFlag, 'inherited'>): Step {
 	const life = notFound(flag);
 	const { flagId, organisationId, personId, code, evidence } = flag;
 	return {
@@ -196,7 +197,7 @@ async function writeStatuses(client: pg.PoolClient, steps: readonly Step[]): Pro
 	);
 }
 
-async function writeChanges(client: pg.PoolClient, run: FlagRun, steps: readonly Step[]): Promise<FlagCounts> {
+async function writeChanges(client: pg.PoolClient, run: Pick<FlagRun, 'runId'>, steps: readonly Step[]): Promise<FlagCounts> {
 	const moved = steps
 		.filter(({ before, after }) => (before === null ? isOpen(after.status) : differs(before, after)))
 		.map(({ flagId, before, after }): ChangeRow => ({ flagId, before, after }));
@@ -267,6 +268,21 @@ export async function forgetMerged(store: Pick<Store, 'pool'>): Promise<void> {
 		select from organisation o where o.organisation_id = e.organisation_id and o.merged_into is null)`);
 	await store.pool.query(`/* evaluation: merged risk */ update organisation set risk_score = 0, severity = null, flag_codes = '{}', risk_parts = '[]'
 		where merged_into is not null and (risk_score, severity, flag_codes) is distinct from (0, null, '{}'::text[])`);
+}
+
+/** Clears the open flags of organisations that were retired, but for those that people hold: nobody goes on with them. */
+export async function clearRetired(store: Pick<Store, 'pool'>, run: Pick<FlagRun, 'runId'>): Promise<FlagCounts> {
+	return withTransaction(store, async (client) => {
+		const { rows } = await client.query<Omit<KnownFlag, 'inherited'>>(
+			`/* flags: of the retired */
+			select ${KNOWN} from flag f join organisation o using (organisation_id)
+			where o.merged_into = '' and f.status = any($1) order by f.flag_id for update of f`,
+			[OPEN_STATUSES],
+		);
+		const steps = rows.map(goneStep).filter(({ status }) => !isOpen(status));
+		await writeStatuses(client, steps);
+		return writeChanges(client, run, steps);
+	});
 }
 
 /** Why rules stayed silent in a run: rows replace what the run said before. */

@@ -9,7 +9,7 @@ import { visibleFlag } from './flag-scope.ts';
 import { jsonAt } from './json-at.ts';
 import { flagMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toLazyPage, toPage, toPages, type Window } from './page.ts';
-import { inDivisions, type RowScope } from './row-scope.ts';
+import { inDivisions, type RowScope, visibleHome } from './row-scope.ts';
 
 export type { FlagConditions } from '#core/organisation-filter.ts';
 
@@ -127,16 +127,14 @@ function keyOfFlag({ code, flagId }: FlagRow): readonly string[] {
 }
 
 function matches(scope: RowScope, wanted: FlagConditions): RawBuilder<SqlBool> {
-	return sql`${inDivisions(scope.divisions, 'o.division_code')} and ${flagMatches(scope, wanted, 'o.division_code')}`;
+	return sql`${visibleHome(scope)} and ${flagMatches(scope, wanted, 'o.division_code')}`;
 }
 
 /** Flags by id, those in the scope. */
 export async function flagsByIds(db: Database, scope: RowScope, ids: readonly string[]): Promise<ReadonlyMap<string, FlagRow>> {
 	const { rows } = await sql<FlagRow>`/* flagsByIds */
 		select ${COLUMNS} from flag f join organisation o using (organisation_id)
-		where f.flag_id = any(${[...ids]}::text[]) and ${visibleFlag(scope)} and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(
-		db,
-	);
+		where f.flag_id = any(${[...ids]}::text[]) and ${visibleFlag(scope)} and ${visibleHome(scope)}`.execute(db);
 	return new Map(rows.map((row) => [row.flagId, row]));
 }
 

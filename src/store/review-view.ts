@@ -27,6 +27,10 @@ export type ReviewOrder = 'DUE_ASC' | 'OPENED_DESC';
 /** RFC 3339 of a timestamp column. */
 const instant = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** The organisation `o` of a case `c`, or the one that goes on for it. One that was retired stands for itself: its case has to come to an end. */
+const HOME = sql`join organisation own on own.organisation_id = c.organisation_id
+	join organisation o on o.organisation_id = coalesce(nullif(own.merged_into, ''), own.organisation_id)`;
+
 /**
  * A case with what its readers have to have seen: the number of its last event, and a digest over what its flags stand on. Aliases
  * `c` the case, `o` its organisation or the one that goes on for it.
@@ -37,8 +41,7 @@ const cases = (scope: RowScope) => sql`
 		${instant('c.decided_at')} as "decidedAt", (select jsonb_build_object('from', t.from_agency, 'to', t.to_agency, 'sentBy', t.sent_by,
 			'sentAt', ${instant('t.sent_at')}) from review_transfer t
 			where t.case_id = c.case_id and t.accepted_at is null and t.returned_at is null) as transfer
-	from review_case c join organisation own on own.organisation_id = c.organisation_id
-	join organisation o on o.organisation_id = coalesce(own.merged_into, own.organisation_id)
+	from review_case c ${HOME}
 	cross join lateral (
 		select array_agg(rf.flag_id order by rf.flag_id) as ids,
 			left(md5(string_agg(concat_ws('|', g.flag_id, g.evidence_digest, g.severity), ',' order by g.flag_id)), 12) as digest
@@ -126,10 +129,7 @@ export async function casePage(
 /** How many cases the conditions find. */
 export async function countPage(db: Database, scope: RowScope, conditions: ReviewConditions): Promise<number> {
 	const { rows } = await sql<{ count: string }>`/* countPage */
-		select count(*) from review_case c join organisation own on own.organisation_id = c.organisation_id
-		join organisation o on o.organisation_id = coalesce(own.merged_into, own.organisation_id) where ${matches(scope, conditions)}`.execute(
-		db,
-	);
+		select count(*) from review_case c ${HOME} where ${matches(scope, conditions)}`.execute(db);
 	return Number(rows[0]?.count);
 }
 
@@ -149,8 +149,7 @@ export async function countCases(
 	const within = query.divisionCode === null ? sql`true` : inDivisions([query.divisionCode], 'o.division_code');
 	const { rows } = await sql<ReviewCount>`/* countCases */
 		select c.state, count(*)::integer as cases, (count(*) filter (where c.due_on < ${query.today}))::integer as overdue
-		from review_case c join organisation own on own.organisation_id = c.organisation_id
-		join organisation o on o.organisation_id = coalesce(own.merged_into, own.organisation_id)
+		from review_case c ${HOME}
 		where ${inDivisions(scope.divisions, 'o.division_code')} and ${visibleCase(scope)} and ${within} group by c.state order by c.state`.execute(
 		db,
 	);
@@ -190,9 +189,7 @@ export async function leadMeasures(
 	const { rows } = await sql<LeadMeasure>`/* leadMeasures */
 		with decided as (
 			select g.flag_id, c.state in ('CONFIRMED', 'CLEARED', 'CONTESTED') as holds, c.decided_at::date - g.first_seen as days, g.evidence
-			from review_case c join review_flag rf using (case_id) join flag g using (flag_id)
-			join organisation own on own.organisation_id = c.organisation_id
-			join organisation o on o.organisation_id = coalesce(own.merged_into, own.organisation_id)
+			from review_case c join review_flag rf using (case_id) join flag g using (flag_id) ${HOME}
 			where c.decided_at >= ${query.from}::date and c.decided_at < ${query.until}::date and c.state <> all(${[...UNDECIDED]}::text[])
 				and ${visibleFlag(scope, 'g')} and ${inDivisions(scope.divisions, 'o.division_code')} and ${within})
 		select s.source, count(*)::integer as decided, (count(*) filter (where d.holds))::integer as confirmed,

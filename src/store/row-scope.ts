@@ -37,6 +37,15 @@ export function inDivisions(divisions: readonly string[] | null, column: string)
 	return ranges.length === 0 ? sql`false` : sql`(${sql.join(ranges, sql` or `)})`;
 }
 
+/**
+ * A condition on the organisation `o` of a flag: in the reader's divisions, and where it was merged away the one that goes on as well, for
+ * that is the one which the flag leads to. One that was retired leads nowhere.
+ */
+export function visibleHome({ divisions }: Pick<RowScope, 'divisions'>): RawBuilder<SqlBool> {
+	return sql`(${inDivisions(divisions, 'o.division_code')} and (o.merged_into is null or exists (
+		select from organisation g where g.organisation_id = o.merged_into and g.merged_into is null and ${inDivisions(divisions, 'g.division_code')})))`;
+}
+
 /** A condition on a source column. */
 export function inSources(sources: readonly string[] | null, column: string): RawBuilder<SqlBool> {
 	return sources === null ? sql`true` : sql`${sql.ref(column)} = any(${[...sources]}::text[])`;

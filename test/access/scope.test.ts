@@ -56,6 +56,35 @@ afterAll(async () => {
 	await database.drop();
 });
 
+describe('flags of organisations that are gone', () => {
+	beforeAll(async () => {
+		await addOrganisation(database.store.db, { id: 'org_retired', divisionCode: '330106', mergedInto: '' });
+		await addFlag(database.store.db, { id: 'flag_gone', organisationId: 'org_gone' });
+		await addFlag(database.store.db, { id: 'flag_retired', organisationId: 'org_retired' });
+	});
+	afterAll(() => database.store.pool.query(`delete from flag where flag_id in ('flag_gone', 'flag_retired')`));
+	const query =
+		'{ flags { totalCount nodes { id organisation { id } } } flagFacets { total } one: flag(id: "flag_gone") { organisation { id } } }';
+	const of = (id: string, organisation: string) => ({ id, organisation: { id: organisation } });
+
+	test('are seen by those who see the one that goes on, and break nobody’s list', async () => {
+		const all = await api.ask(query, { role: 'reviewer', purpose: 'REVIEW' });
+		expect([all.data, all.errors]).toEqual([
+			{
+				flags: { totalCount: 3, nodes: [of('flag_gone', 'org_there'), of('flag_here', 'org_here'), of('flag_there', 'org_there')] },
+				flagFacets: { total: 3 },
+				one: { organisation: { id: 'org_there' } },
+			},
+			[],
+		]);
+		const some = await api.ask(query, county);
+		expect([some.data, some.errors]).toEqual([
+			{ flags: { totalCount: 1, nodes: [of('flag_here', 'org_here')] }, flagFacets: { total: 1 }, one: null },
+			[],
+		]);
+	});
+});
+
 const county: Asking = { role: 'reviewer', purpose: 'REVIEW', divisions: ['330106'] };
 
 describe('a reader of one county', () => {

@@ -260,6 +260,19 @@ describe('evaluate', () => {
 		expect(await flags()).toMatchObject([{ status: 'DISMISSED' }, { status: 'DISMISSED' }]);
 	});
 
+	it('clears the flag of an organisation that was retired, unless somebody holds it', async () => {
+		await run('2025-05-31');
+		await database.store.pool.query(`update record set organisation_id = null where organisation_id = 'org_front'`);
+		await putOrganisation(database.store, 'org_front', { mergedInto: '' });
+		await setStatus('UNDER_REVIEW');
+		await run('2025-06-01');
+		expect(await changes('run-2')).toEqual([]);
+		await setStatus('ONGOING');
+		await run('2025-06-02');
+		expect(await changes('run-3')).toEqual(['CLEARED FRONT_BUSINESS ONGOING CLEARED']);
+		expect(await flags()).toMatchObject([{ status: 'CLEARED' }]);
+	});
+
 	it('clears the flag of an organisation that was merged, and shows it with the one that goes on', async () => {
 		await run('2025-05-31');
 		await putOrganisation(database.store, 'org_goes_on');

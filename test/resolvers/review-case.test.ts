@@ -45,6 +45,18 @@ const dismissed = async (id = 'flag_a') => {
 	return move({ caseId: opened.id, version: opened.version, move: 'DISMISS', grounds: 'a reading club' });
 };
 
+describe('a case of an organisation that was retired', () => {
+	test('stays on the work list without it, and can be brought to its end', async () => {
+		const opened = (await open()).data.openReview;
+		await database.store.pool.query(`update organisation set merged_into = '' where organisation_id = 'org_a'`);
+		const listed = await api.ask('{ reviewCases { totalCount nodes { id organisation { id } } } }', REVIEWER);
+		expect([listed.data, listed.errors]).toEqual([{ reviewCases: { totalCount: 1, nodes: [{ id: opened.id, organisation: null }] } }, []]);
+		expect(await move({ caseId: opened.id, version: opened.version, move: 'DISMISS', grounds: 'nobody there' })).toMatchObject({
+			state: 'DISMISSED',
+		});
+	});
+});
+
 describe('openReview and moveReview', () => {
 	test('take a flag up and decide it, each by the version that was read', async () => {
 		const opened = (await open()).data.openReview;

@@ -4513,8 +4513,8 @@ export type ReviewCase = {
   readonly openedAt: Scalars['DateTime']['output'];
   /** Who opened it. */
   readonly openedBy: Scalars['String']['output'];
-  /** The organisation. */
-  readonly organisation: Organisation;
+  /** The organisation; null: it stands for nothing any more. */
+  readonly organisation: Maybe<Organisation>;
   /** Whether that day is over. */
   readonly overdue: Scalars['Boolean']['output'];
   /** What is possible in this state, for whoever may. */
@@ -7383,7 +7383,7 @@ export type ReviewCaseResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   openedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  organisation?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  organisation?: Resolver<Maybe<ResolversTypes['Organisation']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   possible?: Resolver<ReadonlyArray<ResolversTypes['ReviewMove']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
