@@ -4,9 +4,10 @@
  */
 import type { Store } from './database.ts';
 
+/** The value first, because a sort by it is more than twice as fast (migration 025). */
 const INDEXES = {
-	record_key_value: 'on record_key (feature, value) include (rid)',
-	person_token_value: 'on person_token (kind, value) include (pid)',
+	record_key_value: 'on record_key (value, feature) include (rid)',
+	person_token_value: 'on person_token (value, kind) include (pid)',
 } as const;
 
 /** Drops the indexes when the store holds no record yet; returns whether it did. */

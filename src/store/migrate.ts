@@ -24,6 +24,7 @@ import * as whatWasKnown from './migrations/017-what-was-known.ts';
 import * as listsOfACounty from './migrations/018-lists-of-a-county.ts';
 import * as successionMemory from './migrations/019-succession-memory.ts';
 import * as peopleDecided from './migrations/022-people-decided.ts';
+import * as valuesFirst from './migrations/025-values-first.ts';
 import * as oneStep from './migrations/029-one-step.ts';
 
 const MIGRATIONS = {
@@ -47,6 +48,7 @@ const MIGRATIONS = {
 	'019-succession-memory': successionMemory,
 	'018-lists-of-a-county': listsOfACounty,
 	'022-people-decided': peopleDecided,
+	'025-values-first': valuesFirst,
 	'029-one-step': oneStep,
 };
 

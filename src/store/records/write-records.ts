@@ -217,7 +217,8 @@ function heldText(held: HeldPerson): string {
 /** Draws numbers of an identity column, so that a record's keys can be copied without asking which number it got. */
 export async function drawNumbers(client: pg.ClientBase, table: string, column: string, count: number): Promise<readonly string[]> {
 	const { rows } = await client.query<{ n: string }>(
-		'/* records: draw numbers */ select nextval(pg_get_serial_sequence($1, $2)) as n from generate_series(1, $3::int)',
+		// The sequence's name is looked up once, in a query of its own: beside `nextval` it would be for every number.
+		'/* records: draw numbers */ select nextval((select pg_get_serial_sequence($1, $2)::regclass)) as n from generate_series(1, $3::int)',
 		[table, column, count],
 	);
 	return rows.map((row) => row.n);
