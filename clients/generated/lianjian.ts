@@ -3825,7 +3825,7 @@ export type Query = {
   readonly leadMeasures: ReadonlyArray<LeadMeasure>;
   /** Who a person in hand is: what the next resolution would say of them. Of a number tokens are made at once; it is neither kept nor told. Writes nothing but the audit; needs a purpose. Null with an error: it says nothing to be found by. */
   readonly matchPerson: Maybe<GivenPersonMatch>;
-  /** Which organisation a record in hand is about, or which registered body it is: what the next resolution would say of it, with its numbers. Writes nothing. Null with an error: it says nothing to be found by, or nothing was resolved yet. */
+  /** Which organisation a record in hand is about, or which registered body it is: what the next resolution would say of it, with its numbers. Writes nothing. A telephone in it is looked for by those who may read telephones. Null with an error: it says nothing to be found by, or nothing was resolved yet. */
   readonly matchRecord: Maybe<GivenRecordMatch>;
   /** Who is asking, as the hub understood the token. */
   readonly me: Me;

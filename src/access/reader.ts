@@ -54,7 +54,7 @@ export type { Holding, KnownOrganisation, KnownOrganisationQuery, ReadingOf, Rec
 export type { JudgingTerms } from './dossiers.ts';
 export type { ListConditions, ListEntryRequest, ReadListEntry } from './hub-lists.ts';
 export { isPersonSide, type MatchSide, type OrganisationSide, type PersonSide } from './match-decisions.ts';
-export type { GivenTie, MentionAt, PersonTies, WeighedPair } from './match-weighing.ts';
+export type { GivenTie, HeldMention, PersonTies, WeighedPair } from './match-weighing.ts';
 export type { ReadMeasure } from './measures.ts';
 export type { ReadNetwork } from './network.ts';
 export type { ReadMention } from './person-reads.ts';

@@ -23,11 +23,11 @@ export function dayOf(instant: Date): Day {
 	return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** Whether a text is a day that exists in the calendar (2023-02-30 is none). */
+/** Whether a text is a day that exists in the calendar (2023-02-30 is none, and there is no year 0). */
 export function isDay(text: string): text is Day {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
 	const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
-	return month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
+	return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
 }
 
 /** Days of a month (1 to 12) of the Gregorian calendar. */

@@ -2,6 +2,7 @@
  * Pages of the API: arguments to a window, a window's page to nodes and cursors. A cursor names the order it was made in and the
  * values it goes on after; it is refused in another order, so a page never silently starts at a wrong place.
  */
+import { isDay } from '#core/days.ts';
 import { HubError } from '#core/errors.ts';
 import type { Page, Window } from '#loaders/loaders.ts';
 
@@ -9,8 +10,11 @@ import type { Page, Window } from '#loaders/loaders.ts';
 export const MAX_FIRST = 100;
 
 const ID = /^(?:org|per|flag|case|list)_[0-9a-z]+$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = { test: isDay };
 const ANY = /^/;
+
+/** Says whether a text can be a value. */
+type Shape = Pick<RegExp, 'test'>;
 
 /** Orders of lists and what the values of their cursors look like. */
 const ORDERS = {
@@ -34,7 +38,7 @@ const ORDERS = {
 	'timeline:NEWEST': [DAY, ANY],
 	'audit:NEWEST': [/^\d{1,18}$/],
 	'savedQueries:SLUG': [/^[a-z0-9-]+$/],
-} as const satisfies Record<string, readonly RegExp[]>;
+} as const satisfies Record<string, readonly Shape[]>;
 
 /** The order of a list. */
 export type ListOrder = keyof typeof ORDERS;
@@ -47,7 +51,7 @@ export function encodeCursor(order: ListOrder, key: readonly string[]): string {
 /** @throws HubError INVALID_INPUT when the text is no cursor, or one of another list or order. */
 export function decodeCursor(order: ListOrder, cursor: string): readonly string[] {
 	const [made, ...key] = parse(cursor);
-	const shapes: readonly RegExp[] = ORDERS[order];
+	const shapes: readonly Shape[] = ORDERS[order];
 	if (made === order && key.length === shapes.length && key.every((value, at) => shapes[at]?.test(value))) return key;
 	throw refusedCursor();
 }

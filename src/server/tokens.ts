@@ -186,8 +186,8 @@ function callerOf(payload: JWTPayload, { tokens }: AuthSettings): Omit<Caller, '
 	};
 }
 
-/** Without control characters: a row of the audit with U+0000 could never be written, and those that wait behind it neither. */
-const isPlain = (text: string): boolean => !/\p{Cc}/u.test(text);
+/** Without control characters and halves of characters: a row of the audit with U+0000 could never be written, and those that wait behind it neither. */
+const isPlain = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text);
 
 /** A claim as a list: null for all, empty when it is missing or no text. */
 function listOf(claim: unknown): readonly string[] | null {

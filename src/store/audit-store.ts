@@ -2,6 +2,7 @@
 import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import type { Database } from './database.ts';
+import { jsonText } from './records/prepare.ts';
 
 export interface AuditRow {
 	readonly at: Date;
@@ -36,7 +37,5 @@ export async function insertAuditIn(client: Pick<pg.ClientBase, 'query'>, rows: 
 }
 
 function jsonOf(rows: readonly AuditRow[]): string {
-	return JSON.stringify(
-		rows.map(({ rows: row_count, request = null, divisions = null, ...row }) => ({ ...row, row_count, request, divisions })),
-	);
+	return jsonText(rows.map(({ rows: row_count, request = null, divisions = null, ...row }) => ({ ...row, row_count, request, divisions })));
 }

@@ -2,7 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type Page, toPage, type Window } from './page.ts';
-import { divisionPrefix } from './row-scope.ts';
+import { divisionPrefixes } from './row-scope.ts';
 
 /** Which rows are asked for; all conditions must hold. */
 export interface AuditConditions {
@@ -81,7 +81,7 @@ function matches(divisions: readonly string[] | null, wanted: AuditConditions): 
 /** A row without divisions is of a caller who saw all, so that it is shown only to auditors who do. */
 function within(divisions: readonly string[] | null): RawBuilder<unknown> {
 	if (divisions === null) return sql`true`;
-	const prefixes = divisions.map(divisionPrefix);
+	const prefixes = divisionPrefixes(divisions);
 	return sql`(cardinality(a.divisions) > 0 and not exists (select from unnest(a.divisions) d
 		where not exists (select from unnest(${prefixes}::text[]) p where starts_with(d, p))))`;
 }

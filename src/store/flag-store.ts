@@ -13,6 +13,7 @@ import type { Risk, RiskFlag } from '#core/risk.ts';
 import type { Store } from './database.ts';
 import { type ChangeRow, mergeChanges, readRunChanges } from './flag-changes.ts';
 import { differs, type FlagSnapshot, type FlagStep, found, isOpen, type LivingFlag, notFound, snapshotOf } from './flag-life.ts';
+import { jsonText } from './records/prepare.ts';
 import { withTransaction } from './transaction.ts';
 
 /** What the rules said of one organisation. */
@@ -184,7 +185,7 @@ async function writeContents(client: pg.PoolClient, run: FlagRun, steps: readonl
 			last_seen = excluded.last_seen, rule_version = excluded.rule_version, title = excluded.title, explanation = excluded.explanation,
 			legal_basis = excluded.legal_basis, evidence = excluded.evidence, counter_evidence = excluded.counter_evidence, guise = excluded.guise,
 			evidence_digest = excluded.evidence_digest, settled = excluded.settled`,
-		[JSON.stringify(rows)],
+		[jsonText(rows)],
 	);
 }
 

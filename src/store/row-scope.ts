@@ -15,9 +15,14 @@ export function divisionPrefix(code: string): string {
 	return code.replace(/(?:00)+$/, '');
 }
 
+/** What codes in any of the divisions begin with. A code of zeros is no division, and what begins with nothing would be everywhere. */
+export function divisionPrefixes(divisions: readonly string[]): readonly string[] {
+	return divisions.map(divisionPrefix).filter((prefix) => prefix !== '');
+}
+
 /** Whether a code lies in one of the divisions. */
 export function divisionIn(divisions: readonly string[] | null, code: string | null): boolean {
-	return divisions === null || (code !== null && divisions.some((division) => code.startsWith(divisionPrefix(division))));
+	return divisions === null || (code !== null && divisionPrefixes(divisions).some((prefix) => code.startsWith(prefix)));
 }
 
 /** Digits of a code of the store, that of a county. */
@@ -27,13 +32,11 @@ const WHOLE_CODE = 6;
 export function inDivisions(divisions: readonly string[] | null, column: string): RawBuilder<SqlBool> {
 	if (divisions === null) return sql`true`;
 	// ":" follows "9" in the "C" order, so the range holds every code that begins with the prefix.
-	const ranges = divisions
-		.map(divisionPrefix)
-		.map((prefix) =>
-			prefix.length === WHOLE_CODE
-				? sql<SqlBool>`${sql.ref(column)} = ${prefix}`
-				: sql<SqlBool>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}:`})`,
-		);
+	const ranges = divisionPrefixes(divisions).map((prefix) =>
+		prefix.length === WHOLE_CODE
+			? sql<SqlBool>`${sql.ref(column)} = ${prefix}`
+			: sql<SqlBool>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}:`})`,
+	);
 	return ranges.length === 0 ? sql`false` : sql`(${sql.join(ranges, sql` or `)})`;
 }
 

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { QueryRun, QueryText, RunRows } from '#core/saved-queries.ts';
 import type { Store } from './database.ts';
+import { jsonText } from './records/prepare.ts';
 import { withTransaction } from './transaction.ts';
 
 /** What is written together with a change, in its transaction. */
@@ -26,9 +27,7 @@ const ADD_VERSION = `/* saved queries: add version */
 	select $1, coalesce((select max(version) from saved_query_version where query_id = $1), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11`;
 
 async function addVersionIn(client: pg.PoolClient, queryId: string, { text, schemaHash, by, at }: NewVersion): Promise<void> {
-	const [title, description, defaults, titles] = [text.title, text.description, text.defaults, text.titles].map((part) =>
-		JSON.stringify(part),
-	);
+	const [title, description, defaults, titles] = [text.title, text.description, text.defaults, text.titles].map((part) => jsonText(part));
 	const values = [title, description, text.purpose, text.document, defaults, titles, text.rowsOf, schemaHash, by, at];
 	await client.query(ADD_VERSION, [queryId, ...values]);
 }

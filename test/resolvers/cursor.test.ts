@@ -23,6 +23,11 @@ describe('a cursor', () => {
 		expect(() => decodeCursor('organisations:RISK_DESC', cursor)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
 	});
 
+	test.each(['2025-02-31', '2025-99-99', '0000-01-01'])('with a day that is none (%s) is refused', (day) => {
+		const cursor = encodeCursor('flags:FIRST_SEEN_DESC', [day, 'flag_a']);
+		expect(() => decodeCursor('flags:FIRST_SEEN_DESC', cursor)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+	});
+
 	test('of its own order is taken', () => {
 		const after = encodeCursor('organisations:RISK_DESC', ['70', 'org_a']);
 		expect(windowOf('organisations:RISK_DESC', { first: 5, after })).toEqual({ first: 5, after: ['70', 'org_a'] });

@@ -61,6 +61,34 @@ const audited = async () => {
 	return rows as { action: string; subject: Record<string, unknown> }[];
 };
 
+describe('explainMatch on people', () => {
+	test('notes whom it holds against whom in the audit, also those who are named by a place in a record', async () => {
+		const other = { source: 'registry', recordType: 'business', recordKey: 'R3', slot: 'head' };
+		const query = 'query ($a: MatchSideInput!, $b: MatchSideInput!) { explainMatch(a: $a, b: $b) { people { standing } } }';
+		const { data } = await api.ask(query, { ...REVIEWER, variables: { a: { mention }, b: { mention: other } } });
+		expect(data.explainMatch.people.standing).toBe('APART');
+		expect((await audited()).find(({ action }) => action === 'person:read')?.subject).toEqual({ read: ['per_one', 'per_two'] });
+	});
+});
+
+describe('matchRecord by a telephone', () => {
+	const query = '{ matchRecord(record: { name: "甄试", phone: "16900001234" }) { standing } }';
+	const codeFor = async (asking: Asking) => (await api.ask(query, asking)).errors[0]?.extensions.code;
+
+	test('is for those who may read telephones, with a purpose, and noted in the audit', async () => {
+		expect(await codeFor({ role: 'admin' })).toBe('ACCESS_DENIED');
+		expect(await codeFor({ role: 'analyst' })).toBe('ACCESS_DENIED');
+		expect(await codeFor({ role: 'analyst', purpose: 'ANALYSIS' })).toBe('CONFLICT'); // nothing was resolved in this store
+		expect((await audited()).map(({ action }) => action)).toContain('contact:read');
+	});
+
+	test('without one is for everybody who may read organisations', async () => {
+		expect((await api.ask('{ matchRecord(record: { name: "甄试" }) { standing } }', { role: 'admin' })).errors[0]?.extensions.code).toBe(
+			'CONFLICT',
+		);
+	});
+});
+
 describe('decideMatch on people', () => {
 	test('keeps the decision by founding mentions, with who was read and what was decided in the audit', async () => {
 		const { data, errors } = await decide();

@@ -112,7 +112,8 @@ describe('a token of the identity provider', () => {
 describe('a token in characters that no row of the audit can hold', () => {
 	test('is refused for its subject, and gives no place for its divisions', async () => {
 		await expect(verifier()(await sign({ claims: { sub: 'officer\u0000' } }))).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
-		expect(await verifier()(await sign({ claims: { division: ['330106\u0000'] } }))).toMatchObject({ divisions: [] });
+		await expect(verifier()(await sign({ claims: { sub: 'officer\ud800' } }))).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
+		expect(await verifier()(await sign({ claims: { division: ['330106\u0000', '330106\ud800'] } }))).toMatchObject({ divisions: [] });
 	});
 });
 

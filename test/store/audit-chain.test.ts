@@ -19,6 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+test('a row with half a character, or none, in a text is written all the same', async () => {
+	await insertAudit(db, [makeRow({ subject: { expert: 'officer\ud840', read: ['per_a\u0000'] } })]);
+	const { rows } = await database.store.pool.query('select subject from audit order by audit_id desc limit 1');
+	expect(rows).toEqual([{ subject: { expert: 'officer\ufffd', read: ['per_a\ufffd'] } }]);
+});
+
 const makeRow = (overrides: Partial<AuditRow> = {}): AuditRow => ({
 	at: NOW,
 	caller: 'someone',

@@ -2,7 +2,7 @@
  * Why mentions of people are held to be one person or not: what they share, by the rules of matching. Numbers, names and telephones are
  * never told, only that they agree. Everything through the Reader, as far as its caller may see.
  */
-import type { MentionAt, PersonSide, PersonTies, Reader, ReadMention, ReadPerson } from '#access/reader.ts';
+import type { HeldMention, PersonSide, PersonTies, Reader, ReadMention, ReadPerson } from '#access/reader.ts';
 import { HubError } from '#core/errors.ts';
 import { type MentionRef, mentionText } from '#core/match-decisions.ts';
 import { PERSON_RULES, type PersonRule } from '#matching/people.ts';
@@ -87,7 +87,11 @@ async function findPerson(reader: Reader, personId: string) {
 	return { person, mentions: page?.entries.map(({ row }) => row) ?? [], more: page?.more ?? false };
 }
 
-const placeOf = ({ record, slot }: ReadMention): MentionAt => ({ rid: record.rid, slot });
+const placeOf = ({ record, slot, personId }: ReadMention): HeldMention => ({
+	rid: record.rid,
+	slot,
+	subject: personId ?? mentionText(refOf({ record, slot })),
+});
 
 function refOf({ record: { source, recordType, recordKey }, slot }: Pick<ReadMention, 'record' | 'slot'>): MentionRef {
 	return { source, recordType, recordKey, slot };
