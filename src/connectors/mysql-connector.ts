@@ -75,6 +75,8 @@ class MysqlDriver implements SqlDriver {
 			connectionLimit: numberOption(source, 'maxConnections', LOOKUP_CONNECTIONS),
 			idleTimeout: 30_000,
 		});
+		// Told by the statement that is under way; the pool hears the first error alone, and one unheard would end the process.
+		this.#pool.on('connection', (connection) => connection.on('error', () => {}));
 	}
 
 	tableName(from: string): string {

@@ -79,6 +79,7 @@ class PostgresDriver implements SqlDriver {
 			idleTimeoutMillis: 30_000,
 		});
 		this.#pool.on('error', () => {}); // an idle connection that the server closes is replaced at the next use
+		this.#pool.on('connect', (client) => client.on('error', () => {})); // one at work is told by its statement; unheard, it would end the process
 	}
 
 	tableName(from: string): string {

@@ -49,6 +49,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		options: `-c search_path=${schema} -c timezone=Asia/Shanghai -c datestyle=ISO -c jit=off -c cursor_tuple_fraction=1`,
 	});
 	pool.on('error', () => {}); // an idle connection that the server closes is replaced at the next use
+	pool.on('connect', (client) => client.on('error', () => {})); // one at work is told by its statement; unheard, it would end the process
 	try {
 		const { rows } = await pool.query<{ v: string }>(`select current_setting('server_version_num') as v`);
 		if (Number(rows[0]?.v) < 150_000) throw new Error(`the server is PostgreSQL ${rows[0]?.v}, 15 or newer is needed`);

@@ -1,7 +1,7 @@
 /** What a database source does when things are wrong: errors in words, no secrets, nothing written, nothing left running. */
 
 import type { AddressInfo } from 'node:net';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConnector } from '#connectors/create-connector.ts';
 import type { ConnectorConfig } from '#core/mapping.ts';
@@ -151,6 +151,32 @@ for (const kind of KINDS) {
 			await silent.close();
 		});
 
+		it.each<[string, (toUs: Socket, toAgency: Socket) => void]>([
+			['is cut', (toUs) => toUs.destroy()],
+			['is reset', (toUs) => toUs.resetAndDestroy()],
+			['brings what is no answer', (toUs) => toUs.write('<html>502 Bad Gateway</html>'.repeat(50))],
+			['brings half an answer and is cut', (toUs) => toUs.end(Buffer.from([0x54, 0, 0]))],
+		])('tells a lookup whose connection %s, and is well for the next one', async (_what, spoil) => {
+			const pairs: [Socket, Socket][] = [];
+			const between = await listen((toUs) => {
+				const toAgency = connectTo(placeOf(agency));
+				toAgency.on('error', () => {});
+				toUs.on('close', () => toAgency.destroy()).pipe(toAgency);
+				toAgency.on('data', (bytes) => toUs.write(bytes)).on('close', () => toUs.end());
+				pairs.push([toUs, toAgency]);
+			});
+			const url = agency.url.replace(HOST, `$1127.0.0.1:${between.port}/`);
+			const connector = connect({ url, retries: 0, timeoutMs: 1000 });
+			await connector.lookup(makeTable(), columns, 'id', ['1'], new AbortController().signal);
+			const failed = failureOf(connector.lookup(slow, columns, 'id', ['1'], AbortSignal.timeout(5000)));
+			await until(async () => (await sleepers(agency)) >= 1);
+			for (const [toUs, toAgency] of pairs) spoil(toUs, toAgency);
+			expect(await failed).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+			expect(await connector.lookup(makeTable(), columns, 'id', ['1'], new AbortController().signal)).toHaveLength(1);
+			await connector.stop();
+			await between.close();
+		});
+
 		it('leaves no connection behind after stop', async () => {
 			const connector = connect();
 			await connector.probe(makeTable(), 1, new AbortController().signal);
@@ -161,6 +187,16 @@ for (const kind of KINDS) {
 			expect(await connectionsOf(agency)).toBe(0);
 		});
 	});
+}
+
+const HOST = /^(\w+:\/\/(?:[^@/]*@)?)([^@/:]*)(?::(\d+))?\//;
+
+/** Where the agency's server listens: a port, or the socket in the folder that the url names in place of a host. */
+function placeOf({ url, type }: AgencyDatabase): { port: number; host: string } | { path: string } {
+	const [, , host = '', written] = HOST.exec(url) ?? [];
+	const port = Number(written ?? (type === 'mysql' ? 3306 : 5432));
+	const folder = decodeURIComponent(host);
+	return folder.startsWith('/') ? { path: `${folder}/.s.PGSQL.${port}` } : { port, host: folder };
 }
 
 /** Waits for a state of the server that comes by itself. */

@@ -24,6 +24,23 @@ describe('openStore', () => {
 		}
 	});
 
+	it('lives through the server’s end of a connection at work, tells the statement, and has another for the next', async () => {
+		const store = await openStore({ connectionString: database.url, maxConnections: 2 });
+		try {
+			const [client, other] = await Promise.all([store.pool.connect(), store.pool.connect()]);
+			const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+			const failed = expect(client.query('select pg_sleep(60)')).rejects.toThrow(/terminat/);
+			await other.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+			await failed;
+			await new Promise((resolve) => client.once('end', resolve));
+			client.release(true);
+			other.release();
+			expect((await store.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+		} finally {
+			await store.close();
+		}
+	});
+
 	it('says what is wrong with an address that cannot be reached', async () => {
 		await expect(openStore({ connectionString: 'postgresql://nobody@127.0.0.1:1/none' })).rejects.toMatchObject({
 			code: 'STORE_UNAVAILABLE',
