@@ -1009,7 +1009,10 @@ export type Division = {
   readonly level: DivisionLevel;
   /** Name (小店区); null: a code that the national table does not have, such as a development zone. */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** Organisations in it and everything below it, a page at a time, of those that the caller may see. */
+  /**
+   * Organisations in it and everything below it, a page at a time, of those that the caller may see. As of a day: those that lay in it by what the hub knew then, with
+   * the refusals of `organisations` in the query.
+   */
   readonly organisations: Maybe<OrganisationConnection>;
   /** What it lies in; null for provinces. Counties of Beijing, Tianjin, Shanghai and Chongqing, and those that answer to a province directly, lie in it. */
   readonly parent: Maybe<Division>;
@@ -1021,9 +1024,10 @@ export type Division = {
 /** A division (行政区划, GB/T 2260): a province, a prefecture or a county, with what the caller may see in it. Codes of former years are carried over to those of today. */
 export type DivisionOrganisationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  asOf: InputMaybe<Scalars['LocalDate']['input']>;
   filter: InputMaybe<OrganisationFilter>;
   first?: Scalars['Int']['input'];
-  orderBy?: OrganisationOrder;
+  orderBy: InputMaybe<OrganisationOrder>;
 };
 
 
@@ -3813,7 +3817,7 @@ export type Query = {
   readonly explainPerson: Maybe<PersonExplanation>;
   /** One flag. Null: unknown or outside the caller's divisions. */
   readonly flag: Maybe<Flag>;
-  /** How many flags there are of each sort, under the same filter and rights as `flags`. */
+  /** How many flags there are of each sort, under the same filter and rights as `flags`. As of now alone; `flagSeries` tells how many were raised and cleared when. */
   readonly flagFacets: Maybe<FlagFacets>;
   /** How many flags were raised and cleared in each step of time. Flags of every status count unless the filter names statuses. */
   readonly flagSeries: Maybe<ReadonlyArray<SeriesPoint>>;
@@ -3847,7 +3851,10 @@ export type Query = {
    * the day of `asOf`.
    */
   readonly organisationByCreditCode: Maybe<Organisation>;
-  /** How many organisations there are of each sort, under the same filter and rights as `organisations`. */
+  /**
+   * How many organisations there are of each sort, under the same filter and rights as `organisations`. As of now alone: how many there were of a sort on a day says
+   * `totalCount` of `organisations` with `asOf` and the sort as its filter.
+   */
   readonly organisationFacets: Maybe<OrganisationFacets>;
   /**
    * Organisations, a page at a time. As of a day: those that the hub knew then, as what it knew then meets the filter. Who is who has no history, so conditions

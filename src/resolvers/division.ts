@@ -7,18 +7,24 @@ import {
 	fullDivisionName,
 	parentCodeOf,
 } from '#core/codes/division.ts';
+import { knownOnOf } from './as-of.ts';
 import type { DivisionResolvers } from './generated/types.ts';
 import type { DivisionParent } from './mappers.ts';
 import { statisticsOf } from './measure.ts';
-import { organisationsWhere } from './organisation-list.ts';
+import { organisationsKnownWhere, organisationsWhere } from './organisation-list.ts';
 
 export const Division: DivisionResolvers = {
 	fullName: ({ code }) => fullDivisionName(code),
 	parent: ({ code }) => findDivision(parentCodeOf(code)),
 	children: ({ code }) => divisionsWithin(code),
 	statistics: ({ code }, args, context) => statisticsOf(code, args, context),
-	organisations: ({ code }, { filter, ...args }, { reader, loaders }) =>
-		organisationsWhere({ divisionCode: code, ...(filter == null ? {} : { anyOf: [filter] }) }, args, { reader, loaders }),
+	organisations({ code }, { filter, asOf, orderBy, ...page }, context) {
+		const conditions = { divisionCode: code, ...(filter == null ? {} : { anyOf: [filter] }) };
+		const knownOn = knownOnOf(asOf, context);
+		if (knownOn !== null) return organisationsKnownWhere(conditions, { ...page, orderBy: orderBy ?? null, knownOn }, context);
+		const { reader, loaders } = context;
+		return organisationsWhere(conditions, { ...page, orderBy: orderBy ?? 'RISK_DESC' }, { reader, loaders });
+	},
 };
 
 /** The division of a code as it counts today; one that the table does not have is without a name. Null: none, or no code of a division. */

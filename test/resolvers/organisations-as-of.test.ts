@@ -185,6 +185,18 @@ describe('organisations(asOf:)', () => {
 		expect((await count(['330106'], ', filter: { not: { divisionCode: "330205" } }')).totalCount).toBe(0);
 	});
 
+	test('asked of a division gives those that lay in it then, with the same refusals', async () => {
+		await addSchool('org_a', FIRST);
+		await addSchool('org_b', '2025-05-15');
+		await change('org_a', '2025-05-20', { name: '启航', status: 'ACTIVE', divisionCode: '330205' });
+		const list = (args: string) => api.ask(`{ division(code: "330106") { organisations(${args}) { totalCount nodes { id } } } }`);
+		expect((await list('asOf: "2025-05-10"')).data.division.organisations).toEqual({ totalCount: 1, nodes: [{ id: 'org_a' }] });
+		expect((await list('asOf: "2025-05-25"')).data.division.organisations).toEqual({ totalCount: 1, nodes: [{ id: 'org_b' }] });
+		expect((await list('asOf: "2025-05-10", filter: { withRecords: [LICENCE] }')).data.division.organisations.totalCount).toBe(0);
+		expect((await list('asOf: "2025-05-10", orderBy: RISK_DESC')).errors[0]?.extensions.code).toBe('INVALID_INPUT');
+		expect((await list('first: 5')).data.division.organisations.totalCount).toBe(1);
+	});
+
 	test.each([
 		['orderBy: RISK_DESC', 'NAME_ASC or FIRST_SEEN_DESC'],
 		['filter: { minRiskScore: 50 }', 'minRiskScore'],
