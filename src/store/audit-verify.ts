@@ -100,7 +100,7 @@ export async function verifyAudit(
 const BLOCKS = `/* audit: blocks */
 	select block::text, from_id::text, to_id::text, members::text[], max_xid::text, horizon::text, own_xid::text,
 		to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as sealed_at, previous, hash
-	from audit_block where block > $1 order by block limit $2`;
+	from audit_block b where b.block > $1 order by b.block limit $2`;
 
 async function readRows(client: pg.PoolClient, blocks: readonly AuditBlock[]): Promise<ReadonlyMap<string, AuditContent>> {
 	const { rows } = await client.query<AuditContent>(

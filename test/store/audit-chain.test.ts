@@ -82,6 +82,14 @@ describe('sealing', () => {
 		expect(await verify()).toMatchObject({ faults: [], rows: 11_000 });
 	});
 
+	test('keeps a chain whole that is longer than the verification reads at once, in the order of numbers and not of digits', async () => {
+		for (let block = 1; block <= 52; block++) {
+			await insertAudit(db, [makeRow()]);
+			await seal();
+		}
+		expect(await verify()).toMatchObject({ faults: [], blocks: 52, rows: 52 });
+	});
+
 	test('takes a row in later whose transaction commits late, and calls it no forgery', async () => {
 		const [early, late] = [await database.store.pool.connect(), await database.store.pool.connect()];
 		const sealer = createAuditSealer(database.store, SECRET);
