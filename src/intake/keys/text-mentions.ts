@@ -84,7 +84,9 @@ export function namesInText(text: string, advertisement = false): NameInText[] {
 function brandsOfAdvertisement(text: string): string[] {
 	const plain = toSimplified(text.normalize('NFKC')).trim();
 	const brands = [OPENING.exec(plain)?.[1], ...[...plain.matchAll(CALL)].map((match) => match[1])];
-	return brands.filter((brand) => brand !== undefined && isBrand(brand) && isBareBrand(parseOrganisationName(brand))) as string[];
+	return brands.filter(
+		(brand) => brand !== undefined && isBrand(brand) && isBareBrand(parseOrganisationName(brand, { spoken: true })),
+	) as string[];
 }
 
 const isBareBrand = (name: OrganisationName): boolean => name.industry === null && name.key !== null;
@@ -99,7 +101,7 @@ function namesInClause(clause: string): NameInText[] {
 		const start = (BEFORE.exec(before)?.[0].length ?? 0) + from;
 		from = ending.index + tail.length;
 		const name = cleanName(clause.slice(start, from));
-		const parsed = name === null ? null : parseOrganisationName(name);
+		const parsed = name === null ? null : parseOrganisationName(name, { spoken: true });
 		if (name === null || parsed?.brand == null || !isBrand(parsed.brand)) continue;
 		if (parsed.industry === null && !NAMED_BY_FORM.test(name)) continue;
 		names.push({ key: letterKey(name), brand: parsed.brand, core: parsed.core });

@@ -7,9 +7,10 @@ import { divisionNameLengthsAt, divisionPrefixes, divisionsNamed } from '#core/c
 import { townsOf } from '#core/codes/town.ts';
 import { toSimplified } from '#intake/keys/traditional.ts';
 import { BRANCH_ENDS, COUNTRIES, LEGAL_FORMS, NOBODY, SOMEWHERE } from './lexicon/form-words.ts';
-import { BRANDLIKE_WORDS, INDUSTRY_WORDS, TRADE_BEHIND_PLACE } from './lexicon/industry-words.ts';
+import { COST } from './name-costs.ts';
+import { splitBrand } from './split-brand.ts';
 import { isNullWord, squeeze } from './text.ts';
-import { type FoundWord, SharedTails, type Tail } from './word-cover.ts';
+import { SharedTails } from './word-cover.ts';
 
 /** A name's parts, in simplified characters. Null where the name has none. */
 export interface OrganisationName {
@@ -45,15 +46,19 @@ export function letterKey(name: string): string {
 }
 
 const LEGAL_BY_LENGTH = [...LEGAL_FORMS].sort((a, b) => b.length - a.length);
-/** Takes a name apart. Expects text of `cleanName`. */
-export function parseOrganisationName(name: string): OrganisationName {
+
+/**
+ * Takes a name apart. Expects text of `cleanName`.
+ * @param spoken the name is cut out of a sentence, in whose other words a trade must not be guessed (检查时未|发现|补课)
+ */
+export function parseOrganisationName(name: string, { spoken = false }: { readonly spoken?: boolean } = {}): OrganisationName {
 	const simplified = toSimplified(name);
 	const letters = simplified.replace(/[^\p{L}\p{N}]/gu, '');
 	const nobody = NOBODY.test(letters) || SOMEWHERE.test(letters);
 	const brackets = takeBrackets(simplified);
 	const branched = takeBranch(brackets.rest);
 	const stem = takeLegalForm(branched.rest);
-	const cut = cheapestCut(stem, { bracketed: brackets.division !== null, company: branched.rest.endsWith('公司') });
+	const cut = cheapestCut(stem, { bracketed: brackets.division !== null, company: branched.rest.endsWith('公司'), spoken });
 	const brand = nobody ? null : cut.brand || null;
 	const industry = cut.industry || null;
 	return {
@@ -116,63 +121,20 @@ interface Cut {
 	readonly cost: number;
 }
 
-/**
- * Costs of reading a name one way, in steps of a tenth. What matters is their order: a character of the tail that no word covers (1)
- * outweighs a longer brand (0.2 to 0.5), and a brand that swallows an industry word (1.5 to 1.7) outweighs both.
- */
-const COST = {
-	/** No brand at all: right for 太原艺术培训学校, wrong for 文博教育. */
-	noBrand: 1.3,
-	/** By length of the brand, 1 to 6 characters; beyond, one more each. Two and three are what people register. */
-	brandLength: [2.1, 0, 0.2, 0.5, 1, 1.6],
-	/** The brand is an industry word. */
-	brandIsWord: 1.5,
-	/** The brand is one of the words that are also brands. */
-	brandIsBrandlike: 0.5,
-	/** The brand ends in an industry word, or has one inside. */
-	brandEndsInWord: 1.7,
-	brandHoldsWord: 1.5,
-	/** Off these two when the word is one that is also taken for brands: 新思维. */
-	brandlikeRebate: 0.7,
-	/** A brand of a word and an old house's ending: 育苗堂, 墨香斋. Dearer takes the word for the trade and cuts the house in two. */
-	brandIsHouse: 0.5,
-	/** A character behind the brand that belongs to no word. */
-	strayCharacter: 1,
-	word: 0.05,
-	/** The name says no industry. */
-	noIndustry: 0.4,
-	/** The name begins with a division that is then not taken off. */
-	keepFullDivision: 2,
-	keepCity: 1.8,
-	keepShortCounty: 0.4,
-	/** 深圳福田: a county behind its own city is hardly a brand, even if none is left. */
-	keepOwnCounty: 1.5,
-	/** Taking off a short name: 太和英才 is 英才 of 太和, but 和平鸽 is no school of 和平区. */
-	takeShortCounty: 0.3,
-	takeShortDistrict: 0.8,
-	/** Short names of three characters and more (杏花岭) are hardly ever brands: nothing for taking one off, this for keeping it. */
-	keepLongShortName: 1.8,
-	takeUnknownDivision: 0.3,
-	takeTown: 0.2,
-	/** Dearer than the longer brand it leaves (0.2 to 0.5), where that is not more than four characters. */
-	takeInfixCity: 0.4,
-	keepCountry: 1.8,
-	/** Less than one more pair of characters in the brand (0.5), more than a word that is known. */
-	dish: 0.4,
-} as const;
-
 interface Shape {
 	/** A bracket says the place. */
 	readonly bracketed: boolean;
 	/** Only companies put a city between brand and industry; 梦回西安 is a restaurant's brand. */
 	readonly company: boolean;
+	/** Cut out of a sentence. */
+	readonly spoken: boolean;
 }
 
-function cheapestCut(stem: string, { bracketed, company }: Shape): Cut {
+function cheapestCut(stem: string, { bracketed, company, spoken }: Shape): Cut {
 	let best: Cut = { division: '', brand: stem, industry: '', cost: Number.POSITIVE_INFINITY };
 	// A name whose bracket says the place has it said: 安阳(大同)软件 is the brand 安阳.
 	const options = bracketed ? [{ length: 0, cost: 0 }, ...countryOptions(stem)] : divisionOptions(stem);
-	const shared = new SharedTails(stem, COST);
+	const shared = new SharedTails(stem, { ...COST, guess: !spoken });
 	for (const option of options) {
 		const behind = stem.slice(option.length);
 		const rests = [{ rest: withoutClosingCity(behind), cost: 0 }, ...(company ? withoutInfixCity(behind) : [])];
@@ -215,6 +177,7 @@ function asWritten(stem: string, run: Run): Run {
 function divisionOptions(stem: string): { length: number; cost: number }[] {
 	const runs = divisionPrefixes(stem).map((run) => asWritten(stem, run));
 	const options: { length: number; cost: number }[] = [{ length: 0, cost: costOfKeeping(runs[0]) }];
+	if (NEW_AREA.test(stem)) options[0] = { length: 0, cost: COST.keepShortCounty };
 	if (/^(?:中国|中华|全国)/.test(stem)) options.push({ length: 2, cost: 0 });
 	const country = countryOptions(stem);
 	if (country.length > 0) options[0] = { length: 0, cost: COST.keepCountry };
@@ -249,13 +212,22 @@ function furtherPlaces(stem: string, run: Run): number[] {
 	const rest = stem.slice(run.length);
 	// 东莞 has streets and no counties.
 	const towns = run.candidates.filter((d) => d.level !== 'PROVINCE').flatMap((d) => townsOf(d.code));
-	const lengths = [...new Set(towns.filter((town) => rest.startsWith(town)).map((town) => run.length + endOfTown(rest, town)))];
+	const lengths = [
+		...new Set(
+			towns
+				.filter((town) => rest.startsWith(town) && (endOfTown(rest, town) > town.length || !LANDFORM.test(rest.slice(town.length))))
+				.map((town) => run.length + endOfTown(rest, town)),
+		),
+	];
 	const road = run.full ? ROAD.exec(rest) : null;
 	if (road !== null) lengths.push(run.length + road[0].length);
 	if (run.candidates.every((d) => d.level !== 'PROVINCE')) return lengths;
 	const city = divisionPrefixes(rest)[0];
 	return city?.candidates.some((d) => d.level === 'PREFECTURE') ? [...lengths, run.length + city.length] : lengths;
 }
+
+/** 东江湖, 大陈岛: a town's short name before a landform is no town but the landform's name. */
+const LANDFORM = /^[湖山河江岛海溪泉潭谷岭峰洲湾寺庙塔桥]/;
 
 const endOfTown = (rest: string, town: string): number =>
 	town.length + (/^(?:街道办事处|街道办|街道|镇|乡)/.exec(rest.slice(town.length))?.[0].length ?? 0);
@@ -309,57 +281,4 @@ function withoutClosingCity(rest: string): string {
 		if (divisionsNamed(tail).some((d) => d.level !== 'COUNTY' || d.name === tail)) return rest.slice(0, -length);
 	}
 	return rest;
-}
-
-/** The cheapest brand at the front of a text whose tail is industry words and a form. */
-function splitBrand(given: string, placed: boolean, shared: SharedTails): { brand: string; industry: string; cost: number } {
-	const owned = /^(?:民办|私立|公办)(?=.{4})/.exec(given)?.[0].length ?? 0;
-	const text = given.slice(owned);
-	const { tails, from } = shared.of(text);
-	const inside = new BrandWords();
-	let best = { brand: text, industry: '', cost: Number.POSITIVE_INFINITY };
-	for (let at = 0; at <= text.length; at++) {
-		const tail = tails[from + at] as Tail;
-		const behind = at === text.length ? COST.noIndustry : tail.cost;
-		// What follows the brand begins with a word: a stray character there is the brand's own.
-		if ((tail.startsWithWord || at === text.length) && behind < best.cost) {
-			const brand = text.slice(0, at);
-			const cost = brandCost(brand, placed, inside.worstUpTo(from + at)) + behind;
-			if (cost < best.cost - 1e-9) best = { brand, industry: tail.industry, cost };
-		}
-		inside.add(tail.words);
-	}
-	return best;
-}
-
-function brandCost(brand: string, placed: boolean, worst: number): number {
-	if (brand === '') return COST.noBrand;
-	const byLength = COST.brandLength[brand.length - 1] ?? 1.6 + (brand.length - 6);
-	if (BRANDLIKE_WORDS.has(brand) && !(placed && TRADE_BEHIND_PLACE.has(brand))) return byLength + COST.brandIsBrandlike;
-	if (INDUSTRY_WORDS.has(brand)) return byLength + COST.brandIsWord;
-	if (HOUSE.test(brand) && INDUSTRY_WORDS.has(brand.slice(0, -1))) return byLength + Math.min(worst, COST.brandIsHouse);
-	return byLength + worst;
-}
-
-/** How old houses end their brands. */
-const HOUSE = /^..[堂斋轩阁记号苑坊]$/;
-
-/** The industry words that a brand would swallow, gathered from its front. */
-class BrandWords {
-	readonly #words: FoundWord[] = [];
-
-	add(words: readonly FoundWord[]): void {
-		for (const word of words) if (word.industry) this.#words.push(word);
-	}
-
-	/** Cost of the dearest word in a brand that ends before a place; 0: there is none. */
-	worstUpTo(end: number): number {
-		let worst = 0;
-		for (const word of this.#words) {
-			if (word.end > end) continue;
-			const cost = word.end === end ? COST.brandEndsInWord : COST.brandHoldsWord;
-			worst = Math.max(worst, word.brandlike ? cost - COST.brandlikeRebate : cost);
-		}
-		return worst;
-	}
 }

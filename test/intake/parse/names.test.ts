@@ -47,6 +47,13 @@ describe('the brand (字号) of a name', () => {
 		['东莞市南城青禾美术培训中心', '青禾', 'a street of a city without counties'],
 		['义乌市国际商贸城青禾饰品商行', '青禾', 'a market'],
 		['伊宁市薰衣草幼儿托管中心', '薰衣草', 'a flower that is also a crop'],
+		['高安市玥溪釉料有限公司', '玥溪', 'a trade that no list has'],
+		['岳阳玥溪电瓶车架有限公司', '玥溪', 'a character more than a known trade'],
+		['岳阳海阔天空教育培训有限公司', '海阔天空', 'a brand that is no trade though four characters long'],
+		['石门Kiddo创想美术工作室', 'Kiddo创想', 'a brand of letters and characters'],
+		['儋州市那大镇椰子树托管中心', '椰子树', 'behind a town, a fruit and its tree'],
+		['资兴市东江湖渔具厂', '东江湖', 'a lake that begins as a town of the county does'],
+		['安吉县椅业大亨转椅配件厂', '椅业大亨', 'a trade before a word that closes a brand'],
 	])('of %s is %s: %s', (raw, brand) => {
 		expect(read(raw).brand).toBe(brand);
 	});

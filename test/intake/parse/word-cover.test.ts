@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { coverTails, SharedTails } from '#intake/parse/word-cover.ts';
 import fc from '../../support/property.ts';
 
-const COSTS = { strayCharacter: 1, word: 0.05, dish: 0.4 };
+const COSTS = { strayCharacter: 1, word: 0.05, dish: 0.4, guess: true };
 /** Pieces of names: places, brands, words that lie in one another, forms, strays. */
 const PIECES = [
 	'太原',
@@ -30,7 +30,18 @@ describe('coverTails', () => {
 	test('reads the end of a name as words, the longer of two that cost the same', () => {
 		const tails = coverTails('启航教育咨询店', COSTS);
 		expect(tails[2]).toMatchObject({ industry: '教育咨询', startsWithWord: true });
-		expect(tails[0]).toMatchObject({ startsWithWord: false });
+		expect(coverTails('启航教育咨询店', { ...COSTS, guess: false })[0]).toMatchObject({ startsWithWord: false });
+	});
+
+	test('tells a trade that no list has by its characters, where guessing is asked for', () => {
+		expect(coverTails('釉料有限', COSTS)[0]).toMatchObject({ startsWithWord: true, likely: true });
+		expect(coverTails('釉料有限', { ...COSTS, guess: false })[0]).toMatchObject({ startsWithWord: false, likely: false });
+		const [brand, trade] = [coverTails('玥溪', COSTS)[0], coverTails('釉料', COSTS)[0]];
+		expect(brand?.cost).toBeGreaterThan(trade?.cost ?? 0);
+	});
+
+	test('reaches with no guess into a known word', () => {
+		expect(coverTails('鹿教育', COSTS)[0]).toMatchObject({ startsWithWord: false });
 	});
 
 	test('takes an ending that is often a brand for a form behind an industry word alone', () => {
