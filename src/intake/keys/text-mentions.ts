@@ -4,6 +4,7 @@
  */
 import { BRANDLIKE_WORDS, INDUSTRY_WORDS, TEACHING_WORDS } from '#intake/parse/lexicon/industry-words.ts';
 import { cleanName, letterKey, type OrganisationName, parseOrganisationName } from '#intake/parse/names.ts';
+import { framedNames } from './framed-names.ts';
 import { toSimplified } from './traditional.ts';
 
 /** Ways to write WeChat, QQ and "add me", before an id. */
@@ -33,7 +34,7 @@ const ENDING = new RegExp(`(?:${ENDINGS.join('|')})`, 'g');
 
 /** Words after which a name begins. The rest of the sentence before them is not part of it. */
 const BEFORE =
-	/.*(?:(?:大厦|大楼|商业街|购物中心|商务中心|创业园|众创空间|小区|\d(?:室|层|楼|号楼?|栋|幢|单元)|[A-Z\d]座)\d{0,4}|有人(?:在家里?|偷偷|私自)?[办开上教搞补]?|反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|(?<!未)来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
+	/.*(?:接报|接警|报称|(?:大厦|大楼|商业街|购物中心|商务中心|创业园|众创空间|小区|\d(?:室|层|楼|号楼?|栋|幢|单元)|[A-Z\d]座)\d{0,4}|有人(?:在家里?|偷偷|私自)?[办开上教搞补]?|反映|反应|投诉|举报|来电|名字叫|名叫|叫做|叫|位于|开设|开了|办了|报了|报名|在|(?<!未)来|去|到|对|给|被|的|是|有|个|家|为|把|和|跟|与|向|从|说|称|以|由|该|本|请|找|选|让|听|楼上|楼下|隔壁|对面|门口|附近|旁边|人员|女士|先生|我们|你们|他们|我|市民|群众|家长|孩子|小孩|学员|学生|儿童|老师|这|那|哪|欢迎|关注|秋季|春季|暑假|寒假|火热|专业)/;
 /** Words that stand before such a word without being anybody's brand. */
 const NO_BRAND =
 	/^(?:期[中末]|寒假|暑假|寒暑假|重点|公立|私立|民办|正规|名师|一对一|小班|大班|晚上|周末|假期|假日|课后|放学后?|开学|全市|全国|本地|各类|多家|几家|一些|无证|非法|违规|黑|校外|线上|线下|在线|附近|楼上|楼下|专业|优质|免费|高端|幼升小|小升初|初升高|[初高大中小][一二三四五六]?年?级?)+$/;
@@ -73,7 +74,7 @@ export function namesInText(text: string, advertisement = false): NameInText[] {
 	const found = new Map<string, NameInText>();
 	if (advertisement) for (const brand of brandsOfAdvertisement(text)) found.set(brand, { key: brand, brand, core: null });
 	for (const clause of toSimplified(text.normalize('NFKC')).split(/[^\p{Script=Han}A-Za-z0-9()·]+/u)) {
-		for (const name of namesInClause(clause)) {
+		for (const name of [...namesInClause(clause), ...namesInFrames(clause)]) {
 			found.set(name.key, name);
 			if (found.size >= MOST_NAMES) return [...found.values()];
 		}
@@ -107,6 +108,16 @@ function namesInClause(clause: string): NameInText[] {
 		names.push({ key: letterKey(name), brand: parsed.brand, core: parsed.core });
 	}
 	return names;
+}
+
+/** Names in the places of a sentence where somebody stands; those without a trade are bare brands. */
+function namesInFrames(clause: string): NameInText[] {
+	return framedNames(clause).flatMap((framed): NameInText[] => {
+		const name = cleanName(framed);
+		const parsed = name === null ? null : parseOrganisationName(name);
+		if (name === null || parsed?.brand == null || !isBrand(parsed.brand)) return [];
+		return [{ key: letterKey(name), brand: parsed.brand, core: parsed.core }];
+	});
 }
 
 function isBrand(brand: string): boolean {

@@ -214,6 +214,25 @@ describe('keys of a text', () => {
 		expect(valuesOf(complaintKeys(content), 'mentionedName')).toContain(name);
 	});
 	test.each([
+		['家长与青禾因退费3980元发生口角', '青禾', 'a bare brand somebody quarrels with'],
+		['接报鼓楼区青禾保洁服务部无证办学', '青禾', 'a business of any trade that is reported'],
+		['青禾超市丢失物品', '青禾', 'whom something befalls'],
+		['市民反映青禾运输拖欠工资', '青禾', 'who owes something'],
+		['青禾每天晚上学生进出', '青禾', 'when it happens is no part of it'],
+		['青禾的架子鼓声音太大', '青禾', 'what is his is no part of it'],
+	])('%s names %s: %s', (content, brand) => {
+		expect(valuesOf(complaintKeys(content), 'mentionedName')).toContain(brand);
+	});
+	test.each([
+		['家长与老师因成绩争吵', 'anybody'],
+		['东街小区门口车辆剐蹭', 'a place'],
+		['室内有七八个学生', 'a room'],
+		['但是学生不愿意去', 'a word of the sentence'],
+		['来电人认为违规', 'who tells'],
+	])('%s names nobody: %s', (content) => {
+		expect(valuesOf(complaintKeys(content), 'mentionedName')).toEqual([]);
+	});
+	test.each([
 		['现场未见学生培训'],
 		['检查时未发现补课'],
 		['经营范围无学科培训'],
