@@ -6,6 +6,7 @@ import { isLongGone, isTooEarly, isTooLate } from './life.ts';
 import type { MatchModel } from './match-model.ts';
 import { DECISION, type Family } from './model.ts';
 import { type NameForms, nameInText } from './name-in-text.ts';
+import { isNameSlip } from './name-slip.ts';
 import { type PairScore, scorePair } from './score.ts';
 import { isOfLearning } from './trade.ts';
 
@@ -70,14 +71,16 @@ const LICENCE_LEAD_DAYS = 365;
 const IDENTIFYING: ReadonlySet<string> = new Set(['creditCode', 'licenceNo', 'codeRepaired', 'name', 'core', 'coreNearby']);
 
 /**
- * The registered body of a licence, admission or account that carries no usable code. Needs a whole name or a code that agrees:
- * the same head in the same room under the same brand is what a successor looks like, not the same organisation.
+ * The registered body of a licence, admission or account that carries no usable code. Needs a whole name, mistyped at most, or a code that
+ * agrees: the same head in the same room under the same brand is what a successor looks like, not the same organisation.
+ * @param formsOf the names of a probe; asked only where no name agrees
  */
-export function attachmentScorer(model: MatchModel): (pair: CandidatePair) => PairScore | null {
+export function attachmentScorer(model: MatchModel, formsOf: (probe: string) => NameForms): (pair: CandidatePair) => PairScore | null {
 	return (pair) => {
-		if (!pair.features.some((feature) => IDENTIFYING.has(feature))) return null;
 		const foundedLater = pair.day !== null && pair.lifeFrom !== null && pair.day < addDays(pair.lifeFrom, -LICENCE_LEAD_DAYS);
-		return scorePair(model, { ...pair, agreements: agreementsOf(pair), foundedLater });
+		const facts = { ...pair, agreements: agreementsOf(pair), foundedLater };
+		if (pair.features.some((feature) => IDENTIFYING.has(feature))) return scorePair(model, facts);
+		return !foundedLater && isNameSlip(formsOf(pair.probe), pair.names) ? scorePair(model, { ...facts, nameInText: 'coreOneAway' }) : null;
 	};
 }
 

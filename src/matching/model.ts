@@ -330,7 +330,7 @@ export const FOUNDING_ORDER = [
  * Raised when code decides otherwise on the same records and weights: what an earlier resolution kept is then forgotten. A change of
  * weights needs nothing, they are part of the model.
  */
-const CODE_VERSION = 3;
+const CODE_VERSION = 4;
 
 /** What decides who is who beside the records and the weights. */
 export const FIXED = [CODE_VERSION, MAX_SHARED, DECISION, FOUNDING_ORDER] as const;

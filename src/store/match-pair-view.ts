@@ -49,7 +49,7 @@ export async function weighPair(
 	const [cores, brands] = [valuesOf('core'), valuesOf('brand')];
 	const weigh = mention
 		? mentionScorer(model, () => ({ text, cores, brands, tellsOfLearning: () => tellsOfLearning(text) }))
-		: attachmentScorer(model);
+		: attachmentScorer(model, () => ({ cores, brands }));
 	return {
 		question: mention ? 'mention' : 'attachment',
 		score: weigh(facts),

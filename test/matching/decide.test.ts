@@ -32,7 +32,7 @@ const words = (text: string, ...cores: string[]): MentionText => ({
 	brands: [],
 	tellsOfLearning: () => tellsOfLearning(text),
 });
-const scoreAttachment = attachmentScorer(SHIPPED_MODEL);
+const scoreAttachment = attachmentScorer(SHIPPED_MODEL, () => ({ cores: ['帆帆诚文化培训'], brands: ['帆帆诚'] }));
 const scoreMention = mentionScorer(SHIPPED_MODEL, () => words(''));
 
 describe('attachmentScorer', () => {
@@ -46,6 +46,18 @@ describe('attachmentScorer', () => {
 
 	it('refuses the same room and telephone under another name: so looks a successor', () => {
 		expect(scoreAttachment(pair(agree('room', 'phone')))).toBeNull();
+	});
+
+	const registered = { names: { cores: ['帆诚文化培训'], brands: ['帆诚'] } };
+
+	it('takes a mistyped name with the room and the telephone, and less than both not', () => {
+		const score = (...features: string[]) => scoreAttachment(pair({ ...agree(...features), ...registered }))?.total ?? 0;
+		expect(score('room', 'phone')).toBeGreaterThanOrEqual(DECISION.attachBits * 1000);
+		expect(score('building')).toBeLessThan(DECISION.attachBits * 1000);
+	});
+
+	it('takes no mistyped name for a business founded years after the licence was issued', () => {
+		expect(scoreAttachment(pair({ ...agree('room', 'phone'), ...registered, lifeFrom: '2024-01-01' }))).toBeNull();
 	});
 
 	it('holds it against a business that it was founded years after the licence was issued', () => {

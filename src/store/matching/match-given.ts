@@ -58,7 +58,7 @@ async function look(db: Database, no: Look, model: MatchModel, given: ReadGiven)
 		given.creditCode,
 		given.day,
 	]);
-	const score = no === 0 ? attachmentScorer(model) : mentionScorer(model, wordsOf(given));
+	const score = no === 0 ? attachmentScorer(model, wordsOf(given)) : mentionScorer(model, wordsOf(given));
 	const candidates = rows.flatMap((pair): Candidate[] => {
 		const weighed = score(pair);
 		return weighed === null ? [] : [{ subject: pair.subject, score: weighed }];

@@ -67,7 +67,14 @@ async function attachUnits(client: pg.PoolClient, { full, model }: Scope): Promi
 	await client.query('drop table if exists probe');
 	await client.query(`/* matching: units without a code */ create temp table probe as
 		select rid as owner, rid, division, null::text as code, issued_on as day, start as cluster from unit where code is null and ${dueOnly('rid', full)}`);
-	await decideLook(client, 0, { full, score: attachmentScorer(model), enoughBits: DECISION.attachBits });
+	const words = new MentionWords(client);
+	await decideLook(client, 0, {
+		full,
+		score: attachmentScorer(model, (probe) => words.of(probe)),
+		enoughBits: DECISION.attachBits,
+		before: (probe) => words.turnTo(probe),
+	});
+	await words.close();
 	return joinClusters(client);
 }
 
