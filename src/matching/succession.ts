@@ -64,6 +64,28 @@ export function scoreSuccession(model: Pick<MatchModel, 'carriesOn'>, pair: Succ
 	return { millibits, score: probabilityOf(millibits), kind: kindOf(pair), reasons };
 }
 
+const NAMES: ReadonlySet<string> = new Set<SuccessionSignal>([
+	'brand',
+	'brandSound',
+	'brandShape',
+	'brandContains',
+	'brandHere',
+	'brandSoundHere',
+	'brandShapeHere',
+	'brandContainsHere',
+	'formerNamed',
+	'brandNamed',
+]);
+const SHARED: ReadonlySet<string> = new Set(SUCCESSION_FAMILIES.flat().filter((signal) => !NAMES.has(signal)));
+
+/**
+ * Whether names are all that ties the two: of two ended schools of one brand that a text may mean by "原帆安" one is a namesake, and no second
+ * predecessor.
+ */
+export function isByNameAlone({ reasons }: Pick<SuccessionScore, 'reasons'>): boolean {
+	return !reasons.some(({ signal }) => SHARED.has(signal));
+}
+
 /** The probability (0..1) that milli-bits stand for; grows with them. */
 export function probabilityOf(millibits: number): number {
 	return 1 / (1 + 2 ** (-millibits / 1000));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_MODEL } from '#matching/match-model.ts';
-import { type SuccessionPair, scoreSuccession } from '#matching/succession.ts';
+import { isByNameAlone, type SuccessionPair, scoreSuccession } from '#matching/succession.ts';
 import { SUCCESSION_FAMILIES, SUCCESSION_TRADE, type SuccessionSignal } from '#matching/succession-model.ts';
 import fc from '../support/property.ts';
 
@@ -113,5 +113,20 @@ describe('scoreSuccession', () => {
 				expect(scored.millibits - scored.reasons.reduce((sum, reason) => sum + reason.weight, 0)).toBe(-7000);
 			}),
 		);
+	});
+});
+
+describe('isByNameAlone', () => {
+	const tied = (...signals: SuccessionSignal[]) => isByNameAlone({ reasons: scoreSuccession(SHIPPED_MODEL, pair(signals))?.reasons ?? [] });
+
+	it('knows a namesake, whatever texts and dates add', () => {
+		expect(tied('formerNamed', 'teaches')).toBe(true);
+		expect(tied('brandContains', 'formerNamed')).toBe(true);
+	});
+
+	it('knows that a person, a number or a place ties more than a name', () => {
+		expect(tied('formerNamed', 'sharedStaff')).toBe(false);
+		expect(tied('brand', 'contactId')).toBe(false);
+		expect(tied('brand', 'building')).toBe(false);
 	});
 });

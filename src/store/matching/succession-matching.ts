@@ -8,7 +8,7 @@ import type { Day } from '#core/days.ts';
 import { confirmedSuccession } from '#matching/decided.ts';
 import type { MatchModel } from '#matching/match-model.ts';
 import type { FeatureUse } from '#matching/model.ts';
-import type { SuccessionScore } from '#matching/succession.ts';
+import { isByNameAlone, type SuccessionScore } from '#matching/succession.ts';
 import type { SuccessionSignal } from '#matching/succession-model.ts';
 import { canReach, type MetPair, scoreWorded, type WordedPair, wordPair } from '#matching/succession-pair.ts';
 import { copyRows, streamRows } from '#store/copy.ts';
@@ -151,12 +151,13 @@ export async function writeSuccessions(
 		const denied = decided.get(`${worded.pair.a} ${worded.pair.b}`) === false;
 		if (scored !== null && scored.score >= KEEP_SCORE && !denied) first.push({ worded, surnameShare, scored });
 	}
-	const likely = first.filter(({ scored }) => scored.score >= LIKELY);
+	const likely = first.filter(({ scored }) => scored.score >= LIKELY && !isByNameAlone(scored));
 	const predecessors = Map.groupBy(likely, ({ worded }) => worded.pair.b);
 	const kept = new Map<string, SuccessionScore>();
 	for (const { worded, surnameShare } of first) {
 		const { a, b } = worded.pair;
-		const scored = scoreWorded(model, worded, { surnameShare, otherPredecessors: Math.max(0, (predecessors.get(b)?.length ?? 0) - 1) });
+		const others = (predecessors.get(b) ?? []).filter((other) => other.worded.pair.a !== a);
+		const scored = scoreWorded(model, worded, { surnameShare, otherPredecessors: others.length });
 		if (scored !== null) kept.set(`${a} ${b}`, scored);
 	}
 	for (const [pair, carriesOn] of decided) if (carriesOn) kept.set(pair, confirmedSuccession(kept.get(pair) ?? null));
