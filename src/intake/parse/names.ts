@@ -189,8 +189,8 @@ function divisionOptions(stem: string): { length: number; cost: number }[] {
 		// A longer run left in the brand costs as much as a division left whole.
 		const left = Math.max(0, ...runs.slice(i + 1).map((longer, j) => costOfKeeping(longer, runs[i + j]?.length)));
 		options.push({ length: run.length, cost: cost + left });
-		for (const length of [...extensions(stem, run.length), ...furtherPlaces(stem, run)])
-			options.push({ length, cost: cost + COST.takeTown });
+		for (const length of extensions(stem, run.length)) options.push({ length, cost: cost + COST.takeTown });
+		for (const further of furtherPlaces(stem, run)) options.push({ length: further.length, cost: cost + further.cost });
 	}
 	if (runs.every((run) => !run.full)) {
 		const unknown = NEW_AREA.exec(stem)?.[0] ?? ZONE.exec(stem)?.[0] ?? UNKNOWN_DIVISION.exec(stem)?.[0];
@@ -207,23 +207,31 @@ function countryOptions(stem: string): { length: number; cost: number }[] {
 	return country === undefined ? [] : [{ length: country.length, cost: 0 }];
 }
 
-/** Behind a county one of its towns without 镇 or 街道 (海宁市海昌); behind a province a city of another, as people do write. */
-function furtherPlaces(stem: string, run: Run): number[] {
+/** A place behind the first division: its end, and what taking it off costs. */
+interface Further {
+	readonly length: number;
+	readonly cost: number;
+}
+
+/** Behind a county one of its towns, with 镇 or 街道 or without (海宁市海昌); behind a province a city of another, as people do write. */
+function furtherPlaces(stem: string, run: Run): Further[] {
 	const rest = stem.slice(run.length);
-	// 东莞 has streets and no counties.
+	// 东莞 has streets and no counties: they stand where a county would.
+	const short = run.candidates.some((d) => d.level === 'COUNTY') ? COST.takeShortTown : COST.takeTown;
 	const towns = run.candidates.filter((d) => d.level !== 'PROVINCE').flatMap((d) => townsOf(d.code));
-	const lengths = [
-		...new Set(
-			towns
-				.filter((town) => rest.startsWith(town) && (endOfTown(rest, town) > town.length || !LANDFORM.test(rest.slice(town.length))))
-				.map((town) => run.length + endOfTown(rest, town)),
-		),
-	];
+	const found = [...new Set(towns)].flatMap((town): Further[] => {
+		if (!rest.startsWith(town)) return [];
+		const end = endOfTown(rest, town);
+		if (end > town.length) return [{ length: run.length + end, cost: COST.takeTown }];
+		return LANDFORM.test(rest.slice(town.length)) ? [] : [{ length: run.length + end, cost: short }];
+	});
 	const road = run.full ? ROAD.exec(rest) : null;
-	if (road !== null) lengths.push(run.length + road[0].length);
-	if (run.candidates.every((d) => d.level !== 'PROVINCE')) return lengths;
+	if (road !== null) found.push({ length: run.length + road[0].length, cost: COST.takeTown });
+	if (run.candidates.every((d) => d.level !== 'PROVINCE')) return found;
 	const city = divisionPrefixes(rest)[0];
-	return city?.candidates.some((d) => d.level === 'PREFECTURE') ? [...lengths, run.length + city.length] : lengths;
+	return city?.candidates.some((d) => d.level === 'PREFECTURE')
+		? [...found, { length: run.length + city.length, cost: COST.takeTown }]
+		: found;
 }
 
 /** 东江湖, 大陈岛: a town's short name before a landform is no town but the landform's name. */
