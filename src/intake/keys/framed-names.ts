@@ -1,5 +1,5 @@
 /**
- * Names told by the words around them: 家长与青禾因退费争吵, 接报青禾无证办学, 青禾丢失物品. Whoever stands in such a place is somebody, whatever
+ * Names told by the words around them: 家长与青禾广告因退费争吵, 接报青禾保洁无证办学, 青禾装修丢失物品. Whoever stands in such a place is somebody, whatever
  * the name ends in; elsewhere in a sentence a name is known by its last word alone (text-mentions.ts). Pure.
  */
 

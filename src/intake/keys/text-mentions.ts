@@ -115,12 +115,15 @@ function namesInClause(clause: string): NameInText[] {
 	return names;
 }
 
-/** Names in the places of a sentence where somebody stands; those without a trade are bare brands. */
+/**
+ * Names in the places of a sentence where somebody stands. A bare brand there is none yet: what hangs over a door is seldom registered, and
+ * a name that differs would speak against the only tenant of the house.
+ */
 function namesInFrames(clause: string): NameInText[] {
 	return framedNames(clause).flatMap((framed): NameInText[] => {
 		const name = cleanName(framed);
 		const parsed = name === null ? null : parseOrganisationName(name);
-		if (name === null || parsed?.brand == null || !isBrand(parsed.brand)) return [];
+		if (name === null || parsed?.brand == null || parsed.core === null || !isBrand(parsed.brand)) return [];
 		return [{ key: letterKey(name), brand: parsed.brand, core: parsed.core }];
 	});
 }
