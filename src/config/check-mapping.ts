@@ -125,6 +125,9 @@ function checkField(path: Path, raw: RawField, def: FieldDef, report: Report): v
 			}
 		}
 	}
+	if (typeof raw !== 'string' && raw.times !== undefined && !(Number(raw.times) > 0)) {
+		report([...path, 'times'], `“times” is a number above 0, like 10000; “${raw.times}” is none.`, true);
+	}
 	checkExpression(path, raw, report);
 	checkCodes(path, raw, def, report);
 }

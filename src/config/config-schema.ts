@@ -187,7 +187,7 @@ const limitsSchema = z
 	.partial();
 
 /** Roles, as src/access/caller.ts has them. */
-const ROLE_NAMES = ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor', 'exporter', 'admin'] as const;
+export const ROLE_NAMES = ['dashboard', 'analyst', 'reviewer', 'enforcement', 'auditor', 'exporter', 'admin'] as const;
 
 export const hubSchema = z.strictObject({
 	databaseUrl: text.optional().describe('PostgreSQL of the store; empty: the hub starts its own'),
@@ -201,7 +201,7 @@ export const hubSchema = z.strictObject({
 		.describe('Secrets that were in use before, oldest first: a list, or one text with blanks between them; from the environment'),
 	host: filled.default('127.0.0.1').describe('Address on which the hub listens'),
 	port: z
-		.union([z.int(), z.string().regex(/^\d+$/)])
+		.union([z.int(), z.string().regex(/^\d+$/, 'must be a whole number')])
 		.default(4000)
 		.describe('Port on which the hub listens; 0: a free one'),
 	nightlySchedule: filled.default('30 1 * * *').describe('When the nightly run starts (cron, Asia/Shanghai)'),

@@ -3,12 +3,11 @@
  * All mistakes are told together, each with file, line and column. Called once, when a command starts.
  */
 import { dirname, resolve } from 'node:path';
-import type { Calendars, DaySpan } from '#core/calendar.ts';
-import type { Day } from '#core/days.ts';
-import { isDay } from '#core/days.ts';
+import type { Calendars } from '#core/calendar.ts';
 import type { DivisionPolicy } from '#core/policy.ts';
 import type { ReviewDays } from '#core/review.ts';
 import { checkMapping } from './check-mapping.ts';
+import { checkSettings } from './check-settings.ts';
 import { configSchema, type RawConfig, type RawSource, sourceSchema, tableSchema } from './config-schema.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { digestOf } from './digest.ts';
@@ -19,7 +18,7 @@ import { configError, type Mistake } from './mistakes.ts';
 import { readSource } from './read-mapping.ts';
 import { parseShape } from './shape.ts';
 import { substitute } from './substitute.ts';
-import { readYamlTree, type YamlTree } from './yaml-file.ts';
+import { readYamlTree } from './yaml-file.ts';
 
 /**
  * The configuration in `path` with the variables of `env`, complete and frozen.
@@ -39,7 +38,7 @@ export function loadConfig(path: string, env: Environment): HubConfig {
 		{ words: shaped.value?.words ?? [], tree },
 	);
 	mistakes.push(...lexicon.mistakes);
-	if (shaped.value !== null) mistakes.push(...checkDays(shaped.value, tree));
+	if (shaped.value !== null) mistakes.push(...checkSettings(shaped.value, tree));
 	if (mistakes.length > 0 || shaped.value === null) throw configError(path, mistakes);
 	return deepFreeze(build(path, shaped.value, { leftOut: filled.leftOut, lexicon }));
 }
@@ -130,26 +129,6 @@ function readReviewDays({ dueDays }: RawConfig['review']): ReviewDays {
 
 function byPrefixLength(a: { division: string }, b: { division: string }): number {
 	return b.division.length - a.division.length || (a.division < b.division ? -1 : 1);
-}
-
-/** Days that do not exist, and spans that end before they begin. */
-function checkDays(raw: RawConfig, tree: YamlTree): Mistake[] {
-	const mistakes: Mistake[] = [];
-	const check = (path: (string | number)[], day: Day): void => {
-		if (!isDay(day)) mistakes.push({ ...tree.place(path), message: `${day} is no day of the calendar.` });
-	};
-	const checkSpans = (path: (string | number)[], spans: readonly DaySpan[]): void => {
-		for (const [index, span] of spans.entries()) {
-			check([...path, index, 'from'], span.from);
-			check([...path, index, 'to'], span.to);
-			if (span.to < span.from) mistakes.push({ ...tree.place([...path, index, 'to']), message: `${span.name} ends before it begins.` });
-		}
-	};
-	const { national, school } = raw.calendars;
-	checkSpans(['calendars', 'national', 'holidays'], national.holidays);
-	for (const [index, day] of national.workdays.entries()) check(['calendars', 'national', 'workdays', index], day);
-	for (const [division, spans] of Object.entries(school)) checkSpans(['calendars', 'school', division], spans);
-	return mistakes;
 }
 
 function orNull(text: string | undefined): string | null {

@@ -66,7 +66,7 @@ function sentence(issue: Issue, name: string, given: unknown): string {
 	if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, not ${describe(given)}.`;
 	if (issue.code === 'invalid_union') return `${name} cannot be ${describe(given)}.`;
 	if (issue.code === 'too_small' && issue.message.startsWith('Too small'))
-		return `${name} is too small: at least ${String(issue.minimum)}.`;
+		return `${name} is too small: ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}.`;
 	if (issue.code === 'too_big') return `${name} is too big: at most ${String(issue.maximum)}.`;
 	return `${name} ${issue.message}.`;
 }
@@ -95,7 +95,10 @@ function describe(given: unknown): string {
 function keysAt(root: Schema, path: Path): string[] {
 	let candidates: Schema[] = [root];
 	for (const step of path) candidates = candidates.flatMap((schema) => childrenOf(schema, step));
-	return candidates.flatMap(unwrap).flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+	return candidates.flatMap(unwrap).flatMap((schema) => {
+		if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum) return schema.keyType.options.map(String);
+		return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+	});
 }
 
 function childrenOf(schema: Schema, step: string | number): Schema[] {
@@ -108,7 +111,8 @@ function childrenOf(schema: Schema, step: string | number): Schema[] {
 }
 
 function unwrap(schema: Schema): Schema[] {
-	if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap() as Schema);
+	if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+		return unwrap(schema.unwrap() as Schema);
 	if (schema instanceof z.ZodUnion) return (schema.options as readonly Schema[]).flatMap(unwrap);
 	return [schema];
 }

@@ -17,7 +17,8 @@ export interface Substituted {
 }
 
 interface Missing {
-	readonly variable: string;
+	/** Null: what stands there names none. */
+	readonly variable: string | null;
 	readonly path: Path;
 }
 
@@ -30,8 +31,15 @@ export function substitute(tree: YamlTree, env: Environment): Substituted {
 	const mistakes: Mistake[] = [];
 	for (const { variable, path } of missing) {
 		const id = path[0] === 'sources' ? String(path[1]) : null;
-		if (id !== null && entryOf(entryOf(sources, id), 'optional') === true) {
+		if (variable !== null && id !== null && entryOf(entryOf(sources, id), 'optional') === true) {
 			if (!leftOut.some((source) => source.id === id)) leftOut.push({ id, variable });
+			continue;
+		}
+		if (variable === null) {
+			mistakes.push({
+				...tree.place(path),
+				message: `“$\{” begins the name of a variable and ends with “}”, as in $\{NAME} or $\{NAME:-default}.`,
+			});
 			continue;
 		}
 		mistakes.push({
@@ -51,6 +59,7 @@ export function substitute(tree: YamlTree, env: Environment): Substituted {
 
 function fill(value: unknown, path: Path, env: Environment, missing: Missing[]): unknown {
 	if (typeof value === 'string') {
+		if (path.at(-1) !== 'pattern' && value.replace(VARIABLE, '').includes('${')) missing.push({ variable: null, path });
 		return value.replace(VARIABLE, (_, variable: string, fallback: string | undefined) => {
 			const given = env[variable];
 			if (given !== undefined && given !== '') return given;

@@ -4,8 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { type Document, isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Mistake, Place } from './mistakes.ts';
+import { type Document, isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { messageOf } from '#core/errors.ts';
+import { hint, type Mistake, type Place } from './mistakes.ts';
 
 /** A way to a value: map keys and list positions. */
 export type Path = readonly (string | number)[];
@@ -13,6 +14,8 @@ export type Path = readonly (string | number)[];
 interface Layer {
 	readonly file: string;
 	readonly document: Document;
+	/** Plain values; undefined where they cannot be made. */
+	readonly value: unknown;
 	readonly lines: LineCounter;
 }
 
@@ -36,9 +39,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 export function readYamlTree(path: string, from: Place = { file: path, line: 1, column: 1 }): YamlTree {
 	const mistakes: Mistake[] = [];
 	const layers = readLayers(path, from, mistakes);
-	const value = layers
-		.map((layer) => layer.document.toJS() as unknown)
-		.reduceRight<unknown>((base, over) => override(base, over, []), undefined);
+	const value = layers.map((layer) => layer.value).reduceRight<unknown>((base, over) => override(base, over, []), undefined);
 	if (isRecord(value)) delete value.extends;
 	return {
 		value,
@@ -75,8 +76,12 @@ function readLayer(path: string, from: Place, mistakes: Mistake[]): Layer | null
 	const file = shown(path);
 	let text: string;
 	try {
-		text = readFileSync(path, 'utf8');
+		text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
 	} catch (cause) {
+		if (cause instanceof TypeError) {
+			mistakes.push({ ...from, message: `The file ${file} is not in UTF-8; save it in this encoding.` });
+			return null;
+		}
 		const reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
 		mistakes.push({ ...from, message: `The file ${file} ${reason}; give the path of a YAML file.` });
 		return null;
@@ -95,13 +100,48 @@ function readLayer(path: string, from: Place, mistakes: Mistake[]): Layer | null
 			message: 'The file holds no map of names and values, as “hub:” and “sources:” or “entries:” are.',
 		});
 	}
-	return { file, document, lines };
+	return {
+		file,
+		document,
+		lines,
+		value: plainOf(document, ({ offset, message }) => {
+			const { line, col } = lines.linePos(offset);
+			mistakes.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message });
+		}),
+	};
+}
+
+/** The plain values of a document; undefined, and reported, where it names a part that it does not have, or repeats parts without end. */
+function plainOf(document: Document, report: (fault: { offset: number; message: string }) => void): unknown {
+	const anchors: string[] = [];
+	let whole = true;
+	visit(document, {
+		Pair(_, { key }) {
+			// Such an entry would be lost without a word: for most of what reads maps it is none.
+			if (isScalar(key) && key.value === '__proto__') report({ offset: key.range?.[0] ?? 0, message: '“__proto__” is no name.' });
+		},
+		Node: (_, node) => {
+			if (!isAlias(node)) {
+				if ('anchor' in node && node.anchor !== undefined) anchors.push(node.anchor);
+			} else if (node.resolve(document) === undefined) {
+				whole = false;
+				report({ offset: node.range?.[0] ?? 0, message: `No part before is named “&${node.source}”.${hint(node.source, anchors)}` });
+			}
+		},
+	});
+	if (!whole || document.errors.length > 0) return undefined;
+	try {
+		return document.toJS();
+	} catch (thrown) {
+		report({ offset: 0, message: `YAML: ${messageOf(thrown)}.` });
+		return undefined;
+	}
 }
 
 /** A path as a reader knows it: relative to where the command runs, unless that leads far away. */
 function shown(path: string): string {
 	const near = relative(process.cwd(), path);
-	return near.startsWith('..') ? path : near;
+	return near === '' || near.startsWith('..') ? path : near;
 }
 
 /**
@@ -112,12 +152,13 @@ function override(base: unknown, over: unknown, path: Path): unknown {
 	if (!isRecord(base) || !isRecord(over)) return over === undefined ? base : over;
 	if (path.at(-2) === 'fields') return over;
 	if (path.at(-1) === 'connector' && over.type !== undefined && over.type !== base.type) return over;
-	const merged: Record<string, unknown> = { ...base };
+	// Not by assignment, for which a name like "__proto__" is none.
+	const merged = new Map(Object.entries(base));
 	for (const [key, value] of Object.entries(over)) {
-		if (value === null) delete merged[key];
-		else merged[key] = override(base[key], value, [...path, key]);
+		if (value === null) merged.delete(key);
+		else merged.set(key, override(merged.get(key), value, [...path, key]));
 	}
-	return merged;
+	return Object.fromEntries(merged);
 }
 
 function locate(layers: readonly Layer[], path: Path, key: boolean): Place {

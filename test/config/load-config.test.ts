@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '#config/load-config.ts';
 import { isHubError } from '#core/errors.ts';
@@ -384,6 +385,88 @@ describe('settings of a connector and of a format', () => {
 		const of = (secret: string) =>
 			load(makeConfig({ connector: `{ type: rest, url: "http://x", signing: { secret: ${secret}, requester: r, service: s } }` })).digest;
 		expect(of('one')).toBe(of('two'));
+	});
+});
+
+describe('what the shape cannot tell', () => {
+	const hub = (line: string) => makeConfig().replace('hub:\n', `hub:\n  ${line}\n`);
+	it.each<[string, string, string]>([
+		['a schedule that is none', hub('nightlySchedule: every night'), '2:20  hub.nightlySchedule is no cron expression'],
+		['a schedule that never comes', hub('nightlySchedule: 0 0 31 2 *'), '2:20  hub.nightlySchedule names no time to come'],
+		['a port beyond all ports', hub('port: 65536'), '2:9  hub.port is too big: at most 65535.'],
+		['a port that is no number', hub('port: four'), '2:9  hub.port must be a whole number.'],
+		['a database that is none', hub('databaseUrl: localhost'), '2:16  hub.databaseUrl is no address of a PostgreSQL'],
+		['a key set that is no address', hub('tokens: { jwksUrl: keys }'), '2:22  hub.tokens.jwksUrl is no http or https address.'],
+		[
+			'a role that the hub has not',
+			hub('tokens: { roles: { boss: analist } }'),
+			'2:28  “analist” is no role of the hub. Did you mean “analyst”?',
+		],
+		[
+			'limits of such a role',
+			hub('limits: { analist: { cost: 5 } }'),
+			'2:13  “analist” is no setting of hub.limits. Did you mean “analyst”?',
+		],
+		['a limit of nothing', hub('limits: { analyst: { cost: 0 } }'), '2:30  hub.limits.analyst.cost is too small: more than 0.'],
+		[
+			'the secret among the former ones',
+			hub(`formerSecrets: [ "$\{HUB_SECRET}" ]`),
+			'2:18  hub.formerSecrets holds the secret that is in use',
+		],
+		['a variable that is not closed', hub('host: ${HOST'), '2:9  “${” begins the name of a variable'],
+		[
+			'a calendar that ends too early',
+			makeConfig().replace('knownTo: 2025-12-31', 'knownTo: 2024-12-31'),
+			'The calendar ends before it begins.',
+		],
+		[
+			'an end of it that is no day',
+			makeConfig().replace('knownTo: 2025-12-31', 'knownTo: 2025-12-41'),
+			'2025-12-41 is no day of the calendar.',
+		],
+		[
+			'a part that nobody named',
+			makeConfig().replace('country:', 'country: &all').replace('sources:', 'review: *al\nsources:'),
+			'No part before is named “&al”. Did you mean “all”?',
+		],
+		['a name that no map can have', makeConfig().replace('  edu:', '  __proto__:'), '“__proto__” is no name.'],
+		[
+			'a factor that is no number',
+			makeConfig({
+				table:
+					'        kind: registration\n        key: h\n        updatedColumn: gx\n        fields:\n          capital: { column: zb, times: 万 }',
+			}),
+			'“times” is a number above 0, like 10000; “万” is none.',
+		],
+	])('%s is told with its place', (_, text, says) => {
+		expect(mistakesOf(text)).toEqual([expect.stringContaining(says)]);
+	});
+
+	it('takes the largest port and a part that was named before', () => {
+		expect(
+			mistakesOf(hub('port: 65535').replace('country:', 'country: &all').replace('sources:', '  divisions: { "22": *all }\nsources:')),
+		).toEqual([]);
+	});
+
+	it('says of a file in another encoding that it is, once', () => {
+		const path = writeConfigs({ 'hub.yaml': '' });
+		writeFileSync(path, Buffer.concat([Buffer.from('hub: '), Buffer.from([0xb1, 0xb1, 0xbe, 0xa9])]));
+		expect(() => loadConfig(path, ENVIRONMENT)).toThrow(/a mistake; nothing was read\.\n.*not in UTF-8; save it in this encoding/);
+	});
+
+	it('says of parts that repeat each other without end that they do', () => {
+		const parts = Array.from(
+			{ length: 9 },
+			(_, at) =>
+				`a${at}: &a${at} [${
+					at === 0
+						? 'x'
+						: Array(10)
+								.fill(`*a${at - 1}`)
+								.join(', ')
+				}]`,
+		);
+		expect(mistakesOf(`${parts.join('\n')}\n${makeConfig()}`)).toEqual([expect.stringContaining('YAML: Excessive alias count')]);
 	});
 });
 

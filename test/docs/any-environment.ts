@@ -10,7 +10,15 @@ export const REFERENCE_VARIABLES: readonly string[] = [
 	),
 ].sort();
 
+/** Values of those that have to be more than a long text. */
+const SHAPED: Readonly<Record<string, string>> = {
+	DATABASE_URL: 'postgresql://hub.example/hub',
+	HUB_FORMER_SECRETS: 'another-value-of-more-than-thirty-two-characters',
+	JWKS_URL: 'https://id.example/keys',
+	PORT: '4000',
+};
+
 /** An environment in which all of them are set. */
 export const anyEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
-	REFERENCE_VARIABLES.map((name) => [name, name === 'PORT' ? '4000' : 'a-value-of-more-than-thirty-two-characters']),
+	REFERENCE_VARIABLES.map((name) => [name, SHAPED[name] ?? 'a-value-of-more-than-thirty-two-characters']),
 );
