@@ -23,6 +23,8 @@ export interface LivingFlag {
 	readonly evidenceDigest: string;
 	/** Cleared by a person: what it stands on is settled. */
 	readonly settled: boolean;
+	/** It stands under review or confirmed, and no case holds it: it had that from an organisation that was merged into its own and stands apart again. */
+	readonly letGo?: boolean;
 }
 
 /** What `changes.csv` tells of a flag before and after. */
@@ -54,7 +56,7 @@ export function found(flag: LivingFlag | null, finding: Pick<Finding, 'evidence'
 	switch (flag.status) {
 		case 'UNDER_REVIEW':
 		case 'CONFIRMED':
-			return { ...again, status: flag.status };
+			return { ...again, status: flag.letGo === true ? 'ONGOING' : flag.status };
 		case 'DISMISSED':
 		case 'WITHDRAWN':
 			return onlyWithNewEvidence(flag, finding, again);
@@ -74,8 +76,13 @@ function onlyWithNewEvidence(flag: LivingFlag, finding: Pick<Finding, 'evidence'
 
 /** What becomes of a flag that was not found; the caller has made sure that the rule could judge. */
 export function notFound(flag: LivingFlag): FlagStep {
-	const staysOpen = flag.status === 'UNDER_REVIEW' || flag.status === 'CONFIRMED' || !isOpen(flag.status);
-	return { status: staysOpen ? flag.status : 'CLEARED', firstSeen: flag.firstSeen, lastSeen: flag.lastSeen, takesContent: false };
+	const held = (flag.status === 'UNDER_REVIEW' || flag.status === 'CONFIRMED') && flag.letGo !== true;
+	return {
+		status: held || !isOpen(flag.status) ? flag.status : 'CLEARED',
+		firstSeen: flag.firstSeen,
+		lastSeen: flag.lastSeen,
+		takesContent: false,
+	};
 }
 
 /** Whether a status counts as open. */

@@ -85,7 +85,10 @@ const KNOWN = `f.flag_id as "flagId", f.organisation_id as "organisationId", f.p
 async function readFlags(client: pg.PoolClient, organisationIds: readonly string[]): Promise<Map<string, KnownFlag[]>> {
 	const { rows } = await client.query<KnownFlag & { owner: string }>(
 		`/* flags: of organisations */
-		select coalesce(o.merged_into, f.organisation_id) as owner, o.merged_into is not null as inherited, ${KNOWN}
+		select coalesce(o.merged_into, f.organisation_id) as owner, o.merged_into is not null as inherited, ${KNOWN},
+			f.status in ('UNDER_REVIEW', 'CONFIRMED') and not exists (select from review_flag rf join flag h using (flag_id)
+				left join organisation m on m.organisation_id = h.organisation_id
+				where rf.held and (h.flag_id = f.flag_id or m.merged_into = f.organisation_id and h.code = f.code and h.person_id is not distinct from f.person_id)) as "letGo"
 		from flag f left join organisation o on o.organisation_id = f.organisation_id
 		where f.organisation_id = any($1) or o.merged_into = any($1) order by f.flag_id for update of f`,
 		[organisationIds],

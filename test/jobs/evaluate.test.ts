@@ -7,6 +7,7 @@ import { type EvaluateSummary, evaluate } from '#jobs/evaluate.ts';
 import { frontBusiness } from '#rules/front-business.ts';
 import { makeRecord, POLICY, REGULATION } from '../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { addCase } from '../support/hub-data.ts';
 import { endRun, putOrganisation, putPerson, putRecords, putRun, putSuccession } from '../support/stored-world.ts';
 
 const SOURCES: Record<string, SourceState> = { market: 'FRESH', education: 'FRESH', hotline: 'FRESH' };
@@ -89,6 +90,11 @@ async function changes(runId: string): Promise<string[]> {
 	return rows.map((row) => row.told);
 }
 
+/** Has a case hold the flag. */
+const hold = async (): Promise<unknown> => {
+	const { rows } = await database.store.pool.query('select flag_id from flag');
+	return addCase(database.store, { id: 'case_a', organisationId: 'org_front', flagId: rows[0].flag_id });
+};
 const setStatus = (status: string): Promise<unknown> => database.store.pool.query('update flag set status = $1', [status]);
 const remove = (...keys: string[]): Promise<unknown> => database.store.pool.query('delete from record where record_key = any($1)', [keys]);
 
@@ -234,6 +240,7 @@ describe('evaluate', () => {
 	it('leaves a confirmed flag open though it is not found again', async () => {
 		await run('2025-05-31');
 		await setStatus('CONFIRMED');
+		await hold();
 		await remove('insp-1', 'c-1');
 		await run('2025-06-01');
 		expect(await flags()).toMatchObject([{ status: 'CONFIRMED' }]);

@@ -376,6 +376,26 @@ describe('organisations that are merged while each has a case', () => {
 		expect(await statusOf(database, 'FRONT_BUSINESS', 'org_b')).toBe('UNDER_REVIEW');
 	});
 
+	test('leave nothing under review that no case holds, once they stand apart again', async () => {
+		await addOrganisation(database.store.db, { id: 'org_b' });
+		const first = await open();
+		const nightOf = (day: string, organisationId: string, keys: readonly string[]) =>
+			runNight(database, {
+				runId: `run-${day}-${organisationId}`,
+				asOf: `2025-05-${day}`,
+				organisationId,
+				found: keys.length === 0 ? {} : { FRONT_BUSINESS: keys },
+			});
+		await merge('org_a', 'org_b');
+		await nightOf('02', 'org_b', ['i1']);
+		await database.store.pool.query(`update organisation set merged_into = null where organisation_id = 'org_a'`);
+		await nightOf('03', 'org_a', ['i1']);
+		await nightOf('04', 'org_b', []);
+		expect(await statusOf(database, 'FRONT_BUSINESS', 'org_a')).toBe('UNDER_REVIEW');
+		expect(await statusOf(database, 'FRONT_BUSINESS', 'org_b')).toBe('CLEARED');
+		await go(first, ['REFER'], ['CONFIRM', ENFORCEMENT]);
+	});
+
 	test('and where the one that goes on has none, its flag goes with the case of the other', async () => {
 		await addOrganisation(database.store.db, { id: 'org_b' });
 		const first = await open();
