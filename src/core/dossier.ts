@@ -107,6 +107,11 @@ export interface Dossier {
 	 * case, seals or a ban; by record key.
 	 */
 	readonly premises: readonly StoredRecord<'inspection'>[];
+	/**
+	 * Whether a register of the prefecture knows the street or building that the texts about an unregistered place name. Null: it is registered,
+	 * no text names one, or the registers of the prefecture tell no streets.
+	 */
+	readonly streetKnown: boolean | null;
 	readonly sources: Readonly<Record<string, SourceState>>;
 	/** The source that answers about people; null: none is configured. */
 	readonly clearanceSource: string | null;

@@ -32,7 +32,7 @@ export type Grade =
 /** Weight of a text; a pair that is missing weighs nothing. For CIRCUMSTANCE: of the most telling one, see `CIRCUMSTANCES`. */
 export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, number>>>>> = {
 	// An authority established it. Smaller: one penalty could stay under HIGH; larger changes nothing.
-	PENALTY: { NAMED: 7, NAMED_WEAKLY: 5, DISGUISED: 5, TRACE: 2, ALLEGED: 5, CIRCUMSTANCE: 1 },
+	PENALTY: { NAMED: 7, NAMED_WEAKLY: 5, DISGUISED: 5, TRACE: 2, ALLEGED: 5, CIRCUMSTANCE: 1, UNEVENTFUL: -1 },
 	// Officers saw it. A refutation weighs less than a finding: a door that opens late hides much.
 	INSPECTION: {
 		NAMED: 6.5,
@@ -52,15 +52,15 @@ export const WEIGHTS: Readonly<Record<Channel, Readonly<Partial<Record<Grade, nu
 		DISGUISED: 1.6,
 		TRACE: 1.4,
 		ALLEGED: 1.2,
-		CIRCUMSTANCE: 1.3,
-		REFUTES: -1,
+		CIRCUMSTANCE: 1.5,
+		REFUTES: -1.6,
 		UNSEEN: -0.5,
-		CARE: -0.9,
+		CARE: -1.5,
 	},
 	// What a caller said, as the police noted it.
-	INCIDENT: { NAMED: 2.4, NAMED_WEAKLY: 2.2, DISGUISED: 2.2, TRACE: 1.5, ALLEGED: 1.7, CIRCUMSTANCE: 1.3 },
+	INCIDENT: { NAMED: 2.4, NAMED_WEAKLY: 2.2, DISGUISED: 2.2, TRACE: 1.5, ALLEGED: 2, CIRCUMSTANCE: 1.5 },
 	// The place's own words, but often undated, copied, or of another place of the same brand. One that sells its trade openly speaks for it.
-	ADVERTISEMENT: { NAMED: 3, NAMED_WEAKLY: 2.1, DISGUISED: 2.2, TRACE: 1, CIRCUMSTANCE: 1.4, CARE: -0.9, UNEVENTFUL: -1 },
+	ADVERTISEMENT: { NAMED: 3, NAMED_WEAKLY: 2.1, DISGUISED: 2.2, TRACE: 1, CIRCUMSTANCE: 1.4, CARE: -1.8, UNEVENTFUL: -1.8 },
 	LIST: { ALLEGED: 1.5, NAMED: 1.5, NAMED_WEAKLY: 1.5 },
 };
 

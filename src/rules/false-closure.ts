@@ -6,7 +6,7 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import { coveredUntil, evidenceOf, NOTHING_FOUND, probability, tidyEvidence, whileLicensed } from './rule-kit.ts';
 import { refutedBy, type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
 /** A closed school is told of more often than others (refunds, former parents), so texts have to weigh somewhat; see front-business. */
 const OFFSET = 2.8;

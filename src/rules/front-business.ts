@@ -9,10 +9,10 @@ import { type BusinessProfile, profilesOf } from './business-profile.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, licenceRuns, NOTHING_FOUND, silentBecause, tidyEvidence, whileLicensed, whyUnread } from './rule-kit.ts';
-import { isClosedSchoolItself, type StructureEvidence, weighStructure } from './structure-evidence.ts';
-import { OWN_SOURCE, type TeachingEvidence, voicesOf, weighTeaching } from './teaching-evidence.ts';
+import { isClosedSchoolItself, type StructureEvidence, SURE_SUCCESSION, weighStructure } from './structure-evidence.ts';
+import { OWN_SOURCE, sideOf, type TeachingEvidence, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 5;
+const VERSION = 6;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.privateEducationLaw12];
 
 /** From here a finding is HIGH, when two kinds of source or an authority's own finding stand behind it. */
@@ -32,8 +32,8 @@ export const frontBusiness: RiskRule = {
 	version: VERSION,
 	title: { zh: '托管、咨询、文化、家政等外壳开展学科类培训', en: 'Front business that teaches school subjects' },
 	description: {
-		zh: '登记为托管、咨询、文化传播、家政、素质拓展、研学、营地、书店自习室等，未持有效学科类办学许可证，检查、处罚、投诉、警情或广告文本显示其开展学科类培训：至少一个非广告强证据，或两个以上相互独立的来源（原学科机构、在职教师等登记上的联系可算其一）。经营范围明示不含培训而证据相反的，加重一级。',
-		en: 'Registered for care, consulting, culture, housekeeping, camps, bookshops and the like, without a running licence for school subjects, while inspections, penalties, complaints, incidents or advertisements tell of subject teaching: at least one strong source that is no advertisement, or two independent ones, of which a record that ties it to a closed school or a public school’s teacher can be one. One level more severe where the registered scope excludes training.',
+		zh: '登记为托管、咨询、文化传播、家政、素质拓展、研学、营地、书店自习室等，未持有效学科类办学许可证，检查、处罚、投诉、警情或广告文本显示其开展学科类培训：至少一个非广告强证据，或两个以上相互独立的来源（原学科机构、在职教师等登记上的联系可算其一；自身广告无论几条算一个；检查仅见桌椅课表等情形而未认定的，与投诉合算）。经营范围明示不含培训而证据相反的，加重一级。',
+		en: 'Registered for care, consulting, culture, housekeeping, camps, bookshops and the like, without a running licence for school subjects, while inspections, penalties, complaints, incidents or advertisements tell of subject teaching: at least one strong source that is no advertisement, or two independent ones, of which a record that ties it to a closed school or a public school’s teacher can be one; its own advertisements are one however many, and an inspection that notes desks or timetables and establishes nothing is none beside complaints. One level more severe where the registered scope excludes training.',
 	},
 	legalBasis: LEGAL,
 	severity: 'HIGH',
@@ -105,12 +105,21 @@ interface Judged {
 	readonly score: number;
 }
 
-/** One strong source that is no advertisement; or two of their own, texts from different channels or days, or one and a record that ties it to teaching. */
+/**
+ * One strong source that is no advertisement; or two of their own, or one and a record that ties it to teaching. What a place says of itself
+ * is one source, however often it says it; what officers noted who came for a complaint and established nothing is none beside complaints.
+ */
 function isEnough(teaching: TeachingEvidence, { linked }: StructureEvidence): boolean {
 	if (teaching.strongSource) return true;
 	const own = teaching.speaking.filter((text) => text.weight >= OWN_SOURCE);
-	return voicesOf(own) + (linked ? 1 : 0) >= 2;
+	const advertised = own.some(({ channel }) => channel === 'ADVERTISEMENT');
+	const complained = own.some(({ channel }) => channel === 'COMPLAINT');
+	const others = own.filter((text) => text.channel !== 'ADVERTISEMENT' && !(complained && isOfComplaint(text)));
+	return voicesOf(others) + (advertised ? 1 : 0) + (linked ? 1 : 0) >= 2;
 }
+
+/** An inspection that notes circumstances and names no lesson. */
+const isOfComplaint = (text: WeighedText): boolean => text.channel === 'INSPECTION' && sideOf(text) === 'COMPLAINT';
 
 function severityOf(profile: BusinessProfile, { teaching, structure, score }: Judged): Severity {
 	const sides = teaching.channels.length + (structure.linked ? 1 : 0);
@@ -134,8 +143,8 @@ function finding(profile: BusinessProfile, judged: Judged): Finding {
 		severity: severityOf(profile, judged),
 		score,
 		explanation: {
-			zh: `以“${guise}”为外壳、无有效学科类办学许可，${kinds}类来源共${teaching.speaking.length}条文本指向学科类培训${structure.carriesOn === null ? '' : '，并疑似承接已关停的学科机构'}。`,
-			en: `Appears as ${guise} without a running subject licence; ${teaching.speaking.length} texts of ${kinds} kinds of source tell of subject teaching${structure.carriesOn === null ? '' : ', and it seems to carry on a closed school'}.`,
+			zh: `以“${guise}”为外壳、无有效学科类办学许可，${kinds}类来源共${teaching.speaking.length}条文本指向学科类培训${pastOf(structure).zh}。`,
+			en: `Appears as ${guise} without a running subject licence; ${teaching.speaking.length} texts of ${kinds} kinds of source tell of subject teaching${pastOf(structure).en}.`,
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([
@@ -146,6 +155,17 @@ function finding(profile: BusinessProfile, judged: Judged): Finding {
 		counterEvidence: counterEvidence(teaching),
 		guise,
 	};
+}
+
+/** What its records say of the school that it was or carries on; empty: nothing, or nothing sure enough to be a source of its own. */
+function pastOf({ turned, carriesOn }: StructureEvidence): { readonly zh: string; readonly en: string } {
+	if (turned)
+		return {
+			zh: '，其本身即原学科机构改名改范围而来',
+			en: ', and it was a school of subjects itself before it changed its name and scope',
+		};
+	if (carriesOn === null || carriesOn.score < SURE_SUCCESSION) return { zh: '', en: '' };
+	return { zh: '，并疑似承接已关停的学科机构', en: ', and it seems to carry on a closed school' };
 }
 
 function profileValue({ record, from }: BusinessProfile): string | null {

@@ -1,14 +1,24 @@
 /** HIDDEN_PREMISES (R09): subjects taught in a flat, hotel, café or office unit where nobody is registered to teach. */
+import { addDays } from '#core/days.ts';
 import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import type { Place } from '#text/lexicon.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { addressOf, bearsLegalForm, isDoor, isElsewhere, namedLikeABusiness, ownAddresses } from './place-evidence.ts';
+import {
+	addressOf,
+	bearsLegalForm,
+	isDoor,
+	isElsewhere,
+	isToBeFoundFirst,
+	namedLikeABusiness,
+	ownAddresses,
+	STREET_ASKED_AGAIN_DAYS,
+} from './place-evidence.ts';
 import { foundOf, NOTHING_FOUND, probability, whileLicensed } from './rule-kit.ts';
 import { STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice];
-/** Leads about one room count together for this long (rule R09 says 60 days; complaints of one term are heard within two). */
+/** Log-odds of what officers found, and of each lead. Smaller OFFICIAL: a finding alone stays under HIGH. */
 const OFFICIAL = 5;
 const LEAD = 2.2;
 /** A name that a register could hold: then the place may be its registered one. */
@@ -26,8 +36,8 @@ export const hiddenPremises: RiskRule = {
 	version: VERSION,
 	title: { zh: '居民楼、酒店、咖啡厅、写字间隐蔽办学', en: 'Subjects taught in a flat, hotel, café or office unit' },
 	description: {
-		zh: '检查认定，或两条以上相互独立（不同渠道或不同日期）的线索反映，在居民住宅、酒店、咖啡厅、写字间内讲授学科，且该处无登记的办学主体。',
-		en: 'An inspection established, or two or more independent leads (of different channels or days) tell, that subjects are taught in a home, hotel, café or office unit where nobody is registered to teach.',
+		zh: '检查认定，或两条以上相互独立（不同渠道或不同日期）的线索反映，在居民住宅、酒店、咖啡厅、写字间内讲授学科，且该处无登记的办学主体；街路楼宇在本市登记中均查不到的，单条文本不计。',
+		en: 'An inspection established, or two or more independent leads (of different channels or days) tell, that subjects are taught in a home, hotel, café or office unit where nobody is registered to teach; where no register of the prefecture knows the street or building, one text alone does not count.',
 	},
 	legalBasis: LEGAL,
 	severity: 'HIGH',
@@ -49,6 +59,7 @@ function evaluate(dossier: Dossier): RuleResult {
 	const texts = weighTeaching(dossier).speaking.filter((text) => tellsOfIt(text) && isHiddenPlace(dossier, text, own));
 	if (!texts.some(({ official }) => official) && voicesOf(texts) < 2) return NOTHING_FOUND;
 	if (!texts.some((text) => isDoor(addressOf(dossier, text)))) return NOTHING_FOUND;
+	if (isToBeFoundFirst(dossier, texts)) return { ...NOTHING_FOUND, nextChange: addDays(dossier.asOf, STREET_ASKED_AGAIN_DAYS) };
 	const official = texts.some((text) => text.official) ? OFFICIAL : 0;
 	const others = texts.filter((text) => !text.official).length;
 	const against = weighTeaching(dossier).against.reduce((sum, text) => sum + text.weight, 0);

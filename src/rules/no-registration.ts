@@ -1,18 +1,27 @@
 /** NO_REGISTRATION (R01, R09, 无证无照): a place that only texts know trains pupils with neither licence nor registration. */
+import { addDays } from '#core/days.ts';
 import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
-import { addressOf, bearsLegalForm, isDoor, isFindable, namedLikeABusiness } from './place-evidence.ts';
+import {
+	addressOf,
+	bearsLegalForm,
+	isDoor,
+	isFindable,
+	isToBeFoundFirst,
+	namedLikeABusiness,
+	STREET_ASKED_AGAIN_DAYS,
+} from './place-evidence.ts';
 import { foundOf, NOTHING_FOUND, probability, silentBecause, whyUnread } from './rule-kit.ts';
 import { refutedBy, STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw12, LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.unlicensedBusiness];
 /** Log-odds that a place without registration teaches there, by what the surest text says; see `weightOf`. */
 const OFFICIAL = 5;
 const SEEN = 3.2;
 /** Reported without a subject: one such report alone is left to the police. Larger: every “无证办班” over the telephone is a place without registration. */
 const REPORTED = 1.5;
-/** A second voice, and each further one up to MOST_FURTHER. Larger: two neighbours outweigh an inspection. */
+/** A second voice, which may tell of lessons alone where the first says that no register knows the place, and each further one up to MOST_FURTHER. Larger: two neighbours outweigh an inspection. */
 const FURTHER = 1.2;
 const MOST_FURTHER = 3;
 /**
@@ -43,8 +52,8 @@ export const noRegistration: RiskRule = {
 	version: VERSION,
 	title: { zh: '无证无照开展培训', en: 'Trains with neither licence nor registration' },
 	description: {
-		zh: '任何登记、许可、准入中均无该场所，仅检查、投诉、警情提及：检查认定或群众反映其无证无照（无执照、不挂牌、住户自办）开展学科类培训，或三条以上相互独立的文本（其中两条以上点明学科，或检查认定加一条）指向同一可查找地点授课。名称形似市场主体的先核对登记。',
-		en: 'No register, licence or admission knows the place; only inspections, complaints or incidents do, and they say that subjects are taught there with neither licence nor registration (no business licence, no sign, in a private home), or three independent texts, two of which name subjects, or officers’ finding and one more, tell of lessons at a place that can be found. A name that looks like a registered business has to be looked up first.',
+		zh: '任何登记、许可、准入中均无该场所，仅检查、投诉、警情提及：检查认定或群众反映其无证无照（无执照、不挂牌、住户自办）开展学科类培训，或三条以上相互独立的文本（其中两条以上点明学科，或检查认定加一条）指向同一可查找地点授课。名称形似市场主体的先核对登记；街路楼宇在本市登记中均查不到的，单条文本不计。',
+		en: 'No register, licence or admission knows the place; only inspections, complaints or incidents do, and they say that subjects are taught there with neither licence nor registration (no business licence, no sign, in a private home), or three independent texts, two of which name subjects, or officers’ finding and one more, tell of lessons at a place that can be found. A name that looks like a registered business has to be looked up first; where no register of the prefecture knows the street or building, one text alone does not count.',
 	},
 	legalBasis: LEGAL,
 	severity: 'HIGH',
@@ -64,11 +73,14 @@ export const noRegistration: RiskRule = {
 function evaluate(dossier: Dossier): RuleResult {
 	if (dossier.registered) return NOTHING_FOUND;
 	const { all, against } = weighTeaching(dossier);
-	const told = all.filter((text) => isAsserted(text) && isFindable(addressOf(dossier, text)));
+	const asserted = all.filter(isAsserted);
+	// One neighbour gives the street and another its number: the place of both is found.
+	const told = asserted.some((text) => isFindable(addressOf(dossier, text))) ? asserted : [];
 	const named = told.filter(({ signal }) => signal.subject >= STRONG);
 	const several = isSeveral(dossier, told, named);
 	const texts = told.filter((text) => saysUnregistered(text) || (several && named.includes(text)));
 	if (texts.length === 0 || (bearsLegalForm(dossier.name) && !several)) return NOTHING_FOUND;
+	if (isToBeFoundFirst(dossier, texts)) return { ...NOTHING_FOUND, nextChange: addDays(dossier.asOf, STREET_ASKED_AGAIN_DAYS) };
 	for (const kind of ['registration', 'licence'] as const) {
 		const unread = whyUnread(dossier, kind);
 		if (unread !== null) return silentBecause(`whether the place is registered cannot be told: ${unread}`);
@@ -77,7 +89,7 @@ function evaluate(dossier: Dossier): RuleResult {
 	const hasDoor = texts.some((text) => isDoor(addressOf(dossier, text)));
 	const sum =
 		strongest +
-		FURTHER * Math.min(MOST_FURTHER, texts.length - 1) +
+		FURTHER * Math.min(MOST_FURTHER, told.filter((text) => texts.includes(text) || named.includes(text)).length - 1) +
 		(hasDoor ? DOOR : -DOOR) +
 		(namedLikeABusiness(dossier.name) ? BUSINESS_NAME : 0) +
 		against.reduce((total, text) => total + text.weight, 0);

@@ -7,7 +7,7 @@ import { namedLikeABusiness } from './place-evidence.ts';
 import { evidenceOf, foundOf, NOTHING_FOUND, probability, silentBecause, whileLicensed, whyUnread } from './rule-kit.ts';
 import { refutedBy, STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.implementingRules];
 /** Where no registration is known, the texts alone: the sum at which half of the leads hold. */
 const OFFSET = 3.2;

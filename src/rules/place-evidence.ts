@@ -5,7 +5,7 @@
 import type { Dossier } from '#core/dossier.ts';
 import type { AddressValue, StoredRecord } from '#core/records.ts';
 import { isHeld } from './rule-kit.ts';
-import type { WeighedText } from './teaching-evidence.ts';
+import { voicesOf, type WeighedText } from './teaching-evidence.ts';
 
 /** The addresses under which an organisation is registered, licensed or admitted. */
 export function ownAddresses(dossier: Dossier): readonly AddressValue[] {
@@ -69,6 +69,17 @@ export function isDoor(address: AddressValue | null): boolean {
 /** Precise enough to find at all: a door, or a street with its number. 菜市场楼上 is neither. */
 export function isFindable(address: AddressValue | null): boolean {
 	return isDoor(address) || (address !== null && address.road !== null && address.number !== null);
+}
+
+/** A street becomes known with the first business that registers there. Smaller: places are judged again for nothing; larger: one is found late. */
+export const STREET_ASKED_AGAIN_DAYS = 30;
+
+/**
+ * Whether one text alone names a street or building that no register of the prefecture knows: misheard, mistyped or invented, and nobody
+ * knows at whose door to knock. A second text about the same place confirms it.
+ */
+export function isToBeFoundFirst({ streetKnown }: Dossier, texts: readonly WeighedText[]): boolean {
+	return streetKnown === false && voicesOf(texts) < 2;
 }
 
 /** A form that only a register gives. Whatever a text says, such a place is to be looked up there first. */

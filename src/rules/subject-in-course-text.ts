@@ -11,7 +11,7 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, foundOf, NOTHING_FOUND, whileLicensed } from './rule-kit.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.identificationGuide, LEGAL_BASIS.hiddenTrainingNotice];
 /** Under this it is not worth a line. Smaller: every quarrel over homework would be listed. */
 const LEAST_SCORE = 0.01;

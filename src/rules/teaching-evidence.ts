@@ -95,7 +95,7 @@ function weigh(dossier: Dossier): TeachingEvidence {
 }
 
 /** Who speaks, apart from whom. Officers come because somebody complained: desks that they note then are no second witness, a lesson that they saw is. */
-function sideOf({ channel, grade }: WeighedText): Channel {
+export function sideOf({ channel, grade }: WeighedText): Channel {
 	return channel === 'INSPECTION' && !isNamed(grade) ? 'COMPLAINT' : channel;
 }
 

@@ -23,7 +23,7 @@ import {
 import { isClosedSchoolItself } from './structure-evidence.ts';
 import { refutedBy, type TeachingEvidence, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw12, LEGAL_BASIS.penaltyMeasures17, LEGAL_BASIS.privateEducationLaw64];
 
 /** Log-odds of a text that says training goes on without a permit. An authority's word is a finding, one complaint a lead. */

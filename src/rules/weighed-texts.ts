@@ -166,8 +166,8 @@ function weightOf(signal: TextSignal, weighing: Weighing): number {
 
 /** Told of every school of arts, sport or machines that is full of children. */
 const OF_ANY_LESSON: readonly Hint[] = ['PUPILS', 'CLASSROOM', 'CONTINUITY', 'FEES'];
-/** Smaller: an admitted studio that hides lessons needs a text that names them; larger: every busy studio is a front. */
-const LAWFUL_LESSONS = 0.6;
+/** Smaller: a circumstance at an admitted studio is no source of its own, and only texts that name lessons find what it hides; larger: every busy studio is a front. */
+const LAWFUL_LESSONS = 0.7;
 
 /** Progress at learning is promised to children of certain school years, and no art or sport is named: purpose and selection of school lessons. */
 const isSorting = ({ audience, nonSubject }: TextSignal): boolean =>

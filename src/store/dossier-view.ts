@@ -24,6 +24,7 @@ import { refText, type StoredRecord } from '#core/records.ts';
 import type { Database } from './database.ts';
 import { type DossierLists, readDossierLists } from './list-view.ts';
 import { type RecordRow, toRecord } from './record-row.ts';
+import { readKnownStreets } from './street-view.ts';
 
 export interface DossierRequest {
 	readonly asOf: Day;
@@ -131,10 +132,7 @@ async function buildBatch(
 	request: DossierRequest & Pick<Dossier, 'sourcesByKind'>,
 	organisations: readonly OrganisationRow[],
 ): Promise<Dossier[]> {
-	const batch = await readBatch(
-		db,
-		organisations.map((organisation) => organisation.organisation_id),
-	);
+	const batch = await readBatch(db, organisations);
 	const held = regulationByDivision(request.regulation);
 	return organisations.map(({ organisation_id: id, registered, name, division_code: divisionCode }) => {
 		const own = besideLists(batch.recordsOf.get(id) ?? [], batch.lists.ofOrganisations.get(id) ?? []);
@@ -154,6 +152,7 @@ async function buildBatch(
 			predecessors: successionsOf(batch, id, 'predecessor_id', 'successor_id'),
 			successors: successionsOf(batch, id, 'successor_id', 'predecessor_id'),
 			premises: batch.premises.get(id) ?? [],
+			streetKnown: registered ? null : (batch.streets.get(id) ?? null),
 			sources: request.sources,
 			clearanceSource: request.clearanceSource,
 			...held(divisionCode),
@@ -165,7 +164,9 @@ async function buildBatch(
 type Batch = Awaited<ReturnType<typeof readBatch>>;
 
 /** Everything that the dossiers of some organisations are made of, in two rounds: what is theirs, then what that names. */
-async function readBatch(db: Database, ids: readonly string[]) {
+async function readBatch(db: Database, organisations: readonly OrganisationRow[]) {
+	const ids = organisations.map((organisation) => organisation.organisation_id);
+	const unregistered = organisations.filter(({ registered }) => !registered).map((organisation) => organisation.organisation_id);
 	const [records, mentions, successions, balances] = await Promise.all([
 		readRecords(db, ids, KIND_NAMES),
 		readMentions(db, ids),
@@ -174,19 +175,20 @@ async function readBatch(db: Database, ids: readonly string[]) {
 	]);
 	const people = [...new Set(mentions.map((mention) => mention.person_id))];
 	const others = [...new Set(successions.flatMap((s) => [s.predecessor_id, s.successor_id]))];
-	const [known, lists, otherRecords, staff, premises] = await Promise.all([
+	const [known, lists, otherRecords, staff, premises, streets] = await Promise.all([
 		readPersonFacts(db, people),
 		readDossierLists(db, ids, people),
 		readRecords(db, others, OTHER_SIDE),
 		readStaffIds(db, others),
 		readPremises(db, ids),
+		readKnownStreets(db, unregistered),
 	]);
 	return {
 		recordsOf: groupBy(records, (record) => record.organisationId ?? ''),
 		otherOf: groupBy(otherRecords, (record) => record.organisationId ?? ''),
 		mentionsOf: groupBy(mentions, (mention) => mention.rid),
 		facts: withLists(known, lists.ofPeople),
-		...{ lists, successions, balances, staff, premises },
+		...{ lists, successions, balances, staff, premises, streets },
 	};
 }
 

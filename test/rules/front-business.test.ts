@@ -14,6 +14,8 @@ const complained = (content: string, on = '2025-05-01', body: object = {}): Stor
 	makeRecord('complaint', { body: { receivedAt: `${on}T09:00:00+08:00`, type: 'IRREGULAR_TRAINING', content, ...body } });
 const advertised = (content: string, on = '2025-05-02'): StoredRecord =>
 	makeRecord('advertisement', { body: { publishedOn: on, content } });
+const called = (summary: string, on = '2025-04-20'): StoredRecord =>
+	makeRecord('incident', { body: { occurredAt: `${on}T20:00:00+08:00`, category: 'NUISANCE', summary } });
 const penalised = (facts: string): StoredRecord => makeRecord('penalty', { body: { decidedOn: '2025-05-05', facts, actType: '其他' } });
 const licence = (body: object = {}): StoredRecord =>
 	makeRecord('licence', { body: { category: 'SUBJECT', status: 'ACTIVE', validUntil: '2027-01-01', ...body } });
@@ -141,6 +143,27 @@ describe('what counts as a second source', () => {
 		expect(judge(records, { predecessors: [carriesOn(0.9)] })).toMatchObject({ code: 'FRONT_BUSINESS' });
 		expect(judge(records, { predecessors: [carriesOn(0.2)] })).toBeUndefined();
 		expect(judge([care({ establishedOn: '2023-03-01' })], { predecessors: [carriesOn(0.9)] })).toBeUndefined();
+	});
+
+	it('is its own past as a school, where it put on another name and scope since its licence ended', () => {
+		const shell = care({ establishedOn: '2016-03-01' });
+		const ended = licence({ name: '启明培训学校', status: 'CANCELLED', endedOn: '2022-01-01' });
+		const changed = (['NAME', 'SCOPE'] as const).map((item) =>
+			makeRecord('registrationChange', { body: { item, changedOn: '2022-03-01' } }),
+		);
+		const renamed = changed.slice(0, 1);
+		expect(judge([shell, ended, ...changed, HINT])).toMatchObject({ code: 'FRONT_BUSINESS' });
+		expect(judge([shell, ended, ...renamed, HINT])).toBeUndefined();
+		const arts = licence({ name: '启明托管服务部', category: 'ART' });
+		expect(judge([shell, ended, ...changed, arts, HINT])).toBeUndefined();
+		expect(judge([shell, ended, ...changed])).toBeUndefined();
+	});
+
+	it('is another’s word, and not what a place says of itself once more', () => {
+		const young = care({ establishedOn: '2023-02-01' });
+		const twice = [advertised('五年级数学，提分看得见', '2025-02-01'), advertised('五年级英语，提分看得见', '2025-05-02')];
+		expect(judge([young, ...twice])).toBeUndefined();
+		expect(judge([young, ...twice.slice(1), called('邻居报称晚上学生进出吵闹')])).toBeDefined();
 	});
 });
 
@@ -278,7 +301,7 @@ describe('FRONT_BUSINESS leaves to other rules', () => {
 
 	it('two hints about a business that is older than the double reduction', () => {
 		const hints = [
-			inspected('墙上贴有“逻辑课”课表', { outcome: 'NONE' }),
+			called('邻居报称晚上学生进出吵闹'),
 			complained('很多孩子背着书包进出，里面有白板和课桌', '2025-05-03', { type: 'OTHER' }),
 		];
 		expect(judge([care({ establishedOn: '2015-01-01' }), ...hints])).toBeUndefined();
@@ -306,10 +329,7 @@ describe('a finding of FRONT_BUSINESS', () => {
 	it('counts pupils and classrooms for little where lessons are lawful, and texts that name subjects as everywhere', () => {
 		const studio = care({ name: '新晨美术工作室', industryCode: 'P8393', scope: '美术培训', establishedOn: '2022-03-01' });
 		const admission = makeRecord('admission', { body: { status: 'ACTIVE', projects: '美术', validUntil: '2028-01-01' } });
-		const busy = [
-			inspected('墙上贴有“逻辑课”课表，有白板和课桌', { outcome: 'NONE' }),
-			complained('晚上九点还有很多初中生背着书包进出', '2025-05-03', { type: 'OTHER' }),
-		];
+		const busy = [called('邻居报称晚上学生进出吵闹'), complained('晚上九点还有很多初中生背着书包进出', '2025-05-03', { type: 'OTHER' })];
 		expect(judge([studio, ...busy])).toBeDefined();
 		expect(judge([studio, admission, ...busy])).toBeUndefined();
 		expect(judge([studio, admission, SEEN])).toBeDefined();

@@ -40,6 +40,33 @@ describe('NO_REGISTRATION', () => {
 		expect(judge(noRegistration, [TOLD, complained('没挂牌子，教五年级数学', '2025-01-01')])?.score).toBeGreaterThan(one);
 	});
 
+	it('asks that a single text name a street that some register knows; two texts about the place confirm it', () => {
+		const unknown = { ...place, streetKnown: false };
+		for (const one of [SEEN, TOLD]) {
+			expect(judge(noRegistration, [one], { ...place, streetKnown: true })).toBeDefined();
+			expect(judge(noRegistration, [one], unknown)).toBeUndefined();
+		}
+		expect(judge(noRegistration, [SEEN, TOLD], unknown)).toBeDefined();
+		expect(noRegistration.evaluate(makeDossier({ records: [TOLD], ...unknown })).nextChange).toBe('2025-06-30');
+	});
+
+	it('finds a place by any of the texts about it, and hears lessons from a second one that says nothing of permits', () => {
+		const street = { ...FLAT, building: null, unit: null, room: null, road: '人民路' };
+		const unsigned = complained('住户开办补课班，没挂牌子，教五年级数学', '2025-03-01', { address: street });
+		const lessons = (address: AddressValue) =>
+			makeRecord('incident', {
+				body: {
+					occurredAt: '2025-04-02T20:00:00+08:00',
+					summary: '有人聚众补课，现场三十几个学生',
+					address,
+					category: 'UNLICENSED_REPORT',
+				},
+			});
+		expect(judge(noRegistration, [unsigned, lessons({ ...street, number: '101' })])).toMatchObject({ code: 'NO_REGISTRATION' });
+		expect(judge(noRegistration, [unsigned, lessons(street)])).toBeUndefined();
+		expect(judge(noRegistration, [{ ...unsigned, body: { ...unsigned.body, address: { ...street, number: '101' } } }])).toBeUndefined();
+	});
+
 	it('leaves a single report that names no subject to the police, and takes it up with a second', () => {
 		const call = (on: string) =>
 			makeRecord('incident', {
@@ -113,6 +140,12 @@ describe('NO_REGISTRATION', () => {
 });
 
 describe('HIDDEN_PREMISES', () => {
+	it('asks that a single text name a street that some register knows', () => {
+		expect(judge(hiddenPremises, [SEEN], { ...place, streetKnown: true })).toBeDefined();
+		expect(judge(hiddenPremises, [SEEN], { ...place, streetKnown: false })).toBeUndefined();
+		expect(judge(hiddenPremises, [SEEN, TOLD], { ...place, streetKnown: false })).toBeDefined();
+	});
+
 	it('finds a flat that officers saw, and one of which two independent leads tell', () => {
 		expect(judge(hiddenPremises, [SEEN])).toMatchObject({ severity: 'HIGH', guise: '居民楼' });
 		expect(judge(hiddenPremises, [TOLD, complained('住户开办补习班，教五年级数学', '2025-04-20')])).toBeDefined();

@@ -103,6 +103,23 @@ describe('streamDossiers', () => {
 		expect(dossier?.predecessors[0]?.staffIds).toEqual(['per_5']);
 	});
 
+	it('tells whether a register of the prefecture knows the street of a place that only texts know', async () => {
+		const { store } = database;
+		for (const id of ['org_told', 'org_unheard', 'org_far']) await putOrganisation(store, id, { registered: false });
+		const numbers = await putRecords(store, [
+			makeRecord('registration', { recordKey: 'street-shop', organisationId: 'org_c' }),
+			makeRecord('complaint', { recordKey: 'told', organisationId: 'org_told' }),
+			makeRecord('complaint', { recordKey: 'told-again', organisationId: 'org_unheard' }),
+			makeRecord('complaint', { recordKey: 'far', organisationId: 'org_far' }),
+		]);
+		const streets = { 'street-shop': '1401|R|人民路', told: '1401|R|人民路', 'told-again': '1401|R|仁明路', far: '1402|R|人民路' };
+		for (const [key, value] of Object.entries(streets)) {
+			await store.pool.query(`insert into record_key (rid, feature, value) values ($1, 'road', $2)`, [numbers.get(key), value]);
+		}
+		const known = (await read(['org_c', 'org_far', 'org_told', 'org_unheard'])).map(({ streetKnown }) => streetKnown);
+		expect(known).toEqual([null, null, true, false]);
+	});
+
 	it('brings what rosters and the police say of the people named, and how sure each link is', async () => {
 		const [dossier] = await read(['org_b']);
 		expect(dossier?.people).toMatchObject([{ personId: 'per_1', certain: true, ref: { recordKey: 'role-b' } }]);

@@ -118,6 +118,7 @@ export function makeDossier(overrides: DossierOverrides = {}): Dossier {
 		predecessors: [],
 		successors: [],
 		premises: [],
+		streetKnown: null,
 		sources: ALL_FRESH,
 		clearanceSource: 'police',
 		policy: POLICY,

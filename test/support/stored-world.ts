@@ -38,13 +38,13 @@ export async function putRecords(store: Store, records: readonly StoredRecord[],
 export async function putOrganisation(
 	store: Store,
 	organisationId: string,
-	options: { name?: string; mergedInto?: string } = {},
+	options: { name?: string; mergedInto?: string; registered?: boolean } = {},
 ): Promise<void> {
 	await store.pool.query(
 		`insert into organisation (organisation_id, registered, name, division_code, first_seen, founder_source, founder_type, founder_key, merged_into)
-		values ($1, true, $2, '990101', '2025-01-01', 'market', 'registration', $2, $3)
+		values ($1, $4, $2, '990101', '2025-01-01', 'market', 'registration', $2, $3)
 		on conflict (organisation_id) do update set merged_into = excluded.merged_into`,
-		[organisationId, options.name ?? organisationId, options.mergedInto ?? null],
+		[organisationId, options.name ?? organisationId, options.mergedInto ?? null, options.registered ?? true],
 	);
 }
 
