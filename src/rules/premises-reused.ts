@@ -7,7 +7,7 @@ import { LEGAL_BASIS } from './legal-basis.ts';
 import { activeRegistrations, evidenceOf, foundOf, licenceRuns, NOTHING_FOUND, probability } from './rule-kit.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures19, LEGAL_BASIS.penaltyMeasures];
 /** A sanction is looked back on for two years (24 months in rule R14). */
 const LOOK_BACK_DAYS = 730;
@@ -47,12 +47,14 @@ function evaluate(dossier: Dossier): RuleResult {
 		return NOTHING_FOUND;
 	const teaching = weighTeaching(dossier);
 	const guised = profilesOf(dossier).some(({ guise }) => guise !== null);
-	if (!guised || teaching.speaking.length === 0) return NOTHING_FOUND;
-	const score = probability(ROOM + Math.max(-1, Math.min(MOST_FROM_TEXTS, TEXTS * teaching.logits)));
 	const last = sanctions
 		.map(({ body }) => body.inspectedOn ?? '')
 		.sort()
 		.at(-1) as Day;
+	// What was told before the sanction is what was sanctioned, not that the room is in use again.
+	const again = teaching.speaking.filter(({ on }) => on !== null && on > last);
+	if (!guised || again.length === 0) return NOTHING_FOUND;
+	const score = probability(ROOM + Math.max(-1, Math.min(MOST_FROM_TEXTS, TEXTS * teaching.logits)));
 	return foundOf(
 		{
 			code: 'PREMISES_REUSED',
@@ -67,7 +69,7 @@ function evaluate(dossier: Dossier): RuleResult {
 			evidence: [
 				...sanctions.slice(-SHOWN).map((one) => evidenceOf(one, 'outcome', one.body.outcome, one.body.inspectedOn)),
 				evidenceOf(registration, 'address', registration.body.address?.text ?? null),
-				...teaching.speaking.slice(0, SHOWN).map(({ evidence }) => evidence),
+				...again.slice(0, SHOWN).map(({ evidence }) => evidence),
 			],
 		},
 		addDays(last, LOOK_BACK_DAYS + 1),

@@ -103,6 +103,11 @@ describe('PREMISES_REUSED', () => {
 		},
 		{ why: 'it was about fire doors', records: [care(), TAUGHT], overrides: { premises: [inspected('消防通道堵塞', '2024-06-01')] } },
 		{ why: 'nothing tells of teaching', records: [care()], overrides: { premises } },
+		{
+			why: 'what tells of it is older than the sanction',
+			records: [care(), complained('给初二学生补物理课', '2024-05-20')],
+			overrides: { premises },
+		},
 		{ why: 'the tenant is licensed', records: [care(), running, TAUGHT], overrides: { premises } },
 		{ why: 'the tenant has another trade', records: [care({ name: '某鞋店', industryCode: 'F5232' }), TAUGHT], overrides: { premises } },
 	])('is silent when $why', ({ records, overrides }) => {
