@@ -3,7 +3,7 @@ import { type Hub, intakeOf, intakePoolOf } from '#compose.ts';
 import { HubError } from '#core/errors.ts';
 import type { SourceMapping } from '#core/mapping.ts';
 import { type SyncScope, sync as syncJob } from '#jobs/sync.ts';
-import { refreshStatistics } from '#store/statistics.ts';
+import { refreshGrownStatistics } from '#store/statistics.ts';
 import { asRun } from './as-run.ts';
 import { tellLeftOut } from './left-out.ts';
 import { type DayArgument, dayArgument, type Outcome } from './outcome.ts';
@@ -28,7 +28,7 @@ export async function sync(hub: Hub, args: SyncArguments): Promise<Outcome> {
 	const summary = await asRun(hub, command, dayArgument(hub, args), null, async (run) => {
 		const intake = { intakeOf: intakeOf(hub), intakePool: intakePoolOf(hub) };
 		const synced = await syncJob({ store, sources: config.sources, connectorOf, ...intake, scope, clock, progress, ...run }, only);
-		await refreshStatistics(store);
+		await refreshGrownStatistics(store);
 		return synced;
 	});
 	const asked = summary.sources.filter(({ source }) => only?.includes(source) ?? true);

@@ -48,6 +48,8 @@ export interface PoolOptions {
 
 /** Dictionaries and two pages take 120 MiB; less ends threads on pages of long texts, more lets the hub pass 1 GiB unseen. */
 const HEAP_MB = 256;
+/** Room for what dies young. With less what a page's rows leave behind is copied about (a twelfth of the work), more takes memory only. */
+const YOUNG_MB = 96;
 
 /** A pool for the sources of `basis`. */
 export function createIntakePool(basis: WorkerBasis, options: PoolOptions = {}): IntakePool {
@@ -107,7 +109,7 @@ class ThreadPool implements IntakePool {
 		const worker = new Worker(new URL('./intake-worker.ts', import.meta.url), {
 			env: {},
 			name: 'intake',
-			resourceLimits: { maxOldGenerationSizeMb: this.#heapMb },
+			resourceLimits: { maxOldGenerationSizeMb: this.#heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
 		});
 		worker.on('message', (answer: WorkerAnswer) => this.#settle(answer));
 		worker.on('error', (cause) => this.#lose(worker, cause));

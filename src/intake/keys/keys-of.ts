@@ -54,7 +54,9 @@ class KeyList {
 	}
 	sorted(): RecordKey[] {
 		const keys: RecordKey[] = [];
-		for (const [feature, values] of [...this.#values].sort(byFeature)) {
+		for (const feature of IN_ORDER) {
+			const values = this.#values.get(feature);
+			if (values === undefined) continue;
 			if (values.length > 1) values.sort();
 			for (const value of values) keys.push({ feature, value });
 		}
@@ -62,11 +64,31 @@ class KeyList {
 	}
 }
 
-/** As `feature|` sorts: one that begins like another but is longer comes before it. */
-function byFeature([a]: readonly [KeyFeature, unknown], [b]: readonly [KeyFeature, unknown]): number {
-	if (a.startsWith(b)) return -1;
-	return !b.startsWith(a) && a < b ? -1 : 1;
-}
+const FEATURES: Readonly<Record<KeyFeature, true>> = {
+	accountRef: true,
+	brand: true,
+	brandPinyin: true,
+	brandShape: true,
+	building: true,
+	contact: true,
+	core: true,
+	creditCode: true,
+	creditCodeRepaired: true,
+	division: true,
+	licenceNo: true,
+	mentionedName: true,
+	mentionedSound: true,
+	name: true,
+	phone: true,
+	road: true,
+	roadAlone: true,
+	roadNumber: true,
+	room: true,
+	roomInBlock: true,
+	storey: true,
+};
+/** All features as `feature|` sorts: one that begins like another but is longer comes before it. */
+const IN_ORDER = (Object.keys(FEATURES) as KeyFeature[]).sort((a, b) => (`${a}|` < `${b}|` ? -1 : 1));
 
 interface FieldValue {
 	readonly def: FieldDef;
