@@ -11,7 +11,7 @@ import type { Database, Store } from './database.ts';
 const CHANNEL = 'lianjian_data';
 
 /** Tables of which no kept answer tells: an answer from the audit is personal, and `meta` holds the audit's head and check values that nobody reads through the API. */
-const UNWATCHED: readonly string[] = ['audit', 'audit_block', 'meta'];
+const UNWATCHED: readonly string[] = ['audit', 'audit_block', 'meta', 'match_noted'];
 
 /** Gives every table of the store its trigger that has none yet; quick when nothing is missing. */
 export async function watchTables(db: Database): Promise<void> {

@@ -25,6 +25,7 @@ import * as listsOfACounty from './migrations/018-lists-of-a-county.ts';
 import * as successionMemory from './migrations/019-succession-memory.ts';
 import * as peopleDecided from './migrations/022-people-decided.ts';
 import * as valuesFirst from './migrations/025-values-first.ts';
+import * as matchNoted from './migrations/026-match-noted.ts';
 import * as oneStep from './migrations/029-one-step.ts';
 
 const MIGRATIONS = {
@@ -49,6 +50,7 @@ const MIGRATIONS = {
 	'018-lists-of-a-county': listsOfACounty,
 	'022-people-decided': peopleDecided,
 	'025-values-first': valuesFirst,
+	'026-match-noted': matchNoted,
 	'029-one-step': oneStep,
 };
 

@@ -1,6 +1,6 @@
 /**
- * What the last resolution left for this one (tables `match_…`). A full resolution makes it anew; another one finds the records whose
- * content is no longer what was seen then (`touched`), and redoes what depends on them. Both go through the same statements, a full
+ * What the last resolution left for this one (tables `match_…`). A full resolution makes it anew; another one takes the records that were
+ * noted as new, changed or gone since (`touched`), and redoes what depends on them. Both go through the same statements, a full
  * one with everything touched, so that they end alike.
  */
 import { createHash } from 'node:crypto';
@@ -13,29 +13,39 @@ export interface Memory {
 	readonly full: boolean;
 	/** Of the model, the code, the lexicon and the configuration. */
 	readonly digest: string;
+	/** The highest number of a record when the resolution began. */
+	readonly lastRid: string;
 }
 
 /** Above this share of changed records a full resolution costs less: every change touches its neighbours as well. */
 const MOST_TOUCHED = 0.2;
 
+/** Notes are taken as they are read: one that comes while the resolution runs is the next one's. */
+const NOTED = `/* memory: noted */ create temp table noted (rid bigint, organisation_id text collate "C")`;
+const TAKE = '/* memory: take notes */ with taken as (delete from match_noted returning *) insert into noted select * from taken';
+
 const TOUCHED = `/* memory: touched */ create temp table touched as
-	select coalesce(r.rid, s.rid) as rid from (select rid, hashtextextended(content_hash, 0) as content from record) r full join match_seen s using (rid)
-	where r.content is distinct from s.content`;
+	select rid from noted union select rid from record where rid > (select last_rid from match_memory) and rid <= $1`;
 
 /**
- * Finds what changed and builds `touched (rid)`: records that are new, changed or gone; empty in a full resolution, where it means nothing.
+ * Finds what changed and builds `touched (rid)`: records that are new, changed or gone; empty in a full resolution, where it means nothing. And `noted (rid,
+ * organisation_id)`: those that were there before, with their organisation then.
  * @param run `full` asks for a full one.
  */
 export async function recall(client: pg.ClientBase, run: { runId: string; full: boolean; model: MatchModel }): Promise<Memory> {
 	const digest = await digestOf(client, run);
 	const { rows: kept } = await client.query<{ digest: string }>('/* memory: digest */ select digest from match_memory');
 	const known = !run.full && kept[0]?.digest === digest;
-	await client.query(known ? TOUCHED : 'create temp table touched (rid bigint)');
+	const { rows: last } = await client.query<{ rid: string }>('/* memory: last record */ select coalesce(max(rid), 0)::text as rid from record');
+	const lastRid = last[0]?.rid ?? '0';
+	await client.query(NOTED);
+	await client.query(TAKE);
+	await client.query(known ? TOUCHED : 'create temp table touched (rid bigint)', known ? [lastRid] : []);
 	await client.query('create index on touched (rid)');
 	await client.query('analyze touched');
 	const full = !known || (await isTooMuch(client));
 	if (full) await client.query('/* memory: forget */ truncate touched, match_memory, match_unit, match_choice, match_lender');
-	return { full, digest };
+	return { full, digest, lastRid };
 }
 
 async function digestOf(client: pg.ClientBase, { runId, model }: { runId: string; model: MatchModel }): Promise<string> {
@@ -50,7 +60,7 @@ async function digestOf(client: pg.ClientBase, { runId, model }: { runId: string
 
 async function isTooMuch(client: pg.ClientBase): Promise<boolean> {
 	const { rows } = await client.query<{ much: boolean }>(
-		'/* memory: how much */ select (select count(*) from touched) > $1::float8 * (select count(*) from match_seen) as much',
+		'/* memory: how much */ select (select count(*) from touched) > $1::float8 * (select records from match_memory) as much',
 		[MOST_TOUCHED],
 	);
 	return rows[0]?.much !== false;
@@ -85,14 +95,12 @@ export async function keep(
 	await client.query(`/* memory: put in */ insert into ${table} ${rows((rid) => `${rid} in (select rid from ${options.scope})`)}`, values);
 }
 
-const SEEN: KeptTable = {
-	table: 'match_seen',
-	rows: (narrow) => `select rid, hashtextextended(content_hash, 0) as content from record where ${narrow('rid')}`,
-	indexes: ['rid'],
-};
+/** New records less those that are gone; one that came and went between two resolutions is both. */
+const RECORDS = `/* memory: records */ update match_memory set last_rid = $1, records = records
+	+ (select count(*) from touched where rid > last_rid) - (select count(*) from touched t where not exists (select from record r where r.rid = t.rid))`;
 
-/** Keeps what was seen, at the end of a resolution. */
-export async function remember(client: pg.ClientBase, { full, digest }: Memory): Promise<void> {
-	await keep(client, SEEN, { full, scope: 'touched' });
-	if (full) await client.query('/* memory: model */ insert into match_memory values ($1)', [digest]);
+/** Keeps how far the resolution saw, at its end. */
+export async function remember(client: pg.ClientBase, { full, digest, lastRid }: Memory): Promise<void> {
+	if (full) await client.query('/* memory: model */ insert into match_memory select $1, $2, count(*) from record', [digest, lastRid]);
+	else await client.query(RECORDS, [lastRid]);
 }

@@ -44,13 +44,19 @@ const UPSERT = `/* ids: organisations */
 	where (organisation.registered, organisation.name, organisation.credit_code, organisation.division_code, organisation.status, organisation.industry_code, organisation.merged_into)
 		is distinct from (excluded.registered, excluded.name, excluded.credit_code, excluded.division_code, excluded.status, excluded.industry_code, null::text)`;
 
+/** Ids that may go: those of records in the clusters looked at, or that left one, as they stood before. Where a founding record stood, there was its id. */
+const RETIRING = `/* ids: may go */ create temp table retiring as
+	select r.organisation_id from record r where r.rid in (select rid from record_cluster union select rid from moved) and r.organisation_id is not null
+	union select organisation_id from noted where organisation_id is not null`;
+const ALL_RETIRING = `/* ids: may go */ create temp table retiring as select organisation_id from organisation where merged_into is null`;
+
 /** Ids that no cluster kept, of founding records in the clusters looked at or in none: merged into the one that their founding record stands with, or retired with nothing. */
 const RETIRE = `/* ids: retired */
 	with gone as (
 		select o.organisation_id as old_id, i.organisation_id as new_id
 		from organisation o left join record r on r.source = o.founder_source and r.record_type = o.founder_type and r.record_key = o.founder_key
 		left join record_cluster rc on rc.rid = r.rid left join cluster_id i on i.cluster = rc.cluster
-		where o.merged_into is null and not exists (select from cluster_id k where k.organisation_id = o.organisation_id)
+		where o.organisation_id in (select organisation_id from retiring) and o.merged_into is null and not exists (select from cluster_id k where k.organisation_id = o.organisation_id)
 			and (rc.rid is not null or not exists (select from cluster_now n where n.rid = r.rid))),
 	marked as (update organisation o set merged_into = coalesce(g.new_id, '') from gone g where o.organisation_id = g.old_id returning 1)
 	insert into organisation_id_change (run_id, old_id, new_id, reason)
@@ -116,6 +122,8 @@ export async function writeOrganisations(
 		return;
 	}
 	await client.query(UPSERT, [run.asOf]);
+	await client.query(run.full ? ALL_RETIRING : RETIRING);
+	await client.query('analyze retiring');
 	await client.query(RETIRE, [run.runId]);
 	await client.query(FOLLOW);
 	await client.query(SPLITS, [run.runId, registrationKinds]);

@@ -7,7 +7,8 @@ import type pg from 'pg';
 
 const SEEDS = `/* people: seeds */ create temp table person_seed as
 	select m.pid, m.rid, m.name_key, m.phones from person_mention m
-	where m.rid in (select rid from touched union select rid from moved) or m.pid in (select pid from person_decided_ever)`;
+	where m.pid in (
+		select n.pid from person_mention n where n.rid in (select rid from touched union select rid from moved) union select pid from person_decided_ever)`;
 
 /** Whoever shares a value with a seed; more than the rules need, by those who have numbers of their own. */
 const MEET = `/* people: who meets them */ create temp table person_start as

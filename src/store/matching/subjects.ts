@@ -57,8 +57,9 @@ const DETAILS: KeptTable = {
 const REDO = `/* matching: to redo */ create temp table redo as
 	select rid from touched
 	union select d.rid from match_detail d join touched t on t.rid = d.unit
-	union select k.rid from touched t join unit u on u.rid = t.rid join record_key uk on uk.rid = u.rid and uk.feature in ('creditCode', 'licenceNo', 'accountRef')
-		join record_key k on k.value = uk.value and (k.feature = uk.feature or k.feature = 'creditCodeRepaired' and uk.feature = 'creditCode')
+	union select k.rid from touched t join unit u on u.rid = t.rid join record_key uk on uk.rid = u.rid
+		join (values ('creditCode', 'creditCode'), ('creditCode', 'creditCodeRepaired'), ('licenceNo', 'licenceNo'), ('accountRef', 'accountRef')) w (says, names) on w.says = uk.feature
+		join record_key k on k.feature = w.names and k.value = uk.value
 		join record r on r.rid = k.rid where r.kind = any($1)`;
 
 /** Builds `unit`, and brings `match_detail` up to date; what it said before of the records in `redo (rid)` is in `detail_before`. */
@@ -76,7 +77,8 @@ export async function buildUnits(client: pg.ClientBase, full: boolean): Promise<
 	await keep(client, DETAILS, { full, scope: 'redo', values: [DETAIL_KINDS] });
 }
 
-const SPEAKS = `select u.rid, u.division from unit u union all select d.rid, u.division from match_detail d join unit u on u.rid = d.unit where d.says`;
+const SPEAKS = (narrow: (rid: string) => string) => `select u.rid, u.division from unit u where ${narrow('u.rid')}
+	union all select d.rid, u.division from match_detail d join unit u on u.rid = d.unit where d.says and ${narrow('d.rid')}`;
 /** The county of a text: as its source gives it, else as its address or name says. */
 export const MENTION_DIVISION = `coalesce(r.division_code, (select min(d.value) from record_key d where d.rid = r.rid and d.feature = 'division'), '')`;
 
@@ -86,7 +88,7 @@ const MENTIONS = `select r.rid, ${MENTION_DIVISION} from record r where r.kind =
 const KEY_TABLES: readonly (KeptTable & { readonly ofMentions: boolean; readonly noteGone: boolean })[] = [
 	{
 		table: 'match_key',
-		rows: (narrow) => keysOf(`select * from (${SPEAKS}) s (rid, division) where ${narrow('s.rid')}`, 'subject'),
+		rows: (narrow) => keysOf(SPEAKS(narrow), 'subject'),
 		indexes: ['v', 'rid'],
 		ofMentions: false,
 		noteGone: true,
