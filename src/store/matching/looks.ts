@@ -25,8 +25,30 @@ const DIRTY = `/* matching: dirty */ create temp table dirty as
 		where m.owner is distinct from b.owner or rid in (select rid from faced))
 	select rid from member where owner in (select owner from differ) union select rid from member_before where owner in (select owner_before from differ)`;
 
+const KEYS = (table: string) => `(select k.* from dirty join ${table} k using (rid))`;
+const KEYS_BEFORE = `(select k.* from (select * from ${KEYS('match_key')} a union all select * from ${KEYS('match_lent_key')} b) k where rid not in (select rid from redo)
+	union all select k.* from dirty join key_before k using (rid))`;
+
+/**
+ * So many times the limit of followed values are read of a value's holders: one organisation can hold it many times. Smaller takes common values for
+ * followed ones and looks again for nothing; larger reads more of each.
+ */
+const HOLDERS_READ = 8;
+
+/**
+ * Values by which somebody can come upon a dirty cluster, and values that others share now. A value that too many share to be followed, and that
+ * the same organisations have as before, makes no pair and weighs the same in all.
+ */
 const DIRTY_KEYS = `/* matching: dirty keys */ create temp table dirty_key as
-	select k.v from dirty join match_key k using (rid) union select k.v from dirty join match_lent_key k using (rid) union select v from key_moved`;
+	with present as (select * from ${KEYS('match_key')} a union all select * from ${KEYS('match_lent_key')} b),
+	held as (select distinct m.owner, k.v from present k join member m using (rid)),
+	held_before as (select distinct b.owner, k.v from ${KEYS_BEFORE} k join member_before b using (rid)),
+	said as (select distinct no, v from present),
+	followed as (select s.v from said s join key_use u using (no) cross join lateral (
+		select count(distinct m.owner) as sharers from (select k.rid from match_key k where k.v = s.v limit u.cap * ${HOLDERS_READ}) k join member m using (rid)) h
+		where h.sharers <= u.cap)
+	select v from followed union (select v from (select * from held except select * from held_before) came)
+	union (select v from (select * from held_before except select * from held) went) union select v from key_moved`;
 
 /** Whom the look concerns again. What people decide on, or did once, is always looked at. */
 const DUE = `/* matching: due */ create temp table due as

@@ -20,7 +20,17 @@ const STIRRED = `/* successions: stirred */ create temp table stirred as
 	union select c.cluster from repointed join match_cluster c using (rid)`;
 
 const STIRRED_KEYS = `/* successions: keys of stirred */ create temp table stirred_key as
-	select distinct k.v from (${keysOf('select s.rid, s.division from speaker s', 'subject')}) k`;
+	select distinct s.owner, k.no, k.v from (${keysOf('select s.rid, s.division from speaker s', 'subject')}) k join speaker s using (rid)
+	where k.v in (select v from match_ended_key)`;
+
+/**
+ * Values that stirred clusters share with those that ended, or shared. One that too many others have makes nobody meet, neither before nor now.
+ */
+const STIRRED_VALUES = `/* successions: values of stirred */ create temp table stirred_value as
+	with said as (select s.v from stirred t join match_sharer s on s.owner = t.cluster union select v from stirred_key)
+	select v from said where v not in (
+		select s.v from match_sharer s join key_use u using (no) where s.v in (select v from said) and s.owner not in (select cluster from stirred)
+		group by s.no, s.v having count(*) > min(u.cap))`;
 
 const differing = (columns: string, now: string, before: string) =>
 	`(select ${columns} from ((select * from ${now} except select * from ${before}) union all (select * from ${before} except select * from ${now})) other)`;
@@ -29,8 +39,7 @@ const REDONE = `/* successions: to redo */ create temp table redone as
 	select cluster from predecessor join stirred using (cluster)
 	union ${differing('cluster', 'predecessor', 'match_ended')}
 	union select m.a from match_meeting m join (select cluster from stirred union ${differing('cluster', 'licensed', 'match_licensed')}) s on s.cluster = m.b
-	union select k.owner from stirred t join match_sharer s on s.owner = t.cluster join match_ended_key k on k.v = s.v
-	union select k.owner from stirred_key s join match_ended_key k on k.v = s.v
+	union select k.owner from stirred_value s join match_ended_key k on k.v = s.v
 	union select d.cluster from (
 			select p.person from stirred join match_post p using (cluster)
 			union select m.person_id from stirred join match_cluster c using (cluster) join person_mention m using (rid) where m.person_id is not null) w
@@ -49,7 +58,10 @@ export async function seekPredecessors(client: pg.ClientBase, full: boolean, spe
 		await makeTable(client, 'speaker', speakersOf('select c.rid from stirred join match_cluster c using (cluster)'));
 		await makeTable(client, 'stirred_key', STIRRED_KEYS);
 		await client.query('drop table speaker');
+		await makeTable(client, 'stirred_value', STIRRED_VALUES);
 		await makeTable(client, 'redone', REDONE);
+		await client.query('/* memory: sharers out */ delete from match_sharer where owner in (select cluster from stirred)');
+		await client.query('/* memory: sharers in */ insert into match_sharer select owner, no, v from stirred_key');
 	}
 	await makeTable(client, 'sought', 'create temp table sought as select d.* from predecessor d join redone using (cluster)');
 }
