@@ -36,10 +36,14 @@ const EVER = `/* decisions: ever */ create temp table decided_ever as
 	select r.rid from match_decision d join record r on r.source = d.a_source and r.record_type = d.a_type and r.record_key = d.a_key where d.about = 'ORGANISATION'
 	union select r.rid from match_decision d join record r on r.source = d.b_source and r.record_type = d.b_type and r.record_key = d.b_key where d.about = 'ORGANISATION'`;
 
-/** Builds `decided (decision_id, verdict, a, b)` and `decided_ever (rid)`, and takes apart what stands under one code and was told apart. Reads `unit`. */
-export async function prepareDecisions(client: pg.PoolClient): Promise<void> {
+/** Builds `decided (decision_id, verdict, a, b)` and `decided_ever (rid)`. */
+export async function prepareDecisions(client: pg.ClientBase): Promise<void> {
 	await client.query(DECIDED);
 	await client.query(EVER);
+}
+
+/** Takes apart what stands under one code and was told apart, in `unit`. */
+export async function splitUnits(client: pg.ClientBase): Promise<void> {
 	await client.query(SPLIT, [FOUNDING_ORDER]);
 }
 

@@ -7,23 +7,32 @@ import type pg from 'pg';
 import { type CandidatePair, type Decisions, decide } from '#matching/decide.ts';
 import type { PairScore } from '#matching/score.ts';
 import { copyRows } from '#store/copy.ts';
+import { MEMBERS } from './members.ts';
 import { candidatePairs } from './pairs.ts';
-import { MENTION_DIVISION } from './subjects.ts';
 
 export type Look = 0 | 1 | 2;
 
-const MEMBERS = (look: Look, unit: 'unit' | 'match_unit', details: string) => {
-	const owner = look === 0 ? 'start' : 'cluster';
-	return `select rid, ${owner} as owner, division, false as lent from ${unit} union all select d.rid, u.${owner}, u.division, false from ${details} d join ${unit} u on u.rid = d.unit where d.says`;
-};
-const DETAILS_BEFORE = `(select * from match_detail where rid not in (select rid from redo) union all select * from detail_before)`;
+const OWNED = (look: Look, members: string) => `select rid, ${look === 0 ? 'start' : 'cluster'} as owner from ${members}`;
+
+/** Members as they were, of those in `look_moved (rid)`: the others are what they were. */
+const MOVED = (look: Look) =>
+	`/* matching: moved */ create temp table look_moved as select rid from member_moved union select rid from faced${
+		look === 2
+			? ' union select coalesce(l.rid, b.rid) from lender l full join match_lender b using (rid) where l.owner is distinct from b.owner'
+			: ''
+	}`;
+const BEFORE = (look: Look) =>
+	`/* matching: as they were */ create temp table look_before as ${OWNED(look, 'member_before')}${
+		look === 2 ? ' union all select rid, owner from match_lender join look_moved using (rid)' : ''
+	}`;
 
 /** Members whose cluster, or the facts they give it, are not as before; and all that stand with them, or stood. */
 const DIRTY = `/* matching: dirty */ create temp table dirty as
 	with differ as (
-		select m.owner, b.owner as owner_before from member m full join member_before b using (rid)
-		where m.owner is distinct from b.owner or rid in (select rid from faced))
-	select rid from member where owner in (select owner from differ) union select rid from member_before where owner in (select owner_before from differ)`;
+		select m.owner, b.owner as owner_before from look_moved t left join member m using (rid) left join look_before b using (rid)
+		where m.owner is distinct from b.owner or rid in (select rid from faced)),
+	stirred as (select owner from differ where owner is not null union select owner_before from differ where owner_before is not null)
+	select m.rid from stirred join member m using (owner) union select rid from look_before where owner in (select owner_before from differ)`;
 
 const KEYS = (table: string) => `(select k.* from dirty join ${table} k using (rid))`;
 const KEYS_BEFORE = `(select k.* from (select * from ${KEYS('match_key')} a union all select * from ${KEYS('match_lent_key')} b) k where rid not in (select rid from redo)
@@ -42,7 +51,9 @@ const HOLDERS_READ = 8;
 const DIRTY_KEYS = `/* matching: dirty keys */ create temp table dirty_key as
 	with present as (select * from ${KEYS('match_key')} a union all select * from ${KEYS('match_lent_key')} b),
 	held as (select distinct m.owner, k.v from present k join member m using (rid)),
-	held_before as (select distinct b.owner, k.v from ${KEYS_BEFORE} k join member_before b using (rid)),
+	before as (select b.rid, b.owner from dirty join look_before b using (rid)
+		union all select m.rid, m.owner from dirty join member m using (rid) where rid not in (select rid from look_moved)),
+	held_before as (select distinct b.owner, k.v from ${KEYS_BEFORE} k join before b using (rid)),
 	said as (select distinct no, v from present),
 	followed as (select s.v from said s join key_use u using (no) cross join lateral (
 		select count(distinct m.owner) as sharers from (select k.rid from match_key k where k.v = s.v limit u.cap * ${HOLDERS_READ}) k join member m using (rid)) h
@@ -56,23 +67,26 @@ const DUE = `/* matching: due */ create temp table due as
 	union select rid from due_before`;
 
 /**
- * Builds `member (rid, owner, division, lent)`, the records by which clusters are found in a look, and, unless everything is resolved, `due
+ * Builds `member (rid, owner)`, the records by which clusters are found in a look, and, unless everything is resolved, `due
  * (rid)`: whom the look concerns again.
  */
 export async function prepareLook(client: pg.ClientBase, look: Look, full: boolean): Promise<void> {
-	await client.query('drop table if exists member');
-	const lenders = look === 2 ? ` union all select l.rid, l.owner, ${MENTION_DIVISION}, true from lender l join record r using (rid)` : '';
-	await client.query(`/* matching: members */ create temp table member as ${MEMBERS(look, 'unit', 'match_detail')}${lenders}`);
-	await client.query('create index on member (rid)');
-	await client.query('create index on member (owner)');
-	await client.query('analyze member');
-	if (full) return;
-	await client.query('drop table if exists member_before, dirty, dirty_key, due_before');
-	const before = look === 2 ? ' union all select rid, owner, null::text, true from match_lender' : '';
-	await client.query(
-		`/* matching: members before */ create temp table member_before as ${MEMBERS(look, 'match_unit', DETAILS_BEFORE)}${before}`,
-	);
-	await client.query('analyze member_before');
+	await client.query(full ? 'drop table if exists member' : 'drop view if exists member');
+	const members = full ? `(${MEMBERS('true', 'true')}) m` : 'match_member';
+	const lenders = look === 2 ? ' union all select rid, owner from lender' : '';
+	await client.query(`/* matching: members */ create temp ${full ? 'table' : 'view'} member as ${OWNED(look, members)}${lenders}`);
+	if (full) {
+		await client.query('create index on member (rid)');
+		await client.query('create index on member (owner)');
+		await client.query('analyze member');
+		return;
+	}
+	await client.query('drop table if exists look_moved, look_before, dirty, dirty_key, due_before');
+	if (look === 2) await client.query('create index on lender (rid); create index on lender (owner); analyze lender');
+	await client.query(MOVED(look));
+	await client.query('analyze look_moved');
+	await client.query(BEFORE(look));
+	await client.query('analyze look_before');
 	await client.query(DIRTY);
 	await client.query('analyze dirty');
 	await client.query(DIRTY_KEYS);

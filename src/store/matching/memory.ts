@@ -36,7 +36,9 @@ export async function recall(client: pg.ClientBase, run: { runId: string; full: 
 	const digest = await digestOf(client, run);
 	const { rows: kept } = await client.query<{ digest: string }>('/* memory: digest */ select digest from match_memory');
 	const known = !run.full && kept[0]?.digest === digest;
-	const { rows: last } = await client.query<{ rid: string }>('/* memory: last record */ select coalesce(max(rid), 0)::text as rid from record');
+	const { rows: last } = await client.query<{ rid: string }>(
+		'/* memory: last record */ select coalesce(max(rid), 0)::text as rid from record',
+	);
 	const lastRid = last[0]?.rid ?? '0';
 	await client.query(NOTED);
 	await client.query(TAKE);

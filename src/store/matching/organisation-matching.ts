@@ -13,6 +13,7 @@ import { LabelledSets } from '#matching/union.ts';
 import { copyRows } from '#store/copy.ts';
 import { decidedClusters, decidedMentions, prepareDecisions } from './decisions.ts';
 import { decideLook, dueOnly, prepareLook } from './looks.ts';
+import { joinMembers } from './members.ts';
 import { MentionWords } from './mention-words.ts';
 import { clusterPlaces } from './places.ts';
 import { buildKeys, buildUnits, findChanged, MENTION_DIVISION } from './subjects.ts';
@@ -44,9 +45,9 @@ const MENTION_DAY = `left(coalesce(r.body ->> 'publishedOn', r.body ->> 'inspect
 /** Matches everything that is an organisation or speaks of one. */
 export async function matchOrganisations(client: pg.PoolClient, scope: Scope): Promise<OrganisationMatches> {
 	const { full, model } = scope;
+	await prepareDecisions(client);
 	await buildUnits(client, full);
 	await buildKeys(client, scope);
-	await prepareDecisions(client);
 	await findChanged(client, full);
 	const conflicts = await attachUnits(client, scope);
 	const decided = await linkMentions(client, scope);
@@ -75,11 +76,11 @@ async function attachUnits(client: pg.PoolClient, { full, model }: Scope): Promi
 		before: (probe) => words.turnTo(probe),
 	});
 	await words.close();
-	return joinClusters(client);
+	return joinClusters(client, full);
 }
 
 /** Joins what people said is one, then what the links say, strongest first; what people told apart stays apart. */
-async function joinClusters(client: pg.PoolClient): Promise<Conflicts> {
+async function joinClusters(client: pg.PoolClient, full: boolean): Promise<Conflicts> {
 	const links = await attachments(client);
 	const torn = await tornBetween(client);
 	const decided = await decidedClusters(client);
@@ -104,6 +105,8 @@ async function joinClusters(client: pg.PoolClient): Promise<Conflicts> {
 	});
 	await client.query('create temp table joined (cluster bigint, into_cluster bigint)');
 	await copyRows(client, 'joined (cluster, into_cluster)', moved);
+	await client.query('analyze joined');
+	if (!full) await joinMembers(client);
 	await client.query('/* matching: join clusters */ update unit u set cluster = j.into_cluster from joined j where u.cluster = j.cluster');
 	return conflicts;
 }

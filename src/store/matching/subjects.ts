@@ -1,11 +1,14 @@
 /**
  * The tables on which organisations are matched: units (records that are an organisation), clusters of units under one valid credit
- * code, the details that belong to units, and the keys of all of them. Units are put together anew each time, from what is kept of each.
+ * code, the details that belong to units, and the keys of all of them. A full resolution puts all units together; another one those that a change
+ * can reach, in their place among the rest.
  */
 import type pg from 'pg';
 import { MENTION_KINDS, REGISTRATION_KINDS } from '#core/kinds.ts';
 import type { MatchModel } from '#matching/match-model.ts';
+import { splitUnits } from './decisions.ts';
 import { keysOf, writeUses } from './keys.ts';
+import { MEMBERS, redoMembers } from './members.ts';
 import { type KeptTable, keep } from './memory.ts';
 
 /**
@@ -20,19 +23,53 @@ const RAW = (narrow: string) => `select r.rid, r.kind, ${DIVISION} as division, 
 	from record r left join record_key c on c.rid = r.rid and c.feature = 'creditCode'
 	left join record_key l on l.rid = r.rid and l.feature = 'licenceNo' and r.kind in ('licence', 'account')
 	where r.kind = any($1) and ${narrow}`;
-const KEPT = `select rid, kind, division, own_code, licence_no, established_on, issued_on, ended_on from match_unit where rid not in (select rid from touched)`;
-
 /**
  * Units. A record without a code takes the one code that stands with its licence number elsewhere (an account names both);
  * `start` is the least rid under one code or else one licence number; what is left is a cluster of its own for now.
  */
-const UNITS = (raw: string) => `/* matching: units */
+const UNITS = `/* matching: units */
 	create temp table unit as
-	with raw as (${raw}),
+	with raw as (${RAW('true')}),
 	known as (select licence_no, min(own_code) as code from raw where licence_no is not null and own_code is not null group by licence_no having count(distinct own_code) = 1),
 	coded as (select raw.*, coalesce(raw.own_code, known.code) as code from raw left join known using (licence_no)),
 	started as (select *, case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as start from coded)
 	select *, start as cluster from started`;
+
+const UNITS_REDONE = [
+	'/* matching: units touched */ create temp table raw_now as %',
+	`/* matching: their licences */ create temp table redone_licence as
+		select licence_no from raw_now where licence_no is not null
+		union select m.licence_no from match_unit m where m.licence_no is not null and m.rid in (select rid from touched union select rid from decided_ever)`,
+	// A code is that of a record or of its licence, which every record under the licence may get: so it is looked for under all of them.
+	`/* matching: their codes */ create temp table redone_code as
+		select own_code as code from raw_now where own_code is not null
+		union select m.code from match_unit m where m.code is not null and m.rid in (select rid from touched union select rid from decided_ever)
+		union select c.code from redone_licence l join match_unit m using (licence_no), unnest(array[m.own_code, m.code]) c (code) where c.code is not null`,
+	'analyze raw_now',
+	'analyze redone_licence',
+	'analyze redone_code',
+	`/* matching: units before */ create temp table unit_before as select m.* from match_unit m where m.rid in (
+		select rid from touched union select rid from decided_ever
+		union select u.rid from redone_licence l join match_unit u using (licence_no) union select u.rid from redone_code c join match_unit u using (code))`,
+	'analyze unit_before',
+	'/* matching: units out */ delete from match_unit m using unit_before b where b.rid = m.rid',
+	`/* matching: units in */ insert into match_unit
+		with raw as (select *, null::text as code_before from raw_now
+			union all select rid, kind, division, own_code, licence_no, established_on, issued_on, ended_on, code from unit_before where rid not in (select rid from touched)),
+		known as (select licence_no, min(own_code) as code from raw where licence_no in (select licence_no from redone_licence) and own_code is not null
+			group by licence_no having count(distinct own_code) = 1),
+		coded as (select raw.rid, raw.kind, raw.division, raw.own_code, raw.licence_no, raw.established_on, raw.issued_on, raw.ended_on,
+				coalesce(raw.own_code, known.code, case when raw.licence_no not in (select licence_no from redone_licence) then raw.code_before end) as code
+			from raw left join known using (licence_no)),
+		started as (select *, case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as start from coded)
+		select *, start as cluster from started`,
+	// Units that were joined to others are joined anew, with all the rest.
+	'/* matching: joined units before */ insert into unit_before select * from match_unit where cluster <> start',
+	'/* matching: joined units apart */ update match_unit set cluster = start where cluster <> start',
+	'create index on unit_before (rid)',
+	'analyze unit_before',
+	'create temp view unit as select * from match_unit',
+];
 
 const DETAIL_KINDS = ['registrationChange', 'role', 'staff', 'course', 'accountEntry'];
 
@@ -62,19 +99,32 @@ const REDO = `/* matching: to redo */ create temp table redo as
 		join record_key k on k.feature = w.names and k.value = uk.value
 		join record r on r.rid = k.rid where r.kind = any($1)`;
 
-/** Builds `unit`, and brings `match_detail` up to date; what it said before of the records in `redo (rid)` is in `detail_before`. */
+async function makeUnits(client: pg.ClientBase, full: boolean): Promise<void> {
+	if (full) {
+		await client.query(UNITS, [REGISTRATION_KINDS]);
+		await client.query('create index on unit (rid)');
+		await client.query('create index on unit (cluster)');
+		await client.query('analyze unit');
+	} else {
+		for (const statement of UNITS_REDONE) {
+			const taken = statement.endsWith('%') ? [REGISTRATION_KINDS] : [];
+			await client.query(statement.replace('%', RAW('r.rid in (select rid from touched)')), taken);
+		}
+	}
+	await splitUnits(client);
+}
+
+/**
+ * Builds `unit`, and brings `match_detail` up to date. Unless everything is resolved, `unit` is `match_unit` itself; what a unit that may be another said before is in
+ * `unit_before`. Reads `decided` and `decided_ever`.
+ */
 export async function buildUnits(client: pg.ClientBase, full: boolean): Promise<void> {
-	await client.query(UNITS(full ? RAW('true') : `${RAW('r.rid in (select rid from touched)')} union all ${KEPT}`), [REGISTRATION_KINDS]);
-	await client.query('create index on unit (rid)');
-	await client.query('create index on unit (cluster)');
-	await client.query('analyze unit');
+	await makeUnits(client, full);
 	await client.query(full ? 'create temp table redo (rid bigint)' : REDO, full ? [] : [DETAIL_KINDS]);
 	await client.query('create index on redo (rid)');
 	await client.query('analyze redo');
-	await client.query(
-		'/* matching: details before */ create temp table detail_before as select d.* from match_detail d join redo using (rid)',
-	);
 	await keep(client, DETAILS, { full, scope: 'redo', values: [DETAIL_KINDS] });
+	if (!full) await redoMembers(client);
 }
 
 const SPEAKS = (narrow: (rid: string) => string) => `select u.rid, u.division from unit u where ${narrow('u.rid')}
@@ -149,7 +199,7 @@ export async function findChanged(client: pg.ClientBase, full: boolean): Promise
 }
 
 const CHANGED = `/* matching: changed */ create temp table changed as
-	select rid from redo union select coalesce(u.rid, m.rid) from unit u full join match_unit m using (rid)
+	select rid from redo union select m.rid from unit_before m left join unit u using (rid)
 	where (u.code, u.division, u.established_on, u.issued_on, u.ended_on) is distinct from (m.code, m.division, m.established_on, m.issued_on, m.ended_on)`;
 
 /**
@@ -159,22 +209,19 @@ const CHANGED = `/* matching: changed */ create temp table changed as
  */
 const FACED = `/* matching: faced */ create temp table faced as
 	with present as (select distinct k.rid, k.no from changed join match_key k using (rid)), past as (select distinct b.rid, b.no from changed join key_before b using (rid))
-	select c.rid from changed c left join unit u using (rid) left join match_unit m using (rid)
+	select c.rid from changed c left join unit u using (rid) left join unit_before m using (rid)
 	where (u.kind, u.code, u.division, u.established_on, u.issued_on, u.ended_on) is distinct from (m.kind, m.code, m.division, m.established_on, m.issued_on, m.ended_on)
 	union select c.rid from changed c left join match_detail d using (rid) left join unit u on u.rid = coalesce(d.unit, c.rid) where length(u.division) is distinct from 6
 	union select m.rid from key_moved m join key_use u using (no) where u.subject in ('core', 'brand')
 	union (select rid from (select * from present except select * from past) came)
 	union (select rid from (select * from past except select * from present) went)`;
 
-const KEPT_UNITS: KeptTable = { table: 'match_unit', rows: () => 'select * from unit', indexes: ['rid', 'cluster', 'start'] };
+const KEPT_UNITS: readonly KeptTable[] = [
+	{ table: 'match_unit', rows: () => 'select * from unit', indexes: ['rid', 'cluster', 'start', 'code', 'licence_no'] },
+	{ table: 'match_member', rows: () => MEMBERS('true', 'true'), indexes: ['rid', 'cluster', 'start'] },
+];
 
-/** Keeps the units, once they are joined. */
+/** Keeps the units and what speaks for them, once they are joined; unless everything is resolved they stand there already. */
 export async function keepUnits(client: pg.ClientBase, full: boolean): Promise<void> {
-	if (full) return keep(client, KEPT_UNITS, { full, scope: 'unit' });
-	await client.query(
-		'/* memory: units out */ delete from match_unit m where not exists (select from unit u where u.rid = m.rid and row(u.*) is not distinct from row(m.*))',
-	);
-	await client.query(
-		'/* memory: units in */ insert into match_unit select * from unit u where not exists (select from match_unit m where m.rid = u.rid)',
-	);
+	if (full) for (const table of KEPT_UNITS) await keep(client, table, { full, scope: 'unit' });
 }

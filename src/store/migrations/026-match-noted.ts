@@ -14,6 +14,8 @@ const UP = [
 		when (old.content_hash is distinct from new.content_hash) execute function match_note()`,
 	`create trigger match_note_gone after delete on record for each row execute function match_note()`,
 	'drop table match_seen',
+	// Records by which an organisation is found: with the cluster of their unit before (start) and after units without a code were joined to others.
+	'create unlogged table match_member (rid bigint not null, start bigint not null, cluster bigint not null)',
 	// last_rid: the highest number of a record then; records: how many there were. What was resolved before is forgotten, for nothing was noted since.
 	'truncate match_memory',
 	'alter table match_memory add column last_rid bigint not null, add column records bigint not null',
@@ -26,7 +28,7 @@ const DOWN = [
 	'drop trigger match_note_change on record',
 	'drop trigger match_note_gone on record',
 	'drop function match_note()',
-	'drop table match_noted',
+	'drop table match_noted, match_member',
 ];
 
 /** Makes table and triggers. */
