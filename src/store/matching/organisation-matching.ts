@@ -1,6 +1,6 @@
 /**
- * Organisations in SQL: builds the pairs, lets `#matching` decide, and leaves temp table
- * `cluster_now (rid, cluster, score, signals)`: every unit, detail and mention with the organisation it stands with.
+ * Organisations in SQL: builds the pairs and lets `#matching` decide. A full resolution leaves temp table
+ * `cluster_now (rid, cluster, score, signals)`: every unit, detail and mention with the organisation it stands with. Another one leaves that to scope.ts.
  */
 import type pg from 'pg';
 import { MENTION_KINDS } from '#core/kinds.ts';
@@ -16,6 +16,7 @@ import { decideLook, dueOnly, prepareLook } from './looks.ts';
 import { joinMembers } from './members.ts';
 import { MentionWords } from './mention-words.ts';
 import { clusterPlaces } from './places.ts';
+import { clustersOf } from './scope.ts';
 import { buildKeys, buildUnits, findChanged, MENTION_DIVISION } from './subjects.ts';
 
 /** What a resolution found, for the run's summary. */
@@ -52,7 +53,7 @@ export async function matchOrganisations(client: pg.PoolClient, scope: Scope): P
 	const conflicts = await attachUnits(client, scope);
 	const decided = await linkMentions(client, scope);
 	const places = await clusterPlaces(client, { model, decided });
-	await publish(client);
+	if (full) await publish(client);
 	const { rows } = await client.query<Omit<OrganisationSummary, 'places'>>(SUMMARY);
 	const summary = { ...(rows[0] as Omit<OrganisationSummary, 'places'>), places };
 	return { summary, conflicts: new Map([...conflicts, ...decided.conflicts]) };
@@ -195,13 +196,9 @@ async function settleMentions(client: pg.PoolClient, decided: DecidedMentions, l
 	await client.query('analyze mention_link (rid, cluster)');
 }
 
-/** Gathers units, details and mentions into `cluster_now`. A unit's own score is that of a code: it is the organisation. */
+/** Gathers units, details and mentions into `cluster_now`. */
 async function publish(client: pg.PoolClient): Promise<void> {
-	await client.query(`/* matching: clusters */ create temp table cluster_now as
-		select rid, cluster, 0 as score, '[]'::jsonb as signals from unit
-		union all select d.rid, u.cluster, 0, '[]'::jsonb from match_detail d join unit u on u.rid = d.unit
-		union all select rid, cluster, score, signals from mention_link
-		union all select rid, cluster, score, signals from place_link`);
+	await client.query(`/* matching: clusters */ create temp table cluster_now as ${clustersOf(() => 'true')}`);
 	await client.query('create index on cluster_now (rid)');
 	await client.query('create index on cluster_now (cluster)');
 	await client.query('analyze cluster_now (rid, cluster)');

@@ -17,7 +17,7 @@ import { matchOrganisations, type OrganisationSummary } from './organisation-mat
 import { matchPeople } from './people-matching.ts';
 import { keepPeople } from './people-scope.ts';
 import { writePeople } from './person-ids.ts';
-import { keepClusters, keepLenders, narrowScope } from './scope.ts';
+import { keepClusters, keepMentions, narrowScope } from './scope.ts';
 import { writeSearchGrams } from './search-grams.ts';
 import { keepUnits } from './subjects.ts';
 import { writeSuccessions } from './succession-matching.ts';
@@ -98,7 +98,7 @@ async function resolveInside(client: PoolClient, run: ResolutionRun, onStage: (s
 	await keepPeople(client, full);
 	await writeSearchGrams(client);
 	await keepUnits(client, full);
-	await keepLenders(client);
+	await keepMentions(client);
 	await keepClusters(client, full);
 	onStage(RESOLUTION_STAGES[3]);
 	const successions = await writeSuccessions(client, { asOf: run.asOf, model, full });

@@ -68,22 +68,27 @@ const SPEAKERS = (narrow: string) => `/* successions: records with keys */ creat
 	county as (select cluster, max(division) as division from unit where cluster in (select cluster from mine) group by cluster)
 	select m.cluster as owner, m.rid, y.division from mine m join county y using (cluster)`;
 
-/** Records of those sought, and whatever says what they say. */
+/** Values of predecessors that were of none before: who says them is not kept. */
+const FRESH = (full: boolean) => `/* successions: fresh values */ create temp table fresh as
+	select distinct owner, v from probe_key ${full ? '' : 'where v not in (select v from match_ended_key)'}`;
+
+/** Records of those sought that say something fresh, and whatever says what they say. */
 const VOICES = `/* successions: voices */ create temp table voice as
-	with own as (select c.rid from sought join match_cluster c using (cluster)),
+	with own as (select c.rid from (select distinct owner as cluster from fresh) f join match_cluster c using (cluster)),
 	value as (select distinct k.feature, k.value from own join record_key k using (rid) join (select distinct subject from key_use) u on u.subject = k.feature)
 	select rid from own union select k.rid from value join record_key k using (feature, value)`;
 
 const PROBE_KEYS = `/* successions: keys of predecessors */ create temp table probe_key as
 	select distinct s.owner, k.no, k.v from (${keysOf('select s.rid, s.division from speaker s join sought d on d.cluster = s.owner', 'probe')}) k join speaker s using (rid)`;
 
-/** Whoever says what a predecessor says, found by value; then narrowed to the place. */
-const SUBJECT_KEYS = `/* successions: keys of others */ create temp table subject_key as
+/** Whoever says what a predecessor says, found by value; then narrowed to the place. Of values that are not fresh it is kept who says them. */
+const SUBJECT_KEYS = (full: boolean) => `/* successions: keys of others */ create temp table subject_key as
 	with value as (
-		select distinct k.feature, k.value from sought d join speaker s on s.owner = d.cluster join record_key k using (rid) join (select distinct subject from key_use) u on u.subject = k.feature),
+		select distinct k.feature, k.value from (select distinct owner from fresh) d join speaker s using (owner) join record_key k using (rid) join (select distinct subject from key_use) u on u.subject = k.feature),
 	alike as (select distinct k.rid from value join record_key k using (feature, value))
 	select distinct s.owner, k.no, k.v from (${keysOf('select s.rid, s.division from alike join speaker s using (rid)', 'subject')}) k
-	join speaker s using (rid) join (select distinct v from probe_key) w using (v)`;
+	join speaker s using (rid) join (select distinct v from fresh) w using (v)
+	${full ? '' : 'union all select s.* from match_sharer s join (select distinct v from probe_key) w using (v) where v not in (select v from fresh)'}`;
 
 const POST_KINDS = `('registration', 'nonprofit', 'licence', 'admission', 'role', 'staff')`;
 
@@ -210,10 +215,16 @@ async function prepare(client: pg.PoolClient, asOf: Day, full: boolean): Promise
 	await makeTable(client, 'licensed', LICENSED, [asOf]);
 	await readFormerNames(client);
 	await seekPredecessors(client, full, (rids) => SPEAKERS(`rid in (${rids})`));
-	if (!full) await makeTable(client, 'voice', VOICES);
-	await makeTable(client, 'speaker', SPEAKERS(full ? 'true' : 'rid in (select rid from voice)'));
+	const own = 'rid in (select c.rid from sought join match_cluster c using (cluster))';
+	await makeTable(client, 'speaker', SPEAKERS(full ? 'true' : own));
 	await makeTable(client, 'probe_key', PROBE_KEYS);
-	await makeTable(client, 'subject_key', SUBJECT_KEYS);
+	await makeTable(client, 'fresh', FRESH(full));
+	if (!full) {
+		await makeTable(client, 'voice', VOICES);
+		await client.query('drop table speaker');
+		await makeTable(client, 'speaker', SPEAKERS('rid in (select rid from voice)'));
+	}
+	await makeTable(client, 'subject_key', SUBJECT_KEYS(full));
 	await countSharers(client);
 	await makeTable(client, 'cluster_person', PEOPLE);
 	await makeTable(client, 'meeting', MEETINGS);

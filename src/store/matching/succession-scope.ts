@@ -82,7 +82,12 @@ const MEETINGS: readonly Kept[] = [
 	{ table: 'match_named_before', rows: 'select a, b, shared_by from named_before', gone: 'true', indexes: [] },
 	{ table: 'match_ended_key', rows: 'select owner, no, v from probe_key', gone: OF_REDONE('owner'), indexes: ['owner', 'v'] },
 	// Rows of a value that left the predecessors stay behind: nobody looks there, and whoever says it anew replaces them.
-	{ table: 'match_sharer', rows: 'select owner, no, v from subject_key', gone: 'v in (select v from probe_key)', indexes: ['owner', 'v'] },
+	{
+		table: 'match_sharer',
+		rows: 'select owner, no, v from subject_key where v in (select v from fresh)',
+		gone: 'v in (select v from fresh)',
+		indexes: ['owner', 'v'],
+	},
 	{
 		table: 'match_post',
 		rows: 'select cluster, person, rank from cluster_person',

@@ -16,6 +16,8 @@ const UP = [
 	'drop table match_seen',
 	// Records by which an organisation is found: with the cluster of their unit before (start) and after units without a code were joined to others.
 	'create unlogged table match_member (rid bigint not null, start bigint not null, cluster bigint not null)',
+	// Mentions that stand with an unregistered place.
+	'create unlogged table match_place (rid bigint not null)',
 	// last_rid: the highest number of a record then; records: how many there were. What was resolved before is forgotten, for nothing was noted since.
 	'truncate match_memory',
 	'alter table match_memory add column last_rid bigint not null, add column records bigint not null',
@@ -28,7 +30,7 @@ const DOWN = [
 	'drop trigger match_note_change on record',
 	'drop trigger match_note_gone on record',
 	'drop function match_note()',
-	'drop table match_noted, match_member',
+	'drop table match_noted, match_member, match_place',
 ];
 
 /** Makes table and triggers. */
