@@ -113,6 +113,8 @@ export async function writeOrganisations(
 	await mintMissing(client);
 	await client.query('create unique index on cluster_id (organisation_id)');
 	await client.query('analyze cluster_id');
+	await client.query(run.full ? ALL_RETIRING : RETIRING);
+	await client.query('analyze retiring');
 	if (run.first) {
 		await writeBare(client, ['organisation', 'record', 'record_link'], async () => {
 			await client.query(UPSERT, [run.asOf]);
@@ -122,8 +124,6 @@ export async function writeOrganisations(
 		return;
 	}
 	await client.query(UPSERT, [run.asOf]);
-	await client.query(run.full ? ALL_RETIRING : RETIRING);
-	await client.query('analyze retiring');
 	await client.query(RETIRE, [run.runId]);
 	await client.query(FOLLOW);
 	await client.query(SPLITS, [run.runId, registrationKinds]);

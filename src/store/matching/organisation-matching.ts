@@ -52,7 +52,7 @@ export async function matchOrganisations(client: pg.PoolClient, scope: Scope): P
 	await findChanged(client, full);
 	const conflicts = await attachUnits(client, scope);
 	const decided = await linkMentions(client, scope);
-	const places = await clusterPlaces(client, { model, decided });
+	const places = await clusterPlaces(client, { full, model, decided });
 	if (full) await publish(client);
 	const { rows } = await client.query<Omit<OrganisationSummary, 'places'>>(SUMMARY);
 	const summary = { ...(rows[0] as Omit<OrganisationSummary, 'places'>), places };

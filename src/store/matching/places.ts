@@ -29,10 +29,10 @@ interface PlacePair {
 
 /**
  * Mentions left over that say where or who, or on which someone decided: only they can be a place. One that may be about two organisations
- * is about one of them and founds no place. `precise`: says a room or a storey.
+ * is about one of them and founds no place. `precise`: says a room or a storey. Whoever was left over before, or was looked at again, may be.
  */
-const LEFT_OVER = `/* matching: unlinked mentions */ create temp table left_over as
-	with unlinked as (select r.rid as owner from record r where r.kind = any($1) and not exists (select from mention_link l where l.rid = r.rid)),
+const LEFT_OVER = (narrow: string) => `/* matching: unlinked mentions */ create temp table left_over as
+	with unlinked as (select r.rid as owner from record r where r.kind = any($1) and ${narrow} and not exists (select from mention_link l where l.rid = r.rid)),
 	family as (${familiesOf('(select k.rid as owner, k.no from match_probe_key k join unlinked u on u.owner = k.rid)')})
 	select owner as rid, f.families, coalesce(f.roomed or f.storeyed, false) as precise from unlinked left join family f using (owner)
 	where f.families && array['place', 'contact'] and not exists (select from match_choice c where c.look = 2 and c.probe = owner and c.subject is null)
@@ -58,9 +58,9 @@ const PAIRS = `/* matching: place pairs */
  */
 export async function clusterPlaces(
 	client: pg.ClientBase,
-	{ model, decided }: { readonly model: MatchModel; readonly decided: DecidedMentions },
+	{ full, model, decided }: { readonly full: boolean; readonly model: MatchModel; readonly decided: DecidedMentions },
 ): Promise<number> {
-	await client.query(LEFT_OVER, [MENTION_KINDS]);
+	await client.query(LEFT_OVER(full ? 'true' : 'r.rid in (select rid from due union select rid from match_left_over)'), [MENTION_KINDS]);
 	await client.query('create index on left_over (rid)');
 	await client.query('analyze left_over');
 	const { rows } = await client.query<{ rid: string; precise: boolean }>('select rid::text, precise from left_over order by rid');

@@ -13,10 +13,10 @@ export const clustersOf = (
 	union all select m.rid, m.cluster, m.score, m.signals from mention_link m where ${narrow('m.rid')}
 	union all select p.rid, p.cluster, p.score, p.signals from place_link p where ${narrow('p.rid')}`;
 
-/** Records that can stand elsewhere than before: units and details of units that moved, mentions that were looked at, and places. */
+/** Records that can stand elsewhere than before: units and details of units that moved, mentions that were looked at, and those about nobody known. */
 const MOVABLE = `/* scope: movable */ create temp table movable as
 	select rid from member_moved union select d.rid from match_detail d join member_moved t on t.rid = d.unit
-	union select rid from redo union select rid from due union select rid from place_link union select rid from match_place`;
+	union select rid from redo union select rid from due union select rid from place_link union select rid from match_left_over`;
 
 /** Records that stand elsewhere than before, or otherwise; null: nowhere. */
 const MOVED = `/* scope: moved */ create temp table moved as
@@ -68,9 +68,9 @@ export async function keepClusters(client: pg.ClientBase, full: boolean): Promis
 }
 
 const LENDERS: KeptTable = { table: 'match_lender', rows: () => 'select rid, owner from lender', indexes: ['rid', 'owner'] };
-const PLACES: KeptTable = { table: 'match_place', rows: () => 'select rid from place_link', indexes: [] };
+const LEFT_OVER: KeptTable = { table: 'match_left_over', rows: () => 'select rid from left_over', indexes: [] };
 
-/** Keeps which mentions lent what they say, and which are of places. */
+/** Keeps which mentions lent what they say, and which are about nobody known. */
 export async function keepMentions(client: pg.ClientBase): Promise<void> {
-	for (const table of [LENDERS, PLACES]) await keep(client, table, { full: true, scope: 'moved' });
+	for (const table of [LENDERS, LEFT_OVER]) await keep(client, table, { full: true, scope: 'moved' });
 }

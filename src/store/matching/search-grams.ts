@@ -11,11 +11,12 @@ const NAMES = `/* search: names */ create temp table named as
 /** Organisations whose names are others than those the index was made of; null names: it is gone, or has none any more. */
 const DUE = `/* search: due */ create temp table gram_due as
 	select organisation_id, n.names, n.names_hash from named n
-	full join (select s.* from search_name s where not exists (select from organisation o where o.organisation_id = s.organisation_id and o.merged_into is null)
-		or s.organisation_id in (select organisation_id from cluster_id)) s using (organisation_id)
+	full join (select s.* from search_name s where s.organisation_id in (
+		select o.organisation_id from retiring join organisation o using (organisation_id) where o.merged_into is not null
+		union select organisation_id from cluster_id)) s using (organisation_id)
 	where n.names_hash is distinct from s.names_hash`;
 
-/** Brings `search_gram` to the names of the present clusters. Reads `record_cluster` and `cluster_id`. */
+/** Brings `search_gram` to the names of the present clusters. Reads `record_cluster`, `cluster_id` and `retiring`. */
 export async function writeSearchGrams(client: pg.PoolClient): Promise<void> {
 	await client.query(NAMES);
 	await client.query(DUE);

@@ -104,28 +104,28 @@ const MET: Kept = {
 			array_agg(left(m.name_key, 1)) filter (where m.slot = 'head' and m.name_key <> '') as surnames
 		from newly_met join match_cluster c using (cluster) join record r using (rid) left join person_mention m on m.rid = r.rid
 		where r.kind in ('registration', 'nonprofit', 'licence') group by c.cluster`,
-	gone: 'cluster not in (select cluster from settled_met)',
+	gone: 'cluster in (select cluster from met_gone)',
 	indexes: ['cluster'],
 };
 
-const WHO_MEETS = 'select a as cluster from match_meeting union select b from match_meeting';
+/** Whoever meets anybody anew, or met somebody whose meetings are found again, or is another than before. */
+const MET_MAYBE = `/* successions: may meet anew */ create temp table met_maybe as
+	select a as cluster from match_meeting where a in (select cluster from redone) union select b from match_meeting where a in (select cluster from redone)
+	union select a from meeting union select b from meeting union select cluster from stirred`;
+
+/** Of those, whoever meets anybody and does not stand there as it is, and who stands there and meets nobody or is another. */
+const MEETS = `(exists (select from match_meeting m where m.a = c.cluster) or exists (select from match_meeting m where m.b = c.cluster))`;
+const NEWLY_MET = `/* successions: newly met */ create temp table newly_met as select cluster from met_maybe c
+	where (cluster in (select cluster from stirred) or cluster not in (select cluster from match_met where cluster in (select cluster from met_maybe))) and ${MEETS}`;
+const MET_GONE = `/* successions: met no more */ create temp table met_gone as select cluster from met_maybe c where cluster in (select cluster from stirred) or not ${MEETS}`;
+const ALL_MET = `/* successions: newly met */ create temp table newly_met as select a as cluster from match_meeting union select b from match_meeting`;
 
 /** Keeps who meets whom, once `probe_key`, `subject_key`, `cluster_person` and `meeting` of those sought are made, and brings `match_met` up to date. */
 export async function keepMeetings(client: pg.ClientBase, full: boolean): Promise<void> {
+	if (!full) await makeTable(client, 'met_maybe', MET_MAYBE);
 	for (const kept of MEETINGS) await keepRows(client, kept, full);
-	const settled = full
-		? 'where false'
-		: 'where cluster not in (select cluster from stirred) and cluster in (select cluster from match_met)';
-	await makeTable(
-		client,
-		'settled_met',
-		`/* successions: met before */ create temp table settled_met as select * from (${WHO_MEETS}) w ${settled}`,
-	);
-	await makeTable(
-		client,
-		'newly_met',
-		`/* successions: newly met */ create temp table newly_met as ${WHO_MEETS} except select cluster from settled_met`,
-	);
+	await makeTable(client, 'newly_met', full ? ALL_MET : NEWLY_MET);
+	if (!full) await makeTable(client, 'met_gone', MET_GONE);
 	await keepRows(client, MET, full);
 }
 

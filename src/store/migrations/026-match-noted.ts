@@ -13,11 +13,14 @@ const UP = [
 	`create trigger match_note_change after update of content_hash on record for each row
 		when (old.content_hash is distinct from new.content_hash) execute function match_note()`,
 	`create trigger match_note_gone after delete on record for each row execute function match_note()`,
+	// Who empties the table notes nobody: nothing is kept of it.
+	`create function match_forget() returns trigger language plpgsql as $$ begin delete from match_memory; return null; end $$`,
+	`create trigger match_forget after truncate on record for each statement execute function match_forget()`,
 	'drop table match_seen',
 	// Records by which an organisation is found: with the cluster of their unit before (start) and after units without a code were joined to others.
 	'create unlogged table match_member (rid bigint not null, start bigint not null, cluster bigint not null)',
-	// Mentions that stand with an unregistered place.
-	'create unlogged table match_place (rid bigint not null)',
+	// Mentions about nobody known, by which places are found.
+	'create unlogged table match_left_over (rid bigint not null)',
 	// last_rid: the highest number of a record then; records: how many there were. What was resolved before is forgotten, for nothing was noted since.
 	'truncate match_memory',
 	'alter table match_memory add column last_rid bigint not null, add column records bigint not null',
@@ -29,8 +32,10 @@ const DOWN = [
 	'create unlogged table match_seen (rid bigint not null, content bigint not null)',
 	'drop trigger match_note_change on record',
 	'drop trigger match_note_gone on record',
+	'drop trigger match_forget on record',
 	'drop function match_note()',
-	'drop table match_noted, match_member, match_place',
+	'drop function match_forget()',
+	'drop table match_noted, match_member, match_left_over',
 ];
 
 /** Makes table and triggers. */
