@@ -19,8 +19,8 @@ import { keepPeople } from './people-scope.ts';
 import { writePeople } from './person-ids.ts';
 import { keepClusters, keepMentions, narrowScope } from './scope.ts';
 import { writeSearchGrams } from './search-grams.ts';
-import { keepUnits } from './subjects.ts';
 import { writeSuccessions } from './succession-matching.ts';
+import { keepUnits } from './units.ts';
 
 export interface ResolutionSummary extends OrganisationSummary {
 	/** Everything was resolved, and not only what changed. */
