@@ -30,13 +30,19 @@ const UPSERT = `/* people: persons */
 	select i.person_id, f.name, f.source, f.record_type, f.export_key, $1 from person_new_id i join person_founder f using (person) order by i.person_id
 	on conflict (person_id) do update set merged_into = null, name = excluded.name where person.merged_into is not null or person.name <> excluded.name`;
 
-/** Ids that no set kept, of people who had a mention among those looked at. */
+/**
+ * Ids that no set kept, of people who had a mention among those looked at. Their founding mentions are found among those in one go: a look for each would read all
+ * records of its source.
+ */
 const RETIRE = (narrow: string) => `/* people: retired */
-	with gone as (update person p set merged_into = coalesce((
-		select i.person_id from record r join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid
-		join node_person np on np.node = n.node join person_new_id i on i.person = np.person
-		where r.source = p.founder_source and r.record_type = p.founder_type limit 1), '')
-	where p.merged_into is null and not exists (select from person_new_id i where i.person_id = p.person_id) and ${narrow} returning p.person_id, p.merged_into)
+	with leaving as materialized (select p.person_id, p.founder_source, p.founder_type, p.founder_key from person p
+		where p.merged_into is null and not exists (select from person_new_id i where i.person_id = p.person_id) and ${narrow}),
+	went as (select l.person_id, min(i.person_id) as into_id from leaving l
+		join person_mention m on m.export_key = l.founder_key join person_node n on n.pid = m.pid
+		join record r on r.rid = n.rid and r.source = l.founder_source and r.record_type = l.founder_type
+		join node_person np on np.node = n.node join person_new_id i on i.person = np.person group by l.person_id),
+	gone as (update person p set merged_into = coalesce(w.into_id, '') from leaving l left join went w using (person_id)
+		where p.person_id = l.person_id returning p.person_id, p.merged_into)
 	insert into person_id_change (run_id, old_id, new_id, reason)
 	select $1, person_id, merged_into, case when merged_into = '' then 'retired' else 'merged' end from gone on conflict do nothing`;
 
