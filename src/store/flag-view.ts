@@ -9,6 +9,7 @@ import { visibleFlag } from './flag-scope.ts';
 import { jsonAt } from './json-at.ts';
 import { flagMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toLazyPage, toPage, toPages, type Window } from './page.ts';
+import { readRows } from './ready.ts';
 import { inDivisions, type RowScope, visibleHome } from './row-scope.ts';
 
 export type { FlagConditions } from '#core/organisation-filter.ts';
@@ -132,9 +133,13 @@ function matches(scope: RowScope, wanted: FlagConditions): RawBuilder<SqlBool> {
 
 /** Flags by id, those in the scope. */
 export async function flagsByIds(db: Database, scope: RowScope, ids: readonly string[]): Promise<ReadonlyMap<string, FlagRow>> {
-	const { rows } = await sql<FlagRow>`/* flagsByIds */
+	const rows = await readRows(
+		db,
+		{ key: ['flagsByIds', scope], values: [ids] },
+		(places) => sql<FlagRow>`/* flagsByIds */
 		select ${COLUMNS} from flag f join organisation o using (organisation_id)
-		where f.flag_id = any(${[...ids]}::text[]) and ${visibleFlag(scope)} and ${visibleHome(scope)}`.execute(db);
+		where f.flag_id = any(${places}::text[]) and ${visibleFlag(scope)} and ${visibleHome(scope)}`,
+	);
 	return new Map(rows.map((row) => [row.flagId, row]));
 }
 
@@ -144,10 +149,15 @@ export async function flagsOfOrganisations(
 	scope: RowScope,
 	query: { readonly organisationIds: readonly string[]; readonly statuses: readonly string[] | null; readonly window: Window },
 ): Promise<ReadonlyMap<string, Page<FlagRow>>> {
-	const { rows } = await sql<FlagRow & { parent: string }>`/* flagsOfOrganisations */
+	const { organisationIds, statuses, window } = query;
+	const rows = await readRows(
+		db,
+		{ key: ['flagsOfOrganisations', scope, statuses, window], values: [organisationIds] },
+		(ids) => sql<FlagRow & { parent: string }>`/* flagsOfOrganisations */
 		select o.organisation_id as parent, f.* from organisation o cross join lateral (${flagsBelow(scope, query)}) f
-		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
-		order by o.organisation_id, ${FLAG_ORDER}`.execute(db);
+		where o.organisation_id = any(${ids}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
+		order by o.organisation_id, ${FLAG_ORDER}`,
+	);
 	return toPages(rows, query.window.first, { take: ({ parent: _, ...flag }): FlagRow => flag, keyOf: keyOfFlag });
 }
 
@@ -160,15 +170,23 @@ export async function flagPage(
 	const { column, key } = ORDERS[query.order];
 	const { after, first } = query.window;
 	const beyond = after === null ? sql`true` : afterKey({ column, direction: 'desc', id: 'f.flag_id' }, after);
-	const { rows } = await sql<FlagRow>`/* flagPage */
+	const rows = await readRows(
+		db,
+		{ key: ['flagPage', scope, query] },
+		() => sql<FlagRow>`/* flagPage */
 		select ${COLUMNS} from flag f join organisation o using (organisation_id)
-		where ${matches(scope, query.conditions)} and ${beyond} order by ${sql.ref(column)} desc, f.flag_id limit ${first + 1}`.execute(db);
+		where ${matches(scope, query.conditions)} and ${beyond} order by ${sql.ref(column)} desc, f.flag_id limit ${sql.lit(first + 1)}`,
+	);
 	return toPage(rows, first, (row) => [key(row), row.flagId]);
 }
 
 /** How many flags the conditions find. */
 export async function countFlags(db: Database, scope: RowScope, wanted: FlagConditions): Promise<number> {
-	const { rows } = await sql<{ count: string }>`/* countFlags */
-		select count(*) from flag f join organisation o using (organisation_id) where ${matches(scope, wanted)}`.execute(db);
-	return Number(rows[0]?.count);
+	const [row] = await readRows(
+		db,
+		{ key: ['countFlags', scope, wanted] },
+		() => sql<{ count: string }>`/* countFlags */
+		select count(*) from flag f join organisation o using (organisation_id) where ${matches(scope, wanted)}`,
+	);
+	return Number(row?.count);
 }

@@ -26,6 +26,7 @@ import * as successionMemory from './migrations/019-succession-memory.ts';
 import * as peopleDecided from './migrations/022-people-decided.ts';
 import * as valuesFirst from './migrations/025-values-first.ts';
 import * as matchNoted from './migrations/026-match-noted.ts';
+import * as graverOfACounty from './migrations/027-graver-of-a-county.ts';
 import * as oneStep from './migrations/029-one-step.ts';
 
 const MIGRATIONS = {
@@ -51,6 +52,7 @@ const MIGRATIONS = {
 	'022-people-decided': peopleDecided,
 	'025-values-first': valuesFirst,
 	'026-match-noted': matchNoted,
+	'027-graver-of-a-county': graverOfACounty,
 	'029-one-step': oneStep,
 };
 

@@ -9,6 +9,7 @@ import { jsonAt } from './json-at.ts';
 import { organisationMatches } from './organisation-filter.ts';
 import { afterKey, type Page, toLazyPage, type Window } from './page.ts';
 import { prepareWhenFrequent } from './prepared.ts';
+import { readRows } from './ready.ts';
 import { recent } from './recent.ts';
 import { type Relation, readRelations, relationsBelow, type StoredRelation } from './relation-view.ts';
 import { inDivisions, type RowScope } from './row-scope.ts';
@@ -86,12 +87,17 @@ export async function organisationsByIds(
 	scope: RowScope,
 	ids: readonly string[],
 ): Promise<ReadonlyMap<string, OrganisationRow>> {
-	const rows = await db
+	const rows = await readRows(db, { key: ['organisationsByIds', scope], values: [ids] }, (places) => byIds(db, scope, places));
+	return new Map(rows.map(({ asked, ...row }) => [asked, row]));
+}
+
+function byIds(db: Database, scope: RowScope, ids: unknown) {
+	const statement = db
 		.withRecursive('asked(id, current)', (cte) =>
 			cte
 				.selectFrom('organisation')
 				.select(['organisation_id as id', 'organisation_id as current'])
-				.where('organisation_id', '=', sql<string>`any(${[...ids]}::text[])`)
+				.where('organisation_id', '=', sql<string>`any(${ids}::text[])`)
 				.union(
 					cte
 						.selectFrom('asked')
@@ -104,9 +110,8 @@ export async function organisationsByIds(
 		.innerJoin('organisation as o', 'o.organisation_id', 'asked.current')
 		.select(['asked.id as asked', ...COLUMNS, ...ofFlags(scope)])
 		.where('o.merged_into', 'is', null)
-		.where(inDivisions(scope.divisions, 'o.division_code'))
-		.execute();
-	return new Map(rows.map(({ asked, ...row }) => [asked, row]));
+		.where(inDivisions(scope.divisions, 'o.division_code'));
+	return { compile: () => statement.compile() };
 }
 
 /** The organisation that holds each credit code, of those in the scope; of two the one whose id is least. */
@@ -220,10 +225,13 @@ function compileTree(db: Database, { scope, conditions, order, window: { after, 
 
 /** How many organisations the conditions find. */
 export async function countOrganisations(db: Database, scope: RowScope, wanted: OrganisationConditions): Promise<number> {
-	const { count } = await db
-		.selectFrom('organisation as o')
-		.select((eb) => eb.fn.countAll<string>().as('count'))
-		.where(organisationMatches(scope, wanted))
-		.executeTakeFirstOrThrow();
-	return Number(count);
+	const [row] = await readRows(
+		db,
+		{ key: ['countOrganisations', scope, wanted] },
+		() =>
+			sql<{
+				count: string;
+			}>`/* countOrganisations */ select count(*) as count from organisation o where ${organisationMatches(scope, wanted)}`,
+	);
+	return Number(row?.count);
 }

@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import { jsonAt } from './json-at.ts';
 import { knownRecords } from './known-view.ts';
 import { type Page, toLazyPage, toPages, type Window } from './page.ts';
+import { readRows } from './ready.ts';
 import { recordMatches } from './record-filter.ts';
 import { type RecordRow, toRecord } from './record-row.ts';
 import { inDivisions, inSources, type RowScope, visibleRecord } from './row-scope.ts';
@@ -136,10 +137,15 @@ export async function recordsOfOrganisations(
 	query: RecordQuery,
 ): Promise<ReadonlyMap<string, Page<StoredRecord>>> {
 	const { by, keyOf } = RECORD_ORDERS[query.order];
-	const { rows } = await sql<RecordRow & { parent: string }>`/* recordsOfOrganisations */
-		select o.organisation_id as parent, r.* from organisation o cross join lateral (${recordsBelow(scope, query)}) r
-		where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
-		order by o.organisation_id, ${by}`.execute(db);
+	const { organisationIds, ...list } = query;
+	const rows = await readRows(
+		db,
+		{ key: ['recordsOfOrganisations', scope, list], values: [organisationIds] },
+		(ids) => sql<RecordRow & { parent: string }>`/* recordsOfOrganisations */
+		select o.organisation_id as parent, r.* from organisation o cross join lateral (${recordsBelow(scope, list)}) r
+		where o.organisation_id = any(${ids}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}
+		order by o.organisation_id, ${by}`,
+	);
 	return toPages(rows, query.window.first, { take: toRecord, keyOf });
 }
 
@@ -153,9 +159,13 @@ export async function registrationOfOrganisations(
 	organisationIds: readonly string[],
 	knownOn: Day | null = null,
 ): Promise<ReadonlyMap<string, StoredRecord>> {
-	const { rows } = await sql<RecordRow & { parent: string }>`/* registrationOfOrganisations */
+	const rows = await readRows(
+		db,
+		{ key: ['registrationOfOrganisations', scope, knownOn], values: [organisationIds] },
+		(ids) => sql<RecordRow & { parent: string }>`/* registrationOfOrganisations */
 		select o.organisation_id as parent, r.* from organisation o cross join lateral (${registrationBelow(scope, knownOn)}) r
-		where o.organisation_id = any(${[...organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`.execute(db);
+		where o.organisation_id = any(${ids}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')}`,
+	);
 	return new Map(rows.map((row) => [row.parent, toRecord(row)]));
 }
 
@@ -195,16 +205,13 @@ export async function mentionsOfRecords(
 	db: Database,
 	rids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly { slot: string; personId: string | null; certain: boolean }[]>> {
-	const rows = await db
-		.selectFrom('person_mention')
-		.select(['rid', 'slot', 'person_id', 'certain'])
-		.where('rid', '=', sql<string>`any(${[...rids]}::bigint[])`)
-		.orderBy('slot')
-		.execute();
-	return Map.groupBy(
-		rows.map(({ person_id, ...row }) => ({ ...row, personId: person_id })),
-		(mention) => mention.rid,
+	const rows = await readRows(
+		db,
+		{ key: ['mentionsOfRecords'], values: [rids] },
+		(places) => sql<{ rid: string; slot: string; personId: string | null; certain: boolean }>`/* mentionsOfRecords */
+		select rid, slot, person_id as "personId", certain from person_mention where rid = any(${places}::bigint[]) order by slot`,
 	);
+	return Map.groupBy(rows, (mention) => mention.rid);
 }
 
 /** Records by reference, those in the scope, in no particular order; as the hub knew them on a day, if one is given. */
@@ -214,11 +221,17 @@ export async function recordsByRefs(
 	refs: readonly RecordRef[],
 	knownOn: Day | null = null,
 ): Promise<readonly StoredRecord[]> {
-	const { rows } = await sql<RecordRow>`/* recordsByRefs */
-		select ${COLUMNS} from unnest(${refs.map((ref) => ref.source)}::text[], ${refs.map((ref) => ref.recordType)}::text[],
-			${refs.map((ref) => ref.recordKey)}::text[]) q(source, record_type, record_key)
+	const rows = await readRows(
+		db,
+		{
+			key: ['recordsByRefs', scope, knownOn],
+			values: [refs.map(({ source }) => source), refs.map(({ recordType }) => recordType), refs.map(({ recordKey }) => recordKey)],
+		},
+		(sources, types, keys) => sql<RecordRow>`/* recordsByRefs */
+		select ${COLUMNS} from unnest(${sources}::text[], ${types}::text[], ${keys}::text[]) q(source, record_type, record_key)
 		join ${knownRecords(knownOn)} r using (source, record_type, record_key) left join organisation o using (organisation_id)
-		where ${visibleRecord(scope)}`.execute(db);
+		where ${visibleRecord(scope)}`,
+	);
 	return rows.map(toRecord);
 }
 

@@ -7,6 +7,7 @@ import { visibleCase, visibleFlag } from './flag-scope.ts';
 import { dayOfInstant, JUDGING_RUNS } from './known-flags.ts';
 import { knownRecords } from './known-view.ts';
 import { type Page, toPages, type Window } from './page.ts';
+import { readRows } from './ready.ts';
 import { inDivisions, inSources, type RowScope } from './row-scope.ts';
 
 /** Which entries of whose timelines are asked for. */
@@ -21,6 +22,9 @@ export interface TimelineQuery {
 	readonly knownOn: Day | null;
 }
 
+/** The same of any organisations. */
+type Timelines = Omit<TimelineQuery, 'organisationIds'>;
+
 type Part = RawBuilder<unknown>;
 
 /** Columns of an entry, in their order; a part gives null for what it has not. */
@@ -31,7 +35,7 @@ const entry = (given: Readonly<Record<'on' | 'event' | 'key', Part>> & Readonly<
 		),
 	);
 
-function ofRecords(scope: RowScope, { events, knownOn }: TimelineQuery): Part | null {
+function ofRecords(scope: RowScope, { events, knownOn }: Timelines): Part | null {
 	const read = events.flatMap((event) => {
 		const of = eventDef(event).of;
 		return of === undefined ? [] : [sql`(${sql.lit(event)}, ${sql.lit(of.kind)}, ${sql.lit(of.field)})`];
@@ -54,7 +58,7 @@ function ofRecords(scope: RowScope, { events, knownOn }: TimelineQuery): Part | 
 
 const OWN = sql`org join organisation own on own.organisation_id = org.organisation_id or own.merged_into = org.organisation_id`;
 
-function ofRuns(scope: RowScope, { events }: TimelineQuery): Part | null {
+function ofRuns(scope: RowScope, { events }: Timelines): Part | null {
 	const wanted = events.filter((event) => event === 'FLAG_RAISED' || event === 'FLAG_REOPENED' || event === 'FLAG_CLEARED');
 	if (wanted.length === 0) return null;
 	const event = sql`case when c.change = 'CLEARED' then 'FLAG_CLEARED' when c.change = 'NEW' then 'FLAG_RAISED'
@@ -72,7 +76,7 @@ function ofRuns(scope: RowScope, { events }: TimelineQuery): Part | null {
 		where ${visibleFlag(scope)} and not exists (select from review_change v where v.flag_id = c.flag_id and v.told_in = c.run_id and v.after->>'status' = c.after->>'status')`;
 }
 
-function ofPeople(scope: RowScope, { events }: TimelineQuery): readonly Part[] {
+function ofPeople(scope: RowScope, { events }: Timelines): readonly Part[] {
 	const decided = entry({
 		on: dayOfInstant('v.at'),
 		event: sql`'FLAG_DECIDED'`,
@@ -102,7 +106,7 @@ function ofPeople(scope: RowScope, { events }: TimelineQuery): readonly Part[] {
 	];
 }
 
-function ofLists({ events, knownOn }: TimelineQuery): readonly Part[] {
+function ofLists({ events, knownOn }: Timelines): readonly Part[] {
 	const known = knownOn === null ? sql`true` : sql`${dayOfInstant('h.entered_at')} <= ${knownOn}::date`;
 	const ended = sql`least(h.to_on, ${dayOfInstant('h.ended_at')})`;
 	const part = (event: TimelineEventName, on: Part) =>
@@ -116,7 +120,7 @@ function ofLists({ events, knownOn }: TimelineQuery): readonly Part[] {
 }
 
 /** Successions are known as of now alone; both sides are seen, or neither. */
-function ofSuccessions(scope: RowScope, { events, knownOn }: TimelineQuery): readonly Part[] {
+function ofSuccessions(scope: RowScope, { events, knownOn }: Timelines): readonly Part[] {
 	const part = (event: TimelineEventName, [mine, other]: readonly [string, string], day: Part) =>
 		events.includes(event) && knownOn === null
 			? [
@@ -138,7 +142,7 @@ function ofSuccessions(scope: RowScope, { events, knownOn }: TimelineQuery): rea
 	];
 }
 
-function ofTheHub({ events }: TimelineQuery): readonly Part[] {
+function ofTheHub({ events }: Timelines): readonly Part[] {
 	const first = entry({ on: sql`org.first_seen`, event: sql`'FIRST_KNOWN'`, key: sql`'FIRST_KNOWN'` });
 	const merged = entry({ on: sql`run.as_of`, event: sql`'MERGED_IN'`, key: sql`concat_ws(' ', 'MERGED_IN', c.old_id, run.as_of)` });
 	return [
@@ -153,7 +157,7 @@ function ofTheHub({ events }: TimelineQuery): readonly Part[] {
 }
 
 /** The entries of the organisations' timelines, `parent` the organisation; days that have not come are left out. */
-function entries(scope: RowScope, query: TimelineQuery): Part {
+function entries(scope: RowScope, query: Timelines, ids: unknown): Part {
 	const records = ofRecords(scope, query);
 	const runs = ofRuns(scope, query);
 	const parts = [
@@ -167,7 +171,7 @@ function entries(scope: RowScope, query: TimelineQuery): Part {
 	const none = sql`select null::text as parent, ${entry({ on: sql`null::date`, event: sql`null::text`, key: sql`null::text` })} where false`;
 	const from = query.from === null ? sql`true` : sql`t."on" >= ${query.from}::date`;
 	return sql`(with org as (select organisation_id, first_seen from organisation o
-			where o.organisation_id = any(${[...query.organisationIds]}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')})
+			where o.organisation_id = any(${ids}::text[]) and ${inDivisions(scope.divisions, 'o.division_code')})
 		select t.* from (${sql.join([none, ...parts], sql` union all `)}) t
 		where t."on" <= ${query.until}::date and ${from} and t.event = any(${[...query.events]}::text[]))`;
 }
@@ -191,9 +195,15 @@ export async function timelinesOf(
 		after === null
 			? sql`true`
 			: sql`(t."on" <= ${after[0] ?? ''}::date and (t."on" < ${after[0] ?? ''}::date or t.key collate "C" > ${after[1] ?? ''}))`;
-	const { rows } = await sql<EntryRow>`/* timelinesOf */
-		select * from (select t.*, row_number() over (partition by t.parent order by t."on" desc, t.key collate "C") as place from ${entries(scope, query)} t where ${beyond}) t
-		where t.place <= ${first + 1} order by t.parent, t."on" desc, t.key collate "C"`.execute(db);
+	const { organisationIds, ...asked } = query;
+	const rows = await readRows(
+		db,
+		{ key: ['timelinesOf', scope, asked], values: [organisationIds] },
+		(ids) => sql<EntryRow>`/* timelinesOf */
+		select * from (select t.*, row_number() over (partition by t.parent order by t."on" desc, t.key collate "C") as place
+			from ${entries(scope, asked, ids)} t where ${beyond}) t
+		where t.place <= ${sql.lit(first + 1)} order by t.parent, t."on" desc, t.key collate "C"`,
+	);
 	return toPages(rows, first, {
 		take: ({ parent: _, place: __, source, recordType, recordKey, ...told }: EntryRow): TimelineEntry => ({
 			...told,
@@ -205,7 +215,12 @@ export async function timelinesOf(
 
 /** How many entries each organisation's timeline has; organisations without any have no entry. */
 export async function countTimelines(db: Database, scope: RowScope, query: TimelineQuery): Promise<ReadonlyMap<string, number>> {
-	const { rows } = await sql<{ parent: string; entries: number }>`/* countTimelines */
-		select t.parent, count(*)::int as entries from ${entries(scope, query)} t group by 1`.execute(db);
+	const { organisationIds, ...asked } = query;
+	const rows = await readRows(
+		db,
+		{ key: ['countTimelines', scope, asked], values: [organisationIds] },
+		(ids) => sql<{ parent: string; entries: number }>`/* countTimelines */
+		select t.parent, count(*)::int as entries from ${entries(scope, asked, ids)} t group by 1`,
+	);
 	return new Map(rows.map(({ parent, entries: counted }) => [parent, counted]));
 }
