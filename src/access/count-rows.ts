@@ -19,7 +19,11 @@ export function counting(audit: AuditTrail, mostRows: number): <Group extends ob
 				);
 			return found;
 		};
-	return <Group extends object>(reads: Group) => Object.fromEntries(Object.entries(reads).map(([name, one]) => [name, wrap(one)])) as Group;
+	return <Group extends object>(reads: Group) => {
+		const counted: Record<string, unknown> = {};
+		for (const [name, one] of Object.entries(reads)) counted[name] = wrap(one);
+		return counted as Group;
+	};
 }
 
 function rowsIn(found: unknown): number {

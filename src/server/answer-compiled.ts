@@ -1,7 +1,7 @@
 /**
  * Answers compiled queries without Apollo Server's pipeline: the same checks, limits, audit and bytes for a fraction of the work. Takes what
- * is plain (a JSON body, a compiled query, variables that fit, an accept header that everybody sends) and leaves the rest, refusals
- * included, to Apollo Server.
+ * is plain (a JSON body or an address, a compiled query, variables that fit, an accept header that everybody sends) and leaves the rest,
+ * refusals included, to Apollo Server.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -58,19 +58,26 @@ interface Asked {
 export function createCompiledAnswers(parts: CompiledParts): CompiledAnswers {
 	const { executor, kept, trusted } = parts;
 	return (caller, request, reply) => {
-		const asked = askedBy(request);
+		const asked = request.method === 'GET' ? askedByAddress(request) : askedByBody(request);
 		const query = asked === null ? null : executor.compiledOf(asked.query, asked.operationName);
 		if (asked === null || query === null) return null;
 		const question: KeptQuestion | null = trusted.has(query.hash)
 			? { document: query.hash, operation: asked.operationName, variables: asked.variables, mediaType: asked.mediaType }
 			: null;
-		const found =
-			question === null
-				? null
-				: kept.give(caller, question, { operation: auditedName(nameOf(query)), variables: redactVariables(asked.variables) });
 		const fresh = () => run(parts, { query, asked, question }, caller, reply);
-		return found === null ? fresh() : giveKept(parts, asked, found, reply, fresh);
+		if (question === null) return fresh();
+		const give = () => {
+			const audited = { operation: auditedName(nameOf(query)), variables: redactVariables(asked.variables) };
+			const found = kept.give(caller, question, audited);
+			return found === null ? fresh() : giveKept(parts, asked, found, reply, fresh);
+		};
+		return kept.underWay(caller, question)?.then(() => give() ?? refused()) ?? give();
 	};
+}
+
+/** The same question was answered a moment ago, so that nothing of it can be left to Apollo Server. */
+function refused(): never {
+	throw new Error('A query that was answered is refused.');
 }
 
 function nameOf({ operation }: CompiledQuery): string | null {
@@ -97,10 +104,7 @@ async function giveKept(
 		timer({ operation: 'query', outcome: 'error' });
 		return withheld(cause, log, reply);
 	}
-	const answer = fresh();
-	// The same question was answered a moment ago, so that nothing of it can be left to Apollo Server.
-	if (answer === null) throw new Error('A query that was answered is refused.');
-	return answer;
+	return fresh() ?? refused();
 }
 
 interface Run {
@@ -120,17 +124,46 @@ function run(parts: CompiledParts, { query, asked, question }: Run, caller: Call
 		context.finish();
 		return null;
 	}
-	const keep = (bytes: Buffer, { counted }: ServedContext['reader']['audit']) => {
-		if (question !== null && since !== null) parts.kept.keep(caller, question, { bytes, counted: { ...counted } }, since);
+	const keep = (bytes: Buffer) => {
+		const { audit } = context.reader;
+		const kept = { bytes, counted: { ...audit.counted }, showsRuns: context.showsRuns() };
+		if (question !== null && since !== null) parts.kept.keep(caller, question, kept, since);
 	};
-	return answer(parts, { query, asked, context, cost, running, timer, keep: since === null ? null : keep }, reply);
+	const answered = answer(parts, { query, asked, context, cost, running, timer, keep: since === null ? null : keep }, reply);
+	if (question !== null && since !== null) parts.kept.begin(caller, question, answered);
+	return answered;
 }
 
-function askedBy({ method, headers, body }: FastifyRequest): Asked | null {
-	const mediaType = TYPES[headers.accept ?? ''];
-	if (method !== 'POST' || mediaType === undefined || headers['content-type']?.startsWith('application/json') !== true) return null;
+function askedByBody({ method, headers, body }: FastifyRequest): Asked | null {
+	if (method !== 'POST' || !isJson(headers['content-type'])) return null;
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-	const { query, operationName = null, variables = null, extensions } = body as Record<string, unknown>;
+	return askedFor(body as Record<string, unknown>, headers);
+}
+
+/** Headers that no page of another origin can send without asking first; Apollo Server refuses a GET without any of them. */
+const PREFLIGHTED = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
+
+function askedByAddress({ headers, raw }: FastifyRequest): Asked | null {
+	if (!isJson(headers['content-type']) && !PREFLIGHTED.some((name) => (headers[name] ?? '') !== '')) return null;
+	const found = [...new URL(raw.url ?? '', 'http://localhost').searchParams];
+	const given = Object.fromEntries<unknown>(found);
+	if (Object.keys(given).length < found.length) return null; // one is there twice
+	if (given.variables === undefined) return askedFor(given, headers);
+	try {
+		return askedFor({ ...given, variables: JSON.parse(String(given.variables)) }, headers);
+	} catch {
+		return null;
+	}
+}
+
+function isJson(contentType: string | undefined): boolean {
+	return contentType?.startsWith('application/json') === true;
+}
+
+function askedFor(given: Readonly<Record<string, unknown>>, headers: FastifyRequest['headers']): Asked | null {
+	const mediaType = TYPES[headers.accept ?? ''];
+	const { query, operationName = null, variables = null, extensions } = given;
+	if (mediaType === undefined) return null;
 	if (typeof query !== 'string' || extensions != null || typeof variables !== 'object' || Array.isArray(variables)) return null;
 	if (operationName !== null && typeof operationName !== 'string') return null;
 	return { query, operationName, variables: (variables ?? {}) as Asked['variables'], mediaType };
@@ -162,7 +195,7 @@ interface Running {
 	readonly running: Promise<PlanAnswer>;
 	readonly timer: ReturnType<Metrics['operationSeconds']['startTimer']>;
 	/** Null: the answer is not to be kept. */
-	readonly keep: ((bytes: Buffer, audit: ServedContext['reader']['audit']) => void) | null;
+	readonly keep: ((bytes: Buffer) => void) | null;
 }
 
 async function answer(parts: CompiledParts, running: Running, reply: FastifyReply): Promise<string | Buffer> {
@@ -184,9 +217,8 @@ async function answer(parts: CompiledParts, running: Running, reply: FastifyRepl
 	const extensions = { ...(answers.length === 0 ? {} : { sources: answers }), cost: costFigures(cost, context.limits) };
 	const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(errors.map((error) => formatted(parts, error)))},`;
 	const text = `{${told}"data":${data},"extensions":${JSON.stringify(extensions)}}\n`;
-	if (!lasting || keep === null) return text;
 	const bytes = Buffer.from(text);
-	keep(bytes, audit);
+	if (lasting) keep?.(bytes);
 	return bytes;
 }
 

@@ -50,6 +50,8 @@ export interface ServedContext extends Context {
 	readonly finish: () => void;
 	/** Whether something looked at the time, or at how a source answers just now: what was made of it is true for a moment only. */
 	readonly passing: () => boolean;
+	/** Whether something looked at saved queries, and so perhaps at what their runs gave. */
+	readonly showsRuns: () => boolean;
 }
 
 /** The context of a request. Its reads end after the role's seconds, or as soon as whoever asked hangs up. */
@@ -63,36 +65,56 @@ export function createContext(caller: Caller, parts: ContextParts, reply: Pick<F
 		},
 	};
 	const limits = parts.limits[caller.role];
-	const deadline = new AbortController();
-	const giveUp = setTimeout(() => {
-		deadline.abort(
-			new HubError(
-				'LIMIT_EXCEEDED',
-				`The request took longer than ${limits.seconds} seconds: lower \`first\` of its pages or narrow its filters.`,
-			),
-		);
-	}, limits.seconds * 1000);
-	const hangUp = () => {
-		clearTimeout(giveUp);
-		if (!reply.raw.writableFinished) deadline.abort(new HubError('LIMIT_EXCEEDED', 'Whoever asked has hung up.'));
-	};
-	reply.raw.once('close', hangUp);
-	// One answer can be made of many contexts, so each takes its listener along.
-	const finish = () => {
-		clearTimeout(giveUp);
-		reply.raw.off('close', hangUp);
-	};
+	const { signal, finish } = deadlineOf(limits, reply);
 	const passing = () => looked;
-	const reader = createBoundedReader(store, caller, { clock, signal: deadline.signal, mostRows: limits.rows });
+	const reader = createBoundedReader(store, caller, { clock, signal, mostRows: limits.rows });
 	const loaders = createLoaders(reader);
 	const live = createLive({ ...parts, reader, loaders });
 	const breakerOf: NonNullable<ContextParts['breakerOf']> = (source) => {
 		looked = true;
 		return parts.breakerOf?.(source) ?? null;
 	};
-	const savedQueries = createSavedQueries(createSavedQueryDoor({ store, caller, audit: reader.audit, clock }), parts.queryChecks, clock);
+	let saved: Context['savedQueries'] | null = null;
 	const judging = parts.judging ?? null;
 	const reviewDays = parts.reviewDays ?? USUAL_REVIEW_DAYS;
 	const given = { sources, clock, simplify, readGiven, readGivenPerson, breakerOf, judging, reviewDays };
-	return { ...given, reader, loaders, ...live, savedQueries, limits, finish, passing };
+	return {
+		...given,
+		reader,
+		loaders,
+		...live,
+		// The only way to the runs of saved queries, so that whoever shows one has come by here.
+		get savedQueries() {
+			saved ??= createSavedQueries(createSavedQueryDoor({ store, caller, audit: reader.audit, clock }), parts.queryChecks, clock);
+			return saved;
+		},
+		limits,
+		finish,
+		passing,
+		showsRuns: () => saved !== null,
+	};
+}
+
+/** Ends the reads of a request. `finish`: its answer is made, so that nothing is left to end. */
+function deadlineOf({ seconds }: RoleLimits, { raw }: Pick<FastifyReply, 'raw'>) {
+	const deadline = new AbortController();
+	const giveUp = setTimeout(() => {
+		deadline.abort(
+			new HubError(
+				'LIMIT_EXCEEDED',
+				`The request took longer than ${seconds} seconds: lower \`first\` of its pages or narrow its filters.`,
+			),
+		);
+	}, seconds * 1000);
+	const hangUp = () => {
+		clearTimeout(giveUp);
+		if (!raw.writableFinished) deadline.abort(new HubError('LIMIT_EXCEEDED', 'Whoever asked has hung up.'));
+	};
+	raw.once('close', hangUp);
+	// One answer can be made of many contexts, so each takes its listener along.
+	const finish = () => {
+		clearTimeout(giveUp);
+		raw.off('close', hangUp);
+	};
+	return { signal: deadline.signal, finish };
 }

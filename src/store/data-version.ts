@@ -9,6 +9,9 @@ import { type AuditRow, insertAuditIn } from './audit-store.ts';
 import type { Database, Store } from './database.ts';
 
 const CHANNEL = 'lianjian_data';
+/** Where a write is told to the runs of saved queries: each run leaves one, and few answers show it. */
+const RUNS_CHANNEL = 'lianjian_runs';
+const RUNS_TABLE = 'saved_query_run';
 
 /** Tables of which no kept answer tells: an answer from the audit is personal, and `meta` holds the audit's head and check values that nobody reads through the API. */
 const UNWATCHED: readonly string[] = ['audit', 'audit_block', 'meta', 'match_noted'];
@@ -19,10 +22,11 @@ export async function watchTables(db: Database): Promise<void> {
 	await db.transaction().execute(async (transaction) => {
 		await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.data_version'))`.execute(transaction); // two processes can start at once
 		await sql`create or replace function data_version_moves() returns trigger language plpgsql as $$
-			begin perform pg_notify(${sql.lit(CHANNEL)}, tg_table_schema); return null; end $$`.execute(transaction);
+			begin perform pg_notify(coalesce(tg_argv[0], ${sql.lit(CHANNEL)}), tg_table_schema); return null; end $$`.execute(transaction);
 		for (const table of await unwatchedTables(transaction)) {
+			const channel = table === RUNS_TABLE ? sql.lit(RUNS_CHANNEL) : sql``;
 			await sql`create or replace trigger data_version after insert or update or delete or truncate on ${sql.table(table)}
-				for each statement execute function data_version_moves()`.execute(transaction);
+				for each statement execute function data_version_moves(${channel})`.execute(transaction);
 		}
 	});
 }
@@ -39,8 +43,10 @@ export async function unwatchedTables(db: Database): Promise<readonly string[]> 
 
 /** The version of the store's data, as far as this process was told. */
 export interface DataVersion {
-	/** Never comes back once it moved; null: nobody listens at the moment, so that nothing may be kept. */
+	/** Of everything but the runs of saved queries. Never comes back once it moved; null: nobody listens at the moment, so that nothing may be kept. */
 	readonly current: number | null;
+	/** Of the runs of saved queries. */
+	readonly runs: number;
 	/** Adds rows of the audit, committed when the promise is kept, and by then knows of every write committed before the call. */
 	addAudit(row: AuditRow): Promise<void>;
 	/** Stops listening. */
@@ -67,6 +73,7 @@ interface Waiting {
 class Follower implements DataVersion {
 	private readonly store: Pick<Store, 'pool'>;
 	private version = 0;
+	runs = 0;
 	private client: pg.Client | null = null;
 	private waiting: Waiting[] = [];
 	private writing = false;
@@ -88,10 +95,12 @@ class Follower implements DataVersion {
 		try {
 			await client.connect();
 			const { rows } = await client.query<{ schema: string }>(`select current_schema() as schema`);
-			client.on('notification', ({ payload }) => {
-				if (payload === rows[0]?.schema) this.version += 1; // the channel is the database's, and another hub can be in it
+			client.on('notification', ({ channel, payload }) => {
+				if (payload !== rows[0]?.schema) return; // the channels are the database's, and another hub can be in it
+				if (channel === RUNS_CHANNEL) this.runs += 1;
+				else this.version += 1;
 			});
-			await client.query(`listen ${CHANNEL}`);
+			await client.query(`listen ${CHANNEL}; listen ${RUNS_CHANNEL}`);
 			this.version += 1; // what was missed while nobody listened
 			if (this.stopped) await client.end();
 			else this.client = client;

@@ -130,14 +130,17 @@ function readerOf({ relation, needs }: HoleOf): HoleReader['read'] {
 	return (organisationId, members) => ({ of: 'record', row: fromRecordList(members as RecordList, { kind, organisationId }, needs) });
 }
 
-/** Statements that are kept ready. Fewer: the pages of a busy dashboard are put together anew each time; more: memory, some 20 kB each. */
-const MOST_STATEMENTS = 500;
+/** Lists whose statements are kept ready, and statements of each. Fewer: the pages of a busy dashboard are put together anew each time; more: memory, some 20 kB a statement. */
+const MOST_LISTS = 50;
+const MOST_OF_ONE = 100;
 
-const statements = new Map<string, CompiledQuery<Row>>();
+const statements = new Map<string, Map<string, CompiledQuery<Row>>>();
 
+/** By list first, for its key is long and the same text each time. */
 function statementFor(db: Database, asked: Asked): CompiledQuery<Row> {
-	const key = `${JSON.stringify([asked.query, asked.scope])} ${asked.list.key}`;
-	return recent(statements, key, { most: MOST_STATEMENTS, make: () => textStatement(asked).compile(db) });
+	const ofList = recent(statements, asked.list.key, { most: MOST_LISTS, make: () => new Map<string, CompiledQuery<Row>>() });
+	const key = JSON.stringify([asked.query, asked.scope]);
+	return recent(ofList, key, { most: MOST_OF_ONE, make: () => textStatement(asked).compile(db) });
 }
 
 function textStatement({ query, list, scope }: Asked) {

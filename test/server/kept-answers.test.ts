@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { documentHash } from '#server/trusted-documents.ts';
 import { type Answer, type Asking, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addFlag, addOrganisation, addRecord } from '../support/hub-data.ts';
+import { makeQueryText } from '../support/query-builders.ts';
 
 const LIST = 'query List { organisations { nodes { id name flags { nodes { id status } } } } }';
 const ME = 'query Me { me { role purpose } organisations { nodes { id } } }';
 const NAMES = 'query Names { organisations { nodes { licences { nodes { principal { name masked } } } } } }';
 const AGES = 'query Ages { organisation(id: "org_a", asOf: "2025-05-30") { id } }';
+const RUNS = 'query Runs { savedQueries { nodes { slug lastRun { ranAt rows } } } organisations { nodes { id } } }';
 const REFUSED = 'query Refused { organisations { nodes { complaints { nodes { content } } } } }';
 
 let database: TestDatabase;
@@ -18,7 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'trusted-'));
-	for (const [at, text] of [LIST, ME, NAMES, AGES, REFUSED].entries()) writeFileSync(join(folder, `${at}.graphql`), text);
+	for (const [at, text] of [LIST, ME, NAMES, AGES, RUNS, REFUSED].entries()) writeFileSync(join(folder, `${at}.graphql`), text);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -80,6 +83,89 @@ describe('the answer to a trusted document', () => {
 		client.release();
 		await api.ask(ME); // leaves a row of the audit
 		expect(isKept(await api.ask(LIST))).toBe(true);
+	});
+
+	test('is not made anew by a run of a saved query, unless it shows runs', async () => {
+		const save = 'mutation ($query: SavedQueryInput!) { saveQuery(slug: "all", query: $query) { __typename } }';
+		const { defaults: _, titles: __, ...text } = makeQueryText();
+		const saved = await api.ask(save, { variables: { query: { ...text, defaults: [], titles: [] } } });
+		expect(saved.data.saveQuery.__typename).toBe('SavedQuery');
+		await warm(LIST);
+		const before = await warm(RUNS);
+		expect([isKept(await api.ask(LIST)), isKept(await api.ask(RUNS))]).toEqual([true, true]);
+		const run = await fetch(`${api.url}/queries/all.json`, { headers: { authorization: `Bearer ${await api.token()}` } });
+		expect([run.status, (await run.text()).includes('启航甲')]).toEqual([200, true]);
+		const after = await api.ask(RUNS);
+		expect(before.data.savedQueries.nodes).toEqual([{ slug: 'all', lastRun: null }]);
+		expect(after.data.savedQueries.nodes[0].lastRun.rows).toBe(2);
+		expect(isKept(await api.ask(LIST))).toBe(true);
+	});
+
+	/** Asks by an address. */
+	async function get(query: string, headers: Readonly<Record<string, string>> = { 'apollo-require-preflight': '1' }) {
+		const address = `${api.url}/graphql?documentId=sha256:${documentHash(query)}`;
+		const response = await fetch(address, { headers: { authorization: `Bearer ${await api.token()}`, ...headers } });
+		return { status: response.status, etag: response.headers.get('etag'), text: await response.text() };
+	}
+	const audited = async () =>
+		Number((await database.store.pool.query(`select count(*) as n from audit where operation = 'List'`)).rows[0]?.n);
+
+	test('is given to a GET as to a POST, in the audit before it leaves', async () => {
+		const { text } = await warm(LIST);
+		await expect.poll(audited).toBe(2);
+		const given = await get(LIST);
+		expect([given.status, given.text]).toEqual([200, text]);
+		expect(await audited()).toBe(3); // a fresh one is written a moment later
+		expect((await get(LIST, { 'if-none-match': given.etag ?? '', 'content-type': 'application/json' })).status).toBe(304);
+		expect(await audited()).toBe(4);
+	});
+
+	test('is not given to a GET that a page of another origin could send', async () => {
+		await warm(LIST);
+		await expect.poll(audited).toBe(2);
+		expect((await get(LIST, {})).status).toBe(400);
+		expect((await get(LIST, { 'content-type': 'text/plain' })).status).toBe(400);
+		expect(await audited()).toBe(2);
+	});
+
+	test('is made once for many who ask at once with the same rights, and each of them is in the audit', async () => {
+		const alone = await warm(LIST);
+		await expect.poll(audited).toBe(2);
+		const asking = [...Array.from({ length: 6 }, () => ({})), { divisions: ['330100'] }];
+		await database.store.pool.query(`update organisation set name = '远航' where organisation_id = 'org_a'`);
+		// Counted over all of them: what each saw of the others' statements differs.
+		let most = 0;
+		const answers = await Promise.all(
+			asking.map(async (one) => {
+				const answer = await api.ask(LIST, one);
+				most = Math.max(most, answer.statements);
+				return answer.data.organisations.nodes.map(({ id, name }: { id: string; name: string }) => `${id} ${name}`).sort();
+			}),
+		);
+		expect(answers.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => ['org_a 远航', 'org_b 启航乙']));
+		expect(answers[6]).toEqual(['org_a 远航']);
+		expect(most).toBeLessThanOrEqual(2 * alone.statements);
+		await expect.poll(audited).toBe(2 + 7);
+	});
+
+	test('that is being made is given to nobody who asks after a write', async () => {
+		await warm(LIST);
+		const client = await database.store.pool.connect();
+		try {
+			await client.query(`update flag set status = 'NEW'`); // so that the kept one is worth nothing
+			await client.query('begin');
+			await client.query('lock table flag in access exclusive mode'); // holds whoever reads
+			await client.query(`update organisation set name = '远航' where organisation_id = 'org_a'`);
+			const first = api.ask(LIST);
+			const waiting = `select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+			await expect.poll(async () => Number((await client.query(waiting)).rows[0]?.n)).toBe(1);
+			const second = api.ask(LIST);
+			await client.query('commit');
+			for (const { data } of await Promise.all([api.ask(LIST), api.ask(LIST)])) expect(JSON.stringify(data)).toContain('远航');
+			await Promise.all([first, second]);
+		} finally {
+			client.release();
+		}
 	});
 
 	const CALLERS: readonly Asking[] = [
