@@ -145,7 +145,7 @@ for (const kind of KINDS) {
 
 		it('does not wait for ever on a server that accepts and says nothing', async () => {
 			const silent = await listen(() => {});
-			const url = agency.url.replace(/@?[^@/]*:\d+\//, `${agency.url.includes('@') ? '@' : ''}127.0.0.1:${silent.port}/`);
+			const url = agency.url.replace(/(?<=:\/\/(?:[^@/]*@)?)[^@/]*(?=\/)/, `127.0.0.1:${silent.port}`);
 			const failure = await failureOf(connect({ url, timeoutMs: 200 }).probe(makeTable(), 1, new AbortController().signal));
 			expect(failure).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
 			await silent.close();
