@@ -4,6 +4,7 @@ import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { findingOf } from './findings.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, NOTHING_FOUND, nextDay } from './rule-kit.ts';
+import { sayTogether } from './say.ts';
 import { type AccountEntry, ENTRY_LOOK_BACK_DAYS, fenOf, postedOn, recentEntries, statementsOf, yuanText } from './supervised-funds.ts';
 
 /** Transfers of so many days running count together, or whoever splits them stays unseen. Larger: a school's rent of several months is one outflow. */
@@ -22,7 +23,7 @@ const LEAST_UNEARNED = 3;
 /** The rule. */
 export const abnormalOutflow: RiskRule = {
 	code: 'ABNORMAL_OUTFLOW',
-	version: 2,
+	version: 3,
 	title: { zh: '监管资金异常流出', en: 'Abnormal outflow of supervised funds' },
 	description: {
 		zh: '七日内自监管账户转出（非核拨、非退费）的金额合计超过转出前余额的规定比例（全国暂按30%），或七日内五笔以上金额相近的转出（化整为零），或三笔以上核拨未对应任何课时。退费、按课时核拨不计。',
@@ -49,8 +50,15 @@ function evaluate(dossier: Dossier): RuleResult {
 	const finding = findingOf(abnormalOutflow, {
 		score: large.length > 0 ? LARGE_SCORE : series.length > 0 ? SERIES_SCORE : UNEARNED_SCORE,
 		severity: large.length > 0 ? 'HIGH' : 'MEDIUM',
-		zh: `短期内转出${out.length}笔共${yuanText(total)}元，${series.length > 0 ? '金额相近、疑似化整为零' : '占比超过规定'}；${unearned.length}笔核拨无对应课时。`,
-		en: `${out.length} transfer(s) out of ${yuanText(total)} yuan within days ${series.length > 0 ? 'are nearly of one amount, as if a sum were cut into pieces' : 'exceed the share allowed'}; ${unearned.length} payout(s) stand for no lesson.`,
+		...sayTogether([
+			out.length === 0
+				? null
+				: {
+						zh: `短期内转出${out.length}笔共${yuanText(total)}元，${series.length > 0 ? '金额相近、疑似化整为零' : '占比超过规定'}`,
+						en: `${out.length} transfer(s) out of ${yuanText(total)} yuan within days ${series.length > 0 ? 'are nearly of one amount, as if a sum were cut into pieces' : 'exceed the share allowed'}`,
+					},
+			unearned.length === 0 ? null : { zh: `${unearned.length}笔核拨无对应课时`, en: `${unearned.length} payout(s) stand for no lesson` },
+		]),
 		evidence: [...out, ...unearned].map((entry) => evidenceOf(entry, 'amount', entry.body.amount, postedOn(entry))),
 	});
 	const ends = [...out, ...unearned].map((entry) => addDays(postedOn(entry) ?? dossier.asOf, ENTRY_LOOK_BACK_DAYS + 1));

@@ -6,10 +6,11 @@ import { type BusinessProfile, profilesOf } from './business-profile.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { isControl, isHeldOn, type Post, postEvidence, postsOf } from './posts.ts';
 import { evidenceOf, licenceRuns, NOTHING_FOUND, nextDay, tidyEvidence } from './rule-kit.ts';
+import { sayPosts } from './say.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 import { mayTrain } from './work-with-children.ts';
 
-const VERSION = 6;
+const VERSION = 7;
 const LEGAL = [LEGAL_BASIS.implementingRules, LEGAL_BASIS.staffMeasures];
 const CERTAIN_SCORE = 0.9;
 const LIKELY_SCORE = 0.4;
@@ -149,7 +150,7 @@ function covers(scopes: readonly BanScope[], post: Post): boolean {
 
 function finding(personId: string, banned: readonly BannedPost[]): Finding {
 	const certain = banned.some(({ post, ban }) => post.person.certain && ban.certain);
-	const posts = [...new Set(banned.map(({ post }) => post.post))].sort();
+	const posts = sayPosts(banned.map(({ post }) => post.post).sort());
 	return {
 		code: 'BANNED_PERSON',
 		ruleVersion: VERSION,
@@ -157,8 +158,8 @@ function finding(personId: string, banned: readonly BannedPost[]): Finding {
 		severity: certain ? 'CRITICAL' : 'MEDIUM',
 		score: certain ? CERTAIN_SCORE : LIKELY_SCORE,
 		explanation: {
-			zh: `黑名单上的一名人员在此任职（${posts.join('、')}）${certain ? '' : '，身份号码不全，须核实'}。`,
-			en: `A person on the black list holds a post here (${posts.join(', ')})${certain ? '' : '; the number is incomplete and has to be checked'}.`,
+			zh: `黑名单上的一名人员在此任职（${posts.zh}）${certain ? '' : '，身份号码不全，须核实'}。`,
+			en: `A person on the black list holds a post here (${posts.en})${certain ? '' : '; the number is incomplete and has to be checked'}.`,
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence(

@@ -19,7 +19,7 @@ const GAP = `the institution’s own checks cannot be looked at: no source gives
 /** The rule. */
 export const clearanceMissing: RiskRule = {
 	code: 'CLEARANCE_MISSING',
-	version: 1,
+	version: 2,
 	title: { zh: '从业人员未做有效准入查询', en: 'Staff without a valid police check' },
 	description: {
 		zh: '持有效许可的机构在岗人员，本系统从未就其向公安查询，或答复超过规定月数（全国为12个月）、已过有效期、范围窄于《未成年人保护法》第六十二条、结果不明。入职7日内、证件号码不全的不计；机构自行查询的台账无来源，不在判断之内。公安来源本次未读到时不作判断。',
@@ -37,7 +37,13 @@ export const clearanceMissing: RiskRule = {
 	evaluate,
 };
 
-type Lack = 'NEVER' | 'OLD' | 'NARROW' | 'UNSETTLED';
+const LACKS = [
+	{ lack: 'NEVER', zh: '从未查询', en: 'never asked' },
+	{ lack: 'OLD', zh: '过期', en: 'too old' },
+	{ lack: 'NARROW', zh: '范围过窄', en: 'too narrow' },
+	{ lack: 'UNSETTLED', zh: '结果不明', en: 'unsettled' },
+] as const;
+type Lack = (typeof LACKS)[number]['lack'];
 
 function evaluate(dossier: Dossier): RuleResult {
 	const { asOf, records, clearanceSource, sources } = dossier;
@@ -57,11 +63,12 @@ function evaluate(dossier: Dossier): RuleResult {
 	const expiries = posts.map((post) => expiryOf(dossier.personFacts.get(post.person.personId)?.clearance ?? null, dossier));
 	const nextChange = nextDay(asOf, [...pendingUntil, ...expiries]);
 	if (lacking.length === 0) return { ...NOTHING_FOUND, nextChange, gaps: [GAP] };
-	const count = (lack: Lack): number => lacking.filter((one) => one.lack === lack).length;
+	const counted = LACKS.map((words) => ({ ...words, number: lacking.filter(({ lack }) => lack === words.lack).length }));
+	const why = counted.filter(({ number }) => number > 0);
 	const finding = findingOf(clearanceMissing, {
 		score: SCORE,
-		zh: `${lacking.length}名在岗人员无有效准入查询：从未查询${count('NEVER')}、过期${count('OLD')}、范围过窄${count('NARROW')}、结果不明${count('UNSETTLED')}。`,
-		en: `${lacking.length} active member(s) of staff lack a valid check: never asked ${count('NEVER')}, too old ${count('OLD')}, too narrow ${count('NARROW')}, unsettled ${count('UNSETTLED')}.`,
+		zh: `${lacking.length}名在岗人员无有效准入查询：${why.map(({ zh, number }) => `${zh}${number}`).join('、')}。`,
+		en: `${lacking.length} active member(s) of staff lack a valid check: ${why.map(({ en, number }) => `${en} ${number}`).join(', ')}.`,
 		evidence: lacking.map(({ post }) => postEvidence(post)),
 		counterEvidence: ['The institution may have checked by itself; no source gives a ledger of such checks.'],
 	});

@@ -11,6 +11,7 @@ import { readText } from '#text/read-text.ts';
 import { findingOf } from './findings.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, NOTHING_FOUND, nextDay } from './rule-kit.ts';
+import { sayCounts, sayTogether } from './say.ts';
 import { type AccountEntry, ENTRY_LOOK_BACK_DAYS, fenOf, postedOn, recentEntries } from './supervised-funds.ts';
 import { type Told, toldTexts } from './told-texts.ts';
 
@@ -30,7 +31,7 @@ const LOOK_BACK_DAYS = 365;
 /** The rule. */
 export const feeSpan: RiskRule = {
 	code: 'FEE_SPAN',
-	version: 1,
+	version: 2,
 	title: { zh: '超期超额预收费', en: 'Charged too far ahead' },
 	description: {
 		zh: '备案课程或监管账户收款显示，一次收费超过当地规定的月数、课时数（全国为3个月、60课时），或非学科类一次收费超过规定金额（全国为5000元）。同一缴费人30日内的多份合同合并计算：同一课程即计，不同课程须两名以上缴费人。投诉明确一次性收取更长时间费用的同样适用。',
@@ -73,12 +74,26 @@ interface Charges {
 	readonly told: readonly Told[];
 }
 
-function finding({ courses, single, split, told }: Charges, policy: Policy): Finding {
+function finding({ courses, single, split, told }: Charges, { feeMaxMonths: months, feeMaxLessons: lessons }: Policy): Finding {
+	const over = sayCounts([
+		[courses.length, '门备案课程', 'filed course(s)'],
+		[single.length, '笔收款', 'receipt(s)'],
+	]);
 	const booked = courses.length + single.length > 0;
 	return findingOf(feeSpan, {
 		score: booked ? BOOKED_SCORE : split.length > 0 ? SPLIT_SCORE : TOLD_SCORE,
-		zh: `${courses.length}门备案课程、${single.length}笔收款一次收费超过规定（${policy.feeMaxMonths}个月、${policy.feeMaxLessons}课时），${split.length}笔收款系拆分合同，${told.length}条投诉反映一次性收费过长。`,
-		en: `${courses.length} filed course(s) and ${single.length} receipt(s) charge more at once than allowed (${policy.feeMaxMonths} months, ${policy.feeMaxLessons} lessons), ${split.length} receipt(s) are of split contracts, ${told.length} complaint(s) tell of it.`,
+		...sayTogether([
+			booked
+				? {
+						zh: `${over.zh}一次收费超过规定（${months}个月、${lessons}课时）`,
+						en: `${over.en} charge more at once than allowed (${months} months, ${lessons} lessons)`,
+					}
+				: null,
+			split.length > 0 ? { zh: `${split.length}笔收款系拆分合同`, en: `${split.length} receipt(s) are of split contracts` } : null,
+			told.length > 0
+				? { zh: `${told.length}条投诉反映一次性收费过长`, en: `${told.length} complaint(s) tell of more months at once than allowed` }
+				: null,
+		]),
 		evidence: [
 			...courses.flatMap(courseEvidence),
 			...single.flatMap(entryEvidence),

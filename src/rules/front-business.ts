@@ -9,10 +9,11 @@ import { type BusinessProfile, profilesOf } from './business-profile.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, licenceRuns, NOTHING_FOUND, silentBecause, tidyEvidence, whileLicensed, whyUnread } from './rule-kit.ts';
+import { sayGuise } from './say.ts';
 import { isClosedSchoolItself, type StructureEvidence, SURE_SUCCESSION, weighStructure } from './structure-evidence.ts';
 import { OWN_SOURCE, sideOf, type TeachingEvidence, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 6;
+const VERSION = 7;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures18, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.privateEducationLaw12];
 
 /** From here a finding is HIGH, when two kinds of source or an authority's own finding stand behind it. */
@@ -144,7 +145,7 @@ function finding(profile: BusinessProfile, judged: Judged): Finding {
 		score,
 		explanation: {
 			zh: `以“${guise}”为外壳、无有效学科类办学许可，${kinds}类来源共${teaching.speaking.length}条文本指向学科类培训${pastOf(structure).zh}。`,
-			en: `Appears as ${guise} without a running subject licence; ${teaching.speaking.length} texts of ${kinds} kinds of source tell of subject teaching${pastOf(structure).en}.`,
+			en: `Appears as ${sayGuise(guise)} without a running subject licence; ${teaching.speaking.length} texts of ${kinds} kinds of source tell of subject teaching${pastOf(structure).en}.`,
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([

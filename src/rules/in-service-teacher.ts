@@ -8,9 +8,10 @@ import { currentTeacherPosts, type TeacherPost } from './in-service-posts.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { postEvidence } from './posts.ts';
 import { evidenceOf, NOTHING_FOUND, nextDay, silentBecause, tidyEvidence, whyUnread } from './rule-kit.ts';
+import { sayPosts } from './say.ts';
 import { mayTrain } from './work-with-children.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.staffMeasures, LEGAL_BASIS.minorsLaw38];
 
 /** A full number on both sides. Not 1: a roster can be late with a resignation. */
@@ -63,7 +64,7 @@ function evaluate(dossier: Dossier): RuleResult {
 
 function finding(personId: string, posts: readonly TeacherPost[]): Finding {
 	const certain = posts.some((post) => post.certain);
-	const kinds = [...new Set(posts.map((post) => post.post))].sort();
+	const held = sayPosts(posts.map((post) => post.post).sort());
 	return {
 		code: 'IN_SERVICE_TEACHER',
 		ruleVersion: VERSION,
@@ -71,8 +72,8 @@ function finding(personId: string, posts: readonly TeacherPost[]): Finding {
 		severity: certain ? 'HIGH' : 'MEDIUM',
 		score: certain ? CERTAIN_SCORE : LIKELY_SCORE,
 		explanation: {
-			zh: `在职教师名册中的一名教师在此有职务或股份（${kinds.join('、')}）${certain ? '' : '，身份号码不全，须核实'}。`,
-			en: `A teacher on a public school’s roster holds a post or shares here (${kinds.join(', ')})${certain ? '' : '; the number is incomplete and has to be checked'}.`,
+			zh: `在职教师名册中的一名教师在此有职务或股份（${held.zh}）${certain ? '' : '，身份号码不全，须核实'}。`,
+			en: `A teacher on a public school’s roster holds a post or shares here (${held.en})${certain ? '' : '; the number is incomplete and has to be checked'}.`,
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence(

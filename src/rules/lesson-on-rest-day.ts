@@ -7,9 +7,10 @@ import { readText } from '#text/read-text.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { type RestDay, restDaysOf, restLessons } from './rest-days.ts';
 import { evidenceOf, NOTHING_FOUND, nextDay, runningSubjectLicences, silentBecause, tidyEvidence } from './rule-kit.ts';
+import { sayCounts } from './say.ts';
 import { type SubjectCourse, subjectCourses } from './subject-courses.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.doubleReduction, LEGAL_BASIS.penaltyMeasures];
 /** Filed by the institution, or seen by officers. */
 const ESTABLISHED = 0.96;
@@ -55,6 +56,10 @@ function evaluate(dossier: Dossier): RuleResult {
 	const seen = restTexts(dossier);
 	if (courses.length === 0 && seen.length === 0) return undecided ? silentBecause(outsideCalendar(dossier.calendar)) : NOTHING_FOUND;
 	const kinds = [...new Set([...courses, ...seen].flatMap(({ days }) => days))].sort();
+	const counts = sayCounts([
+		[courses.length, '门备案学科课程', 'filed subject course(s)'],
+		[seen.length, '条检查或投诉', 'inspection(s) or complaint(s)'],
+	]);
 	const finding = {
 		code: 'LESSON_ON_REST_DAY' as const,
 		ruleVersion: VERSION,
@@ -62,8 +67,8 @@ function evaluate(dossier: Dossier): RuleResult {
 		severity: 'MEDIUM' as const,
 		score: courses.length > 0 || seen.some(({ official }) => official) ? ESTABLISHED : TOLD,
 		explanation: {
-			zh: `${courses.length}门备案学科课程、${seen.length}条检查或投诉显示在${kinds.map((kind) => IN_WORDS[kind].zh).join('、')}上课。`,
-			en: `${courses.length} filed subject course(s) and ${seen.length} inspection(s) or complaint(s) tell of lessons on ${kinds.map((kind) => IN_WORDS[kind].en).join(', ')}.`,
+			zh: `${counts.zh}显示在${kinds.map((kind) => IN_WORDS[kind].zh).join('、')}上课。`,
+			en: `${counts.en} tell of lessons on ${kinds.map((kind) => IN_WORDS[kind].en).join(', ')}.`,
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([

@@ -3,9 +3,10 @@ import type { Dossier, RiskRule, RuleResult } from '#core/dossier.ts';
 import { courseReadings } from './course-text.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, foundOf, NOTHING_FOUND, probability } from './rule-kit.ts';
+import { sayCounts } from './say.ts';
 import { type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.minorsLaw33, LEGAL_BASIS.preschoolLaw, LEGAL_BASIS.hiddenTrainingNotice];
 /** Log-odds. An institution's own filing proves it; officers' words nearly; a complaint is one voice. */
 const FILED = 4;
@@ -55,14 +56,18 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (score < LEAST_SCORE) return NOTHING_FOUND;
 	const sides = (courses.length > 0 ? 1 : 0) + new Set(texts.map(({ channel }) => channel)).size;
 	const proven = courses.length > 0 || official.length > 0 || sides >= 2;
+	const counts = sayCounts([
+		[courses.length, '门备案课程', 'filed course(s)'],
+		[texts.length, '条文本', 'text(s)'],
+	]);
 	return foundOf({
 		code: 'PRESCHOOL_SUBJECT',
 		ruleVersion: VERSION,
 		severity: score >= HIGH_SCORE && proven ? 'HIGH' : 'MEDIUM',
 		score,
 		explanation: {
-			zh: `${courses.length}门备案课程、${texts.length}条文本显示面向学龄前儿童讲授小学内容。`,
-			en: `${courses.length} filed course(s) and ${texts.length} text(s) tell of primary-school lessons for pre-school children.`,
+			zh: `${counts.zh}显示面向学龄前儿童讲授小学内容。`,
+			en: `${counts.en} tell of primary-school lessons for pre-school children.`,
 		},
 		legalBasis: LEGAL,
 		evidence: [

@@ -14,10 +14,11 @@ import {
 	whileLicensed,
 	whyUnread,
 } from './rule-kit.ts';
+import { sayGuise, saySignals } from './say.ts';
 import { closedPredecessors } from './structure-evidence.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 const LEGAL = [LEGAL_BASIS.enterpriseNames, LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.hiddenTrainingNotice];
 /** The new trade appears from 90 days before to a year after the end of the licence; see REBRAND_SAME_PLACE. */
 const DAYS_BEFORE = 90;
@@ -71,15 +72,15 @@ function evaluate(dossier: Dossier): RuleResult {
 		const texts = teaching.logits > 0 ? Math.min(MOST_FROM_TEXTS, TEXTS * teaching.logits) : SILENT_SHELL;
 		const score = probability(Math.min(4, Math.log(predecessor.score / Math.max(0.01, 1 - predecessor.score))) + texts);
 		if (score < LEAST_SCORE) continue;
-		const signals = predecessor.reasons.filter(({ weight }) => weight > 0).map(({ signal }) => signal);
+		const signals = saySignals(predecessor.reasons.filter(({ weight }) => weight > 0).map(({ signal }) => signal));
 		return foundOf({
 			code: 'REBRAND_BRAND',
 			ruleVersion: VERSION,
 			severity: score >= HIGH_SCORE && teaching.speaking.length > 0 ? 'HIGH' : 'MEDIUM',
 			score,
 			explanation: {
-				zh: `字号承自一家许可于${ended.on}终止的学科机构，行业已改为“${profile.guise}”（${signals.join('、')}）。`,
-				en: `The brand is that of a subject school whose licence ended on ${ended.on}; the trade is now ${profile.guise} (${signals.join(', ')}).`,
+				zh: `字号承自一家许可于${ended.on}终止的学科机构，行业已改为“${profile.guise}”（${signals.zh}）。`,
+				en: `The brand is that of a subject school whose licence ended on ${ended.on}; the trade is now ${sayGuise(profile.guise ?? '')} (${signals.en}).`,
 			},
 			legalBasis: LEGAL,
 			evidence: [
@@ -87,7 +88,9 @@ function evaluate(dossier: Dossier): RuleResult {
 				evidenceOf(profile.record, 'name', profile.record.body.name),
 				...teaching.speaking.slice(0, 4).map(({ evidence }) => evidence),
 			],
-			counterEvidence: predecessor.reasons.filter(({ weight }) => weight < 0).map(({ signal, detail }) => `${signal}: ${detail}`),
+			counterEvidence: predecessor.reasons
+				.filter(({ weight }) => weight < 0)
+				.map(({ signal, detail }) => `${saySignals([signal]).en}: ${detail}`),
 			guise: profile.guise,
 		});
 	}

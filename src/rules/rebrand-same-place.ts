@@ -18,10 +18,11 @@ import {
 	whileLicensed,
 	whyUnread,
 } from './rule-kit.ts';
+import { saySignals } from './say.ts';
 import { closedPredecessors } from './structure-evidence.ts';
 import { type TeachingEvidence, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 5;
+const VERSION = 6;
 const LEGAL = [LEGAL_BASIS.privateEducationLaw64, LEGAL_BASIS.penaltyMeasures];
 
 /** The new shell appears from 90 days before the end (prepared) to a year after; longer gaps are honest new tenants more often. */
@@ -121,7 +122,7 @@ function finding(dossier: Dossier, predecessor: SuccessionFacts, shell: Appearan
 	// Officers looked and found no training: place and people alone are then a lead.
 	const refuted = !teachesAgain && teaching.against.some(({ grade, official }) => grade === 'REFUTES' && official);
 	const drifted = shell.drifted || (profile?.guise ?? null) !== null;
-	const signals = predecessor.reasons.filter((reason) => reason.weight > 0).map((reason) => reason.signal);
+	const signals = saySignals(predecessor.reasons.filter((reason) => reason.weight > 0).map((reason) => reason.signal));
 	const score = scoreOf(predecessor, teaching, profile);
 	return {
 		code: 'REBRAND_SAME_PLACE',
@@ -130,12 +131,14 @@ function finding(dossier: Dossier, predecessor: SuccessionFacts, shell: Appearan
 		severity: score >= CRITICAL_SCORE && !refuted && (teachesAgain || drifted) ? 'CRITICAL' : 'MEDIUM',
 		score,
 		explanation: {
-			zh: `一家学科机构的许可于${shell.licenceEnded}终止，本主体在其前后出现，场所与人员相同或有关联（${signals.join('、')}）${teachesAgain ? '，且有继续教学的迹象' : ''}。`,
-			en: `A subject school’s licence ended on ${shell.licenceEnded}; this organisation appeared around that day with its place and people (${signals.join(', ')})${teachesAgain ? ', and texts tell of teaching' : ''}.`,
+			zh: `一家学科机构的许可于${shell.licenceEnded}终止，本主体在其前后出现，场所与人员相同或有关联（${signals.zh}）${teachesAgain ? '，且有继续教学的迹象' : ''}。`,
+			en: `A subject school’s licence ended on ${shell.licenceEnded}; this organisation appeared around that day with its place and people (${signals.en})${teachesAgain ? ', and texts tell of teaching' : ''}.`,
 		},
 		legalBasis: LEGAL,
 		evidence: tidyEvidence([shell.licence, shell.event, ...teaching.speaking.slice(0, 4).map((text) => text.evidence)]),
-		counterEvidence: predecessor.reasons.filter((reason) => reason.weight < 0).map((reason) => `${reason.signal}: ${reason.detail}`),
+		counterEvidence: predecessor.reasons
+			.filter((reason) => reason.weight < 0)
+			.map((reason) => `${saySignals([reason.signal]).en}: ${reason.detail}`),
 		guise: profile?.guise ?? null,
 	};
 }

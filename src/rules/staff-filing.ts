@@ -6,6 +6,7 @@ import { findingOf } from './findings.ts';
 import { besides } from './lacks.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, licenceRuns, NOTHING_FOUND, nextDay } from './rule-kit.ts';
+import { sayTogether } from './say.ts';
 
 /** Filed by the institutions themselves. Not 1: one of them may be late with a departure. */
 const SCORE = 0.8;
@@ -19,7 +20,7 @@ const GAPS = [
 /** The rule. */
 export const staffFiling: RiskRule = {
 	code: 'STAFF_FILING',
-	version: 1,
+	version: 2,
 	title: { zh: '师资备案异常', en: 'Staff filings do not add up' },
 	description: {
 		zh: '同一教师资格证号同时（超过30日）备案在两家以上机构，或在本机构备案于两名不同人员名下。参保人数、专兼职无来源，占比不作判断。同一举办者的连锁机构须核实。',
@@ -51,8 +52,15 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (twice.length === 0 && shared.length === 0) return { ...NOTHING_FOUND, gaps: GAPS };
 	const finding = findingOf(staffFiling, {
 		score: SCORE,
-		zh: `${twice.length}个证书号同时备案在其他机构，${shared.length}人与他人共用证书号。`,
-		en: `${twice.length} certificate(s) are filed at another place at the same time; ${shared.length} people share one here.`,
+		...sayTogether([
+			twice.length > 0
+				? {
+						zh: `${twice.length}个证书号同时备案在其他机构`,
+						en: `${twice.length} certificate(s) are filed at another place at the same time`,
+					}
+				: null,
+			shared.length > 0 ? { zh: `${shared.length}人与他人共用证书号`, en: `${shared.length} people share one here` } : null,
+		]),
 		evidence: [...twice.flatMap(({ filing, other }) => [filing, other]), ...shared].map((filing) =>
 			evidenceOf(filing, 'certificateNo', filing.body.certificateNo, filing.body.from),
 		),

@@ -10,6 +10,7 @@ import { findingOf } from './findings.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { ownNames, withoutNames } from './own-names.ts';
 import { evidenceOf, NOTHING_FOUND } from './rule-kit.ts';
+import { sayTogether } from './say.ts';
 
 /** The double reduction bans advertisements for off-campus training from this day; posters from before it were lawful. */
 const BANNED_SINCE: Day = '2021-07-24';
@@ -27,7 +28,7 @@ const PROMISES =
 /** The rule. */
 export const subjectAdvertising: RiskRule = {
 	code: 'SUBJECT_ADVERTISING',
-	version: 2,
+	version: 3,
 	title: { zh: '学科培训广告、虚假宣传', en: 'Subject training advertised' },
 	description: {
 		zh: '2021年7月24日以后发布的广告明确面向中小学生招揽学科培训；或持有、曾持有办学许可的机构发布招生广告而未写明所教为非学科技能；或持有、曾持有许可、准入的机构在广告中承诺效果、夸大师资（如保过、不提分退款、状元）。图书教辅、成人课程、校内通知不计；发布日期不明的不计。',
@@ -60,8 +61,14 @@ function evaluate(dossier: Dossier): RuleResult {
 	const promising = seen.filter((one) => one.promises).length;
 	const finding = findingOf(subjectAdvertising, {
 		score: named + promising > 0 ? SCORE : UNNAMED_SCORE,
-		zh: `${seen.length}条广告招揽学科培训或作不实承诺，其中${named}条写明学科，${promising}条承诺效果或夸大师资。`,
-		en: `${seen.length} advertisement(s) offer subject training or promise too much: ${named} name a subject, ${promising} promise results or boast of teachers.`,
+		...sayTogether([
+			{
+				zh: `${seen.length}条广告招揽学科培训或作不实承诺`,
+				en: `${seen.length} advertisement(s) offer subject training or promise too much`,
+			},
+			named > 0 ? { zh: `其中${named}条写明学科`, en: `${named} name a subject` } : null,
+			promising > 0 ? { zh: `${promising}条承诺效果或夸大师资`, en: `${promising} promise results or boast of teachers` } : null,
+		]),
 		evidence: seen.map(({ record }) => evidenceOf(record, 'content', record.body.content, record.body.publishedOn)),
 	});
 	return { findings: [finding], nextChange: null, silent: null };

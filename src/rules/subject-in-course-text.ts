@@ -9,9 +9,10 @@ import { frontProfile } from './front-business.ts';
 import { hiddenTraining, LEAST_FRONT } from './hidden-score.ts';
 import { LEGAL_BASIS } from './legal-basis.ts';
 import { evidenceOf, foundOf, NOTHING_FOUND, whileLicensed } from './rule-kit.ts';
+import { sayCounts } from './say.ts';
 import { weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 const LEGAL = [LEGAL_BASIS.identificationGuide, LEGAL_BASIS.hiddenTrainingNotice];
 /** Under this it is not worth a line. Smaller: every quarrel over homework would be listed. */
 const LEAST_SCORE = 0.01;
@@ -54,14 +55,18 @@ function evaluate(dossier: Dossier): RuleResult {
 	const fromTexts = guised ? hiddenTraining(dossier) : 0;
 	const score = Math.max(Math.min(fromTexts, LEAST_FRONT), courses.length > 0 ? COURSE_SCORE : 0);
 	if (score < LEAST_SCORE || (guised && frontProfile(dossier) !== null)) return NOTHING_FOUND;
+	const counts = sayCounts([
+		[courses.length, '门备案课程', 'filed course(s)'],
+		[speaking.length, '条文本', 'text(s)'],
+	]);
 	return foundOf({
 		code: 'SUBJECT_IN_COURSE_TEXT',
 		ruleVersion: VERSION,
 		severity: score >= MEDIUM_SCORE ? 'MEDIUM' : 'LOW',
 		score,
 		explanation: {
-			zh: `${courses.length}门备案课程、${speaking.length}条文本的表述疑似学科或教学场景，需鉴别。`,
-			en: `${courses.length} filed course(s) and ${speaking.length} text(s) read like subjects or lessons; experts have to say.`,
+			zh: `${counts.zh}的表述疑似学科或教学场景，需鉴别。`,
+			en: `${counts.en} read like subjects or lessons; experts have to say.`,
 		},
 		legalBasis: LEGAL,
 		evidence: [

@@ -14,9 +14,10 @@ import {
 	whileLicensed,
 	whyUnread,
 } from './rule-kit.ts';
+import { sayCounts } from './say.ts';
 import { refutedBy, STRONG, voicesOf, type WeighedText, weighTeaching } from './teaching-evidence.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 const LEGAL = [LEGAL_BASIS.penaltyMeasures20, LEGAL_BASIS.hiddenTrainingNotice, LEGAL_BASIS.identificationGuide];
 /** Log-odds of a filed course whose name is a subject's: the institution's own words. */
 const CLEAR_COURSE = 4.4;
@@ -65,6 +66,10 @@ function evaluate(dossier: Dossier): RuleResult {
 	if (unread !== null) return silentBecause(`whether a subject licence exists cannot be told: ${unread}`);
 	const judged = judge(dossier, courses, texts);
 	if (judged.score < LEAST_SCORE) return NOTHING_FOUND;
+	const counts = sayCounts([
+		[courses.length, '门备案课程名称', 'filed course name(s)'],
+		[texts.length, '条文本', 'text(s)'],
+	]);
 	const running = dossier.records.licence.filter((licence) => licenceRuns(licence, dossier.asOf));
 	return foundOf(
 		{
@@ -72,8 +77,8 @@ function evaluate(dossier: Dossier): RuleResult {
 			ruleVersion: VERSION,
 			...judged,
 			explanation: {
-				zh: `仅持非学科类许可或准入，${courses.length}门备案课程名称、${texts.length}条文本指向学科教学。`,
-				en: `Holds permits for other than subjects alone; ${courses.length} filed course name(s) and ${texts.length} text(s) speak of subjects.`,
+				zh: `仅持非学科类许可或准入，${counts.zh}指向学科教学。`,
+				en: `Holds permits for other than subjects alone; ${counts.en} speak of subjects.`,
 			},
 			legalBasis: LEGAL,
 			evidence: [
