@@ -141,7 +141,8 @@ class Shelf implements KeptAnswers {
 	}
 
 	underWay(caller: Caller, question: KeptQuestion): Promise<void> | null {
-		return this.lasting.has(question.document) ? (this.making.get(keyOf(caller, question)) ?? null) : null;
+		if (this.making.size === 0 || !this.lasting.has(question.document)) return null; // so that what is kept costs one key
+		return this.making.get(keyOf(caller, question)) ?? null;
 	}
 
 	begin(caller: Caller, question: KeptQuestion, answer: Promise<unknown>): void {
