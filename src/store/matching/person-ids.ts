@@ -18,12 +18,21 @@ const BECAME = `with recursive became (id) as (
  * An id that was merged away counts where no other does: when what joined it is taken back, each has its own again. A founding mention
  * that names somebody else by now points to nobody yet, and gives its id to nobody.
  */
+// Two branches: under one OR the ids could not be joined, and every person met every record of the source of theirs.
 const KEPT = `/* people: kept ids */ create temp table kept_person as
-	select distinct on (np.person) np.person, p.person_id
-	from person p join record r on r.source = p.founder_source and r.record_type = p.founder_type
-	join person_mention m on m.rid = r.rid and m.export_key = p.founder_key join person_node n on n.pid = m.pid join node_person np on np.node = n.node
-	where p.merged_into is null and p.person_id = m.person_id or p.merged_into <> '' and m.person_id is not null and exists (${BECAME})
-	order by np.person, p.merged_into is not null, p.first_seen, n.node = np.person desc, p.person_id`;
+	with founding as (
+		select np.person, p.person_id, p.first_seen, n.node, false as merged
+		from person p join person_mention m on m.person_id = p.person_id and m.export_key = p.founder_key
+		join record r on r.rid = m.rid and r.source = p.founder_source and r.record_type = p.founder_type
+		join person_node n on n.pid = m.pid join node_person np on np.node = n.node
+		where p.merged_into is null
+		union all
+		select np.person, p.person_id, p.first_seen, n.node, true
+		from person p join person_mention m on m.export_key = p.founder_key
+		join record r on r.rid = m.rid and r.source = p.founder_source and r.record_type = p.founder_type
+		join person_node n on n.pid = m.pid join node_person np on np.node = n.node
+		where p.merged_into <> '' and m.person_id is not null and exists (${BECAME}))
+	select distinct on (person) person, person_id from founding order by person, merged, first_seen, node = person desc, person_id`;
 
 const UPSERT = `/* people: persons */
 	insert into person (person_id, name, founder_source, founder_type, founder_key, first_seen)
