@@ -113,18 +113,16 @@ export async function* openContent(file: FoundFile, fromByte: number): AsyncIter
 	}
 }
 
-function openUnpacked(file: FoundFile): AsyncIterable<Buffer> {
-	const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
-	return file.packed ? (pipeline(raw, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) as AsyncIterable<Buffer>) : raw;
+function openUnpacked(file: FoundFile, chunkBytes = CHUNK_BYTES): AsyncIterable<Buffer> {
+	const raw = createReadStream(file.path, { highWaterMark: chunkBytes });
+	return file.packed ? (pipeline(raw, createGunzip({ chunkSize: chunkBytes }), () => {}) as AsyncIterable<Buffer>) : raw;
 }
 
 /** The file's encoding when its mark says that it is UTF-16, else null. */
 async function wideEncodingOf(file: FoundFile): Promise<string | null> {
-	const raw = createReadStream(file.path, { highWaterMark: WIDE_HEAD_BYTES });
-	const source = file.packed ? (pipeline(raw, createGunzip(), () => {}) as AsyncIterable<Buffer>) : raw;
 	try {
-		for await (const chunk of source) {
-			const start = (chunk as Buffer).subarray(0, 2).toString('latin1');
+		for await (const chunk of openUnpacked(file, WIDE_HEAD_BYTES)) {
+			const start = chunk.subarray(0, 2).toString('latin1');
 			return WIDE_MARKS.find(([mark]) => start === mark)?.[1] ?? null;
 		}
 	} catch (thrown) {

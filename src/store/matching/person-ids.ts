@@ -14,24 +14,23 @@ const BECAME = `with recursive became (id) as (
 	select p.merged_into union select q.merged_into from became b join person q on q.person_id = b.id where q.merged_into is not null)
 	select from became where id = m.person_id`;
 
+/** People with their founding mentions, and the set in which each of those is. */
+const FOUNDING = `from person p join person_mention m on m.export_key = p.founder_key
+		join record r on r.rid = m.rid and r.source = p.founder_source and r.record_type = p.founder_type
+		join person_node n on n.pid = m.pid join node_person np on np.node = n.node`;
+
 /**
  * An id that was merged away counts where no other does: when what joined it is taken back, each has its own again. A founding mention
- * that names somebody else by now points to nobody yet, and gives its id to nobody.
+ * that names somebody else by now points to nobody yet, and gives its id to nobody. Two branches: under one OR the ids could not be joined,
+ * and every person met every record of the source of theirs.
  */
-// Two branches: under one OR the ids could not be joined, and every person met every record of the source of theirs.
 const KEPT = `/* people: kept ids */ create temp table kept_person as
 	with founding as (
 		select np.person, p.person_id, p.first_seen, n.node, false as merged
-		from person p join person_mention m on m.person_id = p.person_id and m.export_key = p.founder_key
-		join record r on r.rid = m.rid and r.source = p.founder_source and r.record_type = p.founder_type
-		join person_node n on n.pid = m.pid join node_person np on np.node = n.node
-		where p.merged_into is null
+		${FOUNDING} where p.merged_into is null and m.person_id = p.person_id
 		union all
 		select np.person, p.person_id, p.first_seen, n.node, true
-		from person p join person_mention m on m.export_key = p.founder_key
-		join record r on r.rid = m.rid and r.source = p.founder_source and r.record_type = p.founder_type
-		join person_node n on n.pid = m.pid join node_person np on np.node = n.node
-		where p.merged_into <> '' and m.person_id is not null and exists (${BECAME}))
+		${FOUNDING} where p.merged_into <> '' and m.person_id is not null and exists (${BECAME}))
 	select distinct on (person) person, person_id from founding order by person, merged, first_seen, node = person desc, person_id`;
 
 const UPSERT = `/* people: persons */

@@ -20,6 +20,10 @@ const RAW = (narrow: string) => `select r.rid, r.kind, ${DIVISION} as division, 
 	from record r left join record_key c on c.rid = r.rid and c.feature = 'creditCode'
 	left join record_key l on l.rid = r.rid and l.feature = 'licenceNo' and r.kind in ('licence', 'account')
 	where r.kind = any($1) and ${narrow}`;
+/** Under one code, or else one licence number, units start at the least rid. */
+const STARTED =
+	"select *, case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as start from coded";
+
 /**
  * Units. A record without a code takes the one code that stands with its licence number elsewhere (an account names both);
  * `start` is the least rid under one code or else one licence number; what is left is a cluster of its own for now.
@@ -29,7 +33,7 @@ const UNITS = `/* matching: units */
 	with raw as (${RAW('true')}),
 	known as (select licence_no, min(own_code) as code from raw where licence_no is not null and own_code is not null group by licence_no having count(distinct own_code) = 1),
 	coded as (select raw.*, coalesce(raw.own_code, known.code) as code from raw left join known using (licence_no)),
-	started as (select *, case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as start from coded)
+	started as (${STARTED})
 	select *, start as cluster from started`;
 
 const TOUCHED = `/* matching: units touched */ create temp table raw_now as ${RAW('r.rid in (select rid from touched)')}`;
@@ -60,7 +64,7 @@ const REDONE = [
 		coded as (select raw.rid, raw.kind, raw.division, raw.own_code, raw.licence_no, raw.established_on, raw.issued_on, raw.ended_on,
 				coalesce(raw.own_code, known.code, case when raw.licence_no not in (select licence_no from redone_licence) then raw.code_before end) as code
 			from raw left join known using (licence_no)),
-		started as (select *, case when code is null and licence_no is null then rid else min(rid) over (partition by coalesce('C' || code, 'L' || licence_no)) end as start from coded)
+		started as (${STARTED})
 		select *, start as cluster from started`,
 	// Units that were joined to others are joined anew, with all the rest.
 	'/* matching: joined units before */ insert into unit_before select * from match_unit where cluster <> start',
